@@ -1,0 +1,161 @@
+"""Build an index version from debunks: written aside, verified, then renamed into place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.debunk import Debunk
+from index.claims import ClaimTexts
+from index.decision import SHIPPED_DECISION, Decision
+from index.encoder import Encoder
+from index.errors import BuildError
+from index.manifest import FORMAT, Manifest, hash_corpus, hash_file
+from index.terms import TermIndex
+from index.vectors import ClaimVectors
+
+DEBUNKS_FILE = "debunks.jsonl"
+DECISION_FILE = "decision.json"
+CLAIM_TERMS = "claim_terms"
+SUMMARY_TERMS = "summary_terms"
+
+_BATCH = 512
+_ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
+
+Progress = Callable[[int, int], None]
+
+
+def build_index(
+    debunks: Iterable[Debunk],
+    out: Path,
+    *,
+    encoder: Encoder,
+    on_progress: Progress | None = None,
+    decision: Path = SHIPPED_DECISION,
+    built_at: datetime | None = None,
+) -> Manifest:
+    """Build an index of debunks in the folder `out`, which appears whole or not at all.
+
+    Equal debunks, in any order, give files equal to the byte, but for the time in the manifest.
+
+    :param on_progress: called with how many texts have been embedded, of how many
+    :param decision: the decision model that is stored with the index
+    :param built_at: now, unless told
+    :raises BuildError: when there is nothing to index, or the folder cannot be written
+    :raises DecisionError: when the decision model does not fit
+    """
+    moment = built_at or datetime.now(UTC)
+    ordered = sorted(debunks, key=lambda debunk: debunk.id)
+    _require_distinct(ordered)
+    Decision.read(decision)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(out.parent)
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
+        try:
+            manifest = _write(ordered, aside, encoder, on_progress, decision, moment)
+            Manifest.read(aside).verify(aside)
+            aside.chmod(0o755)
+            _sync(aside)
+            _put_in_place(aside, out)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except (OSError, RuntimeError) as error:  # faiss reports a full disk as a RuntimeError
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise BuildError(
+            f"expected to write an index into {out}, got: {reason}; "
+            "make room or choose another folder (--out); nothing was changed"
+        ) from error
+    return manifest
+
+
+def _require_distinct(ordered: list[Debunk]) -> None:
+    if not ordered:
+        raise BuildError("expected at least one debunk, got none; name a corpus: --corpus FILE")
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        if before.id == after.id:
+            raise BuildError(f"expected different ids, got '{after.id}' twice; see: zhendema corpus check")
+
+
+def _write(
+    debunks: list[Debunk],
+    folder: Path,
+    encoder: Encoder,
+    on_progress: Progress | None,
+    decision: Path,
+    moment: datetime,
+) -> Manifest:
+    texts = ClaimTexts.of_debunks(debunks)
+    rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
+    for start in range(0, len(rows), _BATCH):
+        rows[start : start + _BATCH] = encoder.encode_claims(texts.all_texts[start : start + _BATCH])
+        if on_progress:
+            on_progress(min(start + _BATCH, len(rows)), len(rows))
+    ClaimVectors.of_rows(rows, texts.all_owners).save(folder)
+    TermIndex.of_texts(texts.claims, texts.claim_owners).save(folder / CLAIM_TERMS)
+    TermIndex.of_texts(texts.summaries, texts.summary_owners).save(folder / SUMMARY_TERMS)
+    lines = "".join(debunk.model_dump_json() + "\n" for debunk in debunks)
+    (folder / DEBUNKS_FILE).write_text(lines, encoding="utf-8")
+    shutil.copyfile(decision, folder / DECISION_FILE)
+
+    corpus_hash = hash_corpus(debunks)
+    files = {
+        path.relative_to(folder).as_posix(): hash_file(path) for path in folder.rglob("*") if path.is_file()
+    }
+    manifest = Manifest(
+        format=FORMAT,
+        version=f"{moment:%Y%m%d-%H%M%S}-{corpus_hash[:8]}",
+        built_at=moment.isoformat(timespec="seconds"),
+        encoder=encoder.name,
+        fingerprint=encoder.fingerprint,
+        dimension=encoder.dimension,
+        debunks=len(debunks),
+        vectors=len(rows),
+        corpus_hash=corpus_hash,
+        files=files,
+    )
+    manifest.write(folder)
+    return manifest
+
+
+def _sync(folder: Path) -> None:
+    """Have the disk hold everything before the name appears."""
+    for path in [*folder.rglob("*"), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _put_in_place(aside: Path, out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise BuildError(f"expected a free folder name, got {out}, which is a file or a link; choose another --out")
+    replaced = None
+    if out.is_dir() and any(out.iterdir()):
+        if not (out / "manifest.json").is_file():
+            raise BuildError(f"expected an empty folder or an index, got {out} with other files; choose another --out")
+        replaced = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
+        out.rename(replaced)
+    aside.rename(out)
+    handle = os.open(out.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    if replaced:
+        shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _clear_abandoned(parent: Path) -> None:
+    """Remove what killed builds left beside the target."""
+    for folder in parent.glob(".*.building"):
+        if time.time() - folder.stat().st_mtime > _ABANDONED_AFTER:
+            shutil.rmtree(folder, ignore_errors=True)

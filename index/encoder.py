@@ -1,0 +1,187 @@
+"""Turn texts into unit vectors: the one seam behind which every embedding model stands."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+SHIPPED_MODEL = Path(__file__).parent / "model"
+"""The folder of the sentence-transformers model that comes with the project."""
+
+# Prompts of model families whose published folders do not carry them; a model's own prompts win.
+# Sources: the model cards of intfloat/e5-*, intfloat/multilingual-e5-*, BAAI/bge-*-zh-v1.5 and bge-*-en-v1.5.
+_KNOWN_PROMPTS: tuple[tuple[str, str, str], ...] = (
+    ("e5-", "query: ", "passage: "),
+    ("bge-small-zh", "为这个句子生成表示以用于检索相关文章：", ""),
+    ("bge-base-zh", "为这个句子生成表示以用于检索相关文章：", ""),
+    ("bge-large-zh", "为这个句子生成表示以用于检索相关文章：", ""),
+    ("bge-small-en", "Represent this sentence for searching relevant passages: ", ""),
+    ("bge-base-en", "Represent this sentence for searching relevant passages: ", ""),
+    ("bge-large-en", "Represent this sentence for searching relevant passages: ", ""),
+)
+_QUERY_NAMES = ("query", "s2p_query", "question")
+_CLAIM_NAMES = ("document", "passage", "corpus")
+
+_log = logging.getLogger(__name__)
+
+
+class Encoder(Protocol):
+    """Sentences to vectors; claims of the corpus and messages may be read differently."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model: a hub name, or a folder's name."""
+
+    @property
+    def fingerprint(self) -> str:
+        """64 hexadecimal digits; two encoders with the same fingerprint give the same vectors."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """:returns: (n, dimension); each row of length 1, or all zero where the model sees nothing."""
+
+    def encode_messages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """:returns: (n, dimension); each row of length 1, or all zero where the model sees nothing."""
+
+
+def unit_rows(vectors: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Scale each row to length 1; rows that are zero or not finite become zero.
+
+    :param vectors: (n, dimension)
+    """
+    rows = np.nan_to_num(np.asarray(vectors, dtype=np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-12))
+
+
+class SentenceEncoder:
+    """A sentence-transformers model, from a folder or by its name on a hub."""
+
+    def __init__(self, model: str | Path, *, threads: int = 1, batch: int = 64) -> None:
+        """Load the model; this takes seconds, mostly for importing torch.
+
+        :param threads: of one inference; messages are checked side by side, so one each is best
+        :raises EncoderError: when the model cannot be loaded
+        """
+        self._batch = batch
+        self._model = _open_model(model, threads)
+        self.name = _spoken_name(model)
+        dimension = self._model.get_embedding_dimension()
+        self.dimension = dimension if dimension else int(self._model.encode(["a"]).shape[1])
+        self._query_prompt, self._claim_prompt = _prompts_of(self._model, self.name)
+        self.fingerprint = self._fingerprint(model)
+
+    def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """:returns: (n, dimension) unit rows of texts of the corpus"""
+        return self._encode(texts, self._claim_prompt)
+
+    def encode_messages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """:returns: (n, dimension) unit rows of what people send"""
+        return self._encode(texts, self._query_prompt)
+
+    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        # A lone surrogate cannot be handed to a tokenizer written in Rust.
+        sound = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        rows = self._model.encode(
+            sound, prompt=prompt, batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True
+        )
+        return unit_rows(rows)
+
+    def _fingerprint(self, model: str | Path) -> str:
+        prompts = json.dumps([self._query_prompt, self._claim_prompt])
+        folder = Path(model)
+        digest = _hash_folder(folder) if folder.is_dir() else _hash_weights(self._model, self.name)
+        return hashlib.sha256(f"{digest}{prompts}".encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def load_encoder(model: str | Path = SHIPPED_MODEL) -> SentenceEncoder:
+    """Load an embedding model once in the life of the program.
+
+    :param model: folder of a sentence-transformers model, or its name on a hub
+    :raises EncoderError: when there is no such model
+    """
+    return SentenceEncoder(model)
+
+
+def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
+    folder = Path(model)
+    if isinstance(model, Path) or folder.is_dir():
+        if not (folder / "modules.json").is_file():
+            raise EncoderError(
+                f"expected a sentence-transformers model in {folder}, got a folder without modules.json; "
+                "name another model with ZHENDEMA_ENCODER, or train it: zhendema train encoder"
+            )
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise EncoderError(f"expected sentence-transformers and torch, got {error}; run: make install") from error
+    torch.set_num_threads(max(1, threads))
+    try:
+        return SentenceTransformer(str(model), device="cpu")
+    except Exception as error:  # noqa: BLE001  a hub, a file or a format: whatever fails, the cure is the same
+        raise EncoderError(
+            f"expected a sentence-transformers model, got none that loads from '{model}' "
+            f"({type(error).__name__}: {error}); check ZHENDEMA_ENCODER"
+        ) from error
+
+
+def _spoken_name(model: str | Path) -> str:
+    folder = Path(model)
+    if folder.is_dir():
+        return "zhendema" if folder.resolve() == SHIPPED_MODEL.resolve() else folder.resolve().name
+    return str(model)
+
+
+def _prompts_of(model: SentenceTransformer, name: str) -> tuple[str, str]:
+    """:returns: what goes before a message, and before a claim"""
+    own = {key: value for key, value in (model.prompts or {}).items() if value}
+    query = next((own[key] for key in _QUERY_NAMES if key in own), None)
+    claim = next((own[key] for key in _CLAIM_NAMES if key in own), None)
+    if query is None and claim is None:
+        for family, query_prompt, claim_prompt in _KNOWN_PROMPTS:
+            if family in name.lower():
+                return query_prompt, claim_prompt
+    return query or "", claim or ""
+
+
+def _hash_folder(folder: Path) -> str:
+    """Hash what decides the vectors: every file but the words about the model."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(".") and path.suffix.lower() != ".md":
+            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+            with path.open("rb") as file:
+                for block in iter(lambda: file.read(1 << 20), b""):
+                    digest.update(block)
+    return digest.hexdigest()
+
+
+def _hash_weights(model: SentenceTransformer, name: str) -> str:
+    import torch
+
+    digest = hashlib.sha256(name.encode())
+    for key, tensor in sorted(model.state_dict().items()):
+        digest.update(key.encode())
+        digest.update(tensor.detach().cpu().contiguous().view(-1).view(torch.uint8).numpy().tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,112 @@
+"""The manifest of an index version: what it was made of, and the checksums by which damage shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from corpus.debunk import Debunk
+from index.encoder import Encoder
+from index.errors import BrokenIndex, StaleIndex
+
+FORMAT = 1
+"""Number of the folder's layout; a program reads only its own."""
+
+MANIFEST_FILE = "manifest.json"
+REBUILD = "rebuild it: zhendema index build"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index version says of itself."""
+
+    format: int
+    version: str
+    """Sorts by time: 20261122-110911-<first 8 digits of the corpus hash>."""
+    built_at: str
+    """ISO 8601, UTC."""
+    encoder: str
+    fingerprint: str
+    dimension: int
+    debunks: int
+    vectors: int
+    corpus_hash: str
+    """SHA-256 of the debunks in the order of their ids: the same however they were spread over files."""
+    files: dict[str, str]
+    """Path inside the folder -> SHA-256 of the file."""
+
+    def __post_init__(self) -> None:
+        if self.debunks < 1 or self.vectors < self.debunks or self.dimension < 1:
+            raise BrokenIndex(
+                f"expected a manifest of at least one debunk with a vector each, got {self.debunks} debunks, "
+                f"{self.vectors} vectors of dimension {self.dimension}; {REBUILD}"
+            )
+
+    def write(self, folder: Path) -> None:
+        """Write `manifest.json` into the folder."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read `manifest.json`.
+
+        :raises BrokenIndex: when the folder is no index
+        :raises StaleIndex: when its layout is another program's
+        """
+        path = folder / MANIFEST_FILE
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError as error:
+            raise BrokenIndex(f"expected an index in {folder}, got no {MANIFEST_FILE}; {REBUILD}") from error
+        except (OSError, ValueError) as error:
+            raise BrokenIndex(f"expected a readable {path}, got {type(error).__name__}; {REBUILD}") from error
+        if not isinstance(told, dict) or told.get("format") != FORMAT:
+            got = told.get("format") if isinstance(told, dict) else type(told).__name__
+            raise StaleIndex(f"expected an index of format {FORMAT} in {folder}, got {got}; {REBUILD}")
+        expected = {field.name for field in fields(cls)}
+        if set(told) != expected:
+            odd = ", ".join(sorted(set(told) ^ expected))
+            raise BrokenIndex(f"expected other fields in {path} (see: {odd}); {REBUILD}")
+        return cls(**told)
+
+    def verify(self, folder: Path) -> None:
+        """Compare every file with its checksum.
+
+        :raises BrokenIndex: naming the first file that is missing or differs
+        """
+        for name, checksum in sorted(self.files.items()):
+            path = folder / name
+            if not path.is_file():
+                raise BrokenIndex(f"expected {name} in {folder}, got no such file; {REBUILD}")
+            if hash_file(path) != checksum:
+                raise BrokenIndex(f"expected the {name} that was built in {folder}, got a changed one; {REBUILD}")
+
+    def require_encoder(self, encoder: Encoder) -> None:
+        """Refuse an encoder whose vectors mean something else than those of this index.
+
+        :raises StaleIndex: with both names
+        """
+        if encoder.fingerprint != self.fingerprint:
+            raise StaleIndex(
+                f"the index was built with the encoder '{self.encoder}' ({self.fingerprint[:8]}), this program "
+                f"uses '{encoder.name}' ({encoder.fingerprint[:8]}); {REBUILD}, or set ZHENDEMA_ENCODER back"
+            )
+
+
+def hash_file(path: Path) -> str:
+    """:returns: SHA-256 of a file, 64 hexadecimal digits"""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_corpus(debunks: Iterable[Debunk]) -> str:
+    """:returns: SHA-256 over the debunks in the order given, 64 hexadecimal digits"""
+    digest = hashlib.sha256()
+    for debunk in debunks:
+        digest.update(debunk.model_dump_json().encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,100 @@
+"""What two texts have in common, letter by letter: runs, gaps, numbers and places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How the letters of a claim lie in a message."""
+
+    longest: int
+    """Characters of the longest run that both have."""
+    covered: float
+    """Share of the claim's characters inside runs of two or more that the message has, 0 to 1."""
+    gap: int
+    """Characters of the longest run of the claim that the message lacks."""
+
+
+def overlap(claim: str, body: str) -> Overlap:
+    """Compare two normalised texts; time grows with len(claim) * len(body), but inside `in`, which is fast."""
+    length = len(claim)
+    inside = bytearray(length)
+    longest = start = 0
+    for end in range(1, length + 1):
+        while start < end and claim[start:end] not in body:
+            start += 1
+        run = end - start
+        longest = max(longest, run)
+        if run >= 2:
+            inside[start:end] = b"\1" * run
+    gap = max((len(part) for part in inside.split(b"\1")), default=0)
+    return Overlap(longest, sum(inside) / length if length else 0.0, gap)
+
+
+_NEGATIONS = "不没无非未别勿否"
+
+
+def negations_in(text: str) -> int:
+    """:returns: how many negating characters a normalised text has"""
+    return sum(text.count(character) for character in _NEGATIONS)
+
+
+def bit_shares(masks: NDArray[np.uint64], weights: Floats, starts: NDArray[np.int64], bits: int) -> Floats:
+    """Sum weights per text and per bit of the masks.
+
+    :param masks: (terms,) in which pieces a term occurs, one bit a piece
+    :param weights: (terms,)
+    :param starts: (texts,) where each text's terms begin; no text is empty
+    :returns: (texts, bits) summed weights of the terms that a piece has
+    """
+    present = (masks[:, None] >> np.arange(bits, dtype=np.uint64)[None, :]) & np.uint64(1)
+    return np.add.reduceat(present.astype(np.float32) * weights[:, None], starts, axis=0)
+
+
+def standing(values: Floats) -> tuple[Floats, Floats, Floats]:
+    """How each value stands among the candidates.
+
+    :param values: (candidates,)
+    :returns: log rank (0 for the best), margin to the best of the others, z-score; each (candidates,)
+    """
+    count = len(values)
+    if count == 1:
+        return np.zeros(1, np.float32), np.full(1, values[0], np.float32), np.zeros(1, np.float32)
+    order = np.argsort(-values, kind="stable")
+    ranks = np.empty(count, dtype=np.float32)
+    ranks[order] = np.arange(count)
+    best, second = values[order[0]], values[order[1]]
+    margin = values - np.where(np.arange(count) == order[0], second, best)
+    spread = values.std()
+    z_scores = (values - values.mean()) / spread if spread > 1e-6 else np.zeros(count)
+    return np.log1p(ranks).astype(np.float32), margin.astype(np.float32), z_scores.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Numbers and places: what of the claim the message has, and what it lacks."""
+
+    shared: int
+    missing: int
+    foreign: int
+    """What the message has instead, where the claim has some; else 0."""
+
+
+def disagreement(of_claim: frozenset[str], of_message: frozenset[str]) -> Disagreement:
+    """Compare the numbers, or the places, of a claim and a message."""
+    foreign = len(of_message - of_claim) if of_claim else 0
+    return Disagreement(len(of_claim & of_message), len(of_claim - of_message), foreign)
+
+
+def first_best(scores: Floats, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """:returns: (groups,) number of the best entry of each group of consecutive scores"""
+    ends = np.append(starts[1:], len(scores))
+    return np.array([start + int(np.argmax(scores[start:end])) for start, end in zip(starts, ends, strict=True)])
+

@@ -1,0 +1,117 @@
+"""Terms of a text, and BM25 over them: finds near-copies, names and numbers that vectors blur."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+"""Ranges of Han characters, for use inside a character class."""
+
+_RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
+_LONGEST_GRAM = 3
+_LONGEST_WORD = 32
+_STEM = 5
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+
+def terms_of(text: str) -> list[str]:
+    """Split a normalised text into terms: character 1- to 3-grams of Han runs, words and numbers elsewhere.
+
+    A Latin word longer than five letters also gives its first five, so that "vaccines" meets "vaccine".
+    Text order is kept; terms repeat.
+    """
+    terms: list[str] = []
+    for han, word in _RUNS.findall(text):
+        if han:
+            length = len(han)
+            for size in range(1, _LONGEST_GRAM + 1):
+                terms.extend([han[start : start + size] for start in range(length - size + 1)])
+        else:
+            terms.append(word[:_LONGEST_WORD])
+            if len(word) > _STEM and word.isascii() and word.isalpha():
+                terms.append(word[:_STEM] + "*")
+    return terms
+
+
+class TermIndex:
+    """BM25 over the terms of texts; several texts may belong to one debunk.
+
+    Scores are of the query's *different* terms: a forwarded message repeats itself, which says nothing.
+    """
+
+    def __init__(self, bm25: Any, owners: NDArray[np.int32]) -> None:
+        """:param owners: (texts,) the row of the debunk to which each text belongs"""
+        self._bm25 = bm25
+        self._vocabulary: dict[str, int] = bm25.vocab_dict
+        self.owners = owners
+        weights = np.asarray(bm25.scores["data"], dtype=np.float32)
+        columns = np.asarray(bm25.scores["indices"], dtype=np.int64)
+        pointers = np.asarray(bm25.scores["indptr"], dtype=np.int64)
+        # bm25s keeps, for each term, the texts that hold it; features need, for each text, its terms.
+        terms = np.repeat(np.arange(len(pointers) - 1, dtype=np.int32), np.diff(pointers))
+        order = np.argsort(columns, kind="stable")
+        self._text_terms = terms[order]
+        self._text_weights = weights[order]
+        self._text_starts = np.searchsorted(columns[order], np.arange(len(owners) + 1))
+        self.own_scores = np.bincount(columns, weights=weights, minlength=len(owners)).astype(np.float32)
+        counts = np.diff(pointers)
+        self.idf = np.log1p(len(owners) / np.maximum(counts, 1)).astype(np.float32)
+
+    @property
+    def size(self) -> int:
+        """How many terms there are."""
+        return len(self.idf)
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[str], owners: Sequence[int]) -> TermIndex:
+        """Index normalised texts.
+
+        :param owners: the row of the debunk of each text
+        """
+        import bm25s
+
+        vocabulary: dict[str, int] = {}
+        ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(text)] for text in texts]
+        if not vocabulary:
+            vocabulary[""] = 0
+        bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.4, backend="numpy", csc_backend="numpy")
+        bm25.index((ids, vocabulary), show_progress=False)
+        return cls(bm25, np.asarray(owners, dtype=np.int32))
+
+    def save(self, folder: Path) -> None:
+        """Write arrays and JSON into a folder; no pickle."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._bm25.save(folder, show_progress=False, allow_pickle=False)
+        np.save(folder / "owners.npy", self.owners, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> TermIndex:
+        """Read what `save` wrote."""
+        import bm25s
+
+        bm25 = bm25s.BM25.load(folder, show_progress=False, allow_pickle=False)
+        return cls(bm25, np.load(folder / "owners.npy", allow_pickle=False))
+
+    def ids(self, terms: Iterable[str]) -> NDArray[np.int32]:
+        """:returns: the ids of those of these different terms that the index knows, sorted"""
+        known = self._vocabulary
+        return np.array(sorted(known[term] for term in terms if term in known), dtype=np.int32)
+
+    def scores(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
+        """:returns: (texts,) BM25 of each indexed text for a query of these terms"""
+        if not len(terms):
+            return np.zeros(len(self.owners), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores_from_ids(terms), dtype=np.float32)
+
+    def terms_at(self, text: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """:returns: the different terms of an indexed text, and the BM25 weight of each there"""
+        span = slice(self._text_starts[text], self._text_starts[text + 1])
+        return self._text_terms[span], self._text_weights[span]

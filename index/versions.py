@@ -1,0 +1,93 @@
+"""Index versions side by side, and the link `current` that says which one answers."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import SearchError, VersionError
+from index.manifest import MANIFEST_FILE, Manifest
+
+CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One built index under the root of the versions."""
+
+    name: str
+    folder: Path
+    current: bool
+    manifest: Manifest | None
+    """None when its manifest cannot be read."""
+
+
+def current_version(root: Path) -> Path | None:
+    """:returns: the folder that `current` points at, with its real name, or None when there is none yet"""
+    link = root / CURRENT
+    if not link.is_symlink():
+        return None
+    folder = (root / os.readlink(link)).resolve()
+    return folder if (folder / MANIFEST_FILE).is_file() else None
+
+
+def list_versions(root: Path) -> list[Version]:
+    """:returns: the versions, oldest first; empty when the root does not exist"""
+    current = current_version(root)
+    if not root.is_dir():
+        return []
+    found = []
+    for folder in sorted(root.iterdir(), key=lambda path: path.name):
+        if folder.is_symlink() or folder.name.startswith(".") or not (folder / MANIFEST_FILE).is_file():
+            continue
+        try:
+            manifest = Manifest.read(folder)
+        except SearchError:
+            manifest = None
+        found.append(Version(folder.name, folder, current is not None and folder.resolve() == current, manifest))
+    return found
+
+
+def use_version(root: Path, name: str) -> Path:
+    """Make a version current: the link is moved in one rename, so that a reader sees the old or the new one.
+
+    :raises VersionError: when there is no such version, or the link cannot be made
+    """
+    known = {version.name: version for version in list_versions(root)}
+    if name not in known:
+        choice = ", ".join(known) if known else "none; build one: zhendema index build"
+        raise VersionError(f"expected one of the versions in {root}, got '{name}'; there are: {choice}")
+    link = root / CURRENT
+    if link.exists() and not link.is_symlink():
+        raise VersionError(f"expected {link} to be a link, got a file or folder; move it away")
+    aside = root / f".{CURRENT}.{os.getpid()}"
+    try:
+        aside.unlink(missing_ok=True)
+        aside.symlink_to(name, target_is_directory=True)
+        aside.replace(link)
+    except OSError as error:
+        raise VersionError(f"expected to write {link}, got: {error.strerror}; check the rights of {root}") from error
+    return known[name].folder
+
+
+def prune_versions(root: Path, keep: int) -> list[str]:
+    """Delete the oldest versions, never the current one.
+
+    :param keep: how many of the newest stay, besides the current one; 0 or more
+    :returns: names of the deleted versions
+    """
+    if keep < 0:
+        raise VersionError(f"expected to keep 0 or more versions, got {keep}")
+    others = [version for version in list_versions(root) if not version.current]
+    doomed = others[: max(0, len(others) - keep)]
+    for version in doomed:
+        # Renamed first, so that a version that is half deleted is not taken for one.
+        gone = version.folder.with_name(f".{version.name}.pruned")
+        try:
+            version.folder.rename(gone)
+            shutil.rmtree(gone)
+        except OSError as error:
+            raise VersionError(f"expected to delete {version.folder}, got: {error.strerror}; delete it") from error
+    return [version.name for version in doomed]
