@@ -1,0 +1,129 @@
+"""Chats as they are stored: their settings, what else is kept about them (/mydata), and how all of it goes (/forget)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import leads
+from bot.tables import chats, inbox, lead_asks, lead_followers, outbox, replies, votes
+
+__all__ = ["Settings", "Stored", "forget", "set_language", "settings_of", "stored_about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a chat chose. `language`: "zh-Hans", "zh-Hant", "en", or empty for automatic."""
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How much is stored of a chat, by kind; every number is at least 0.
+
+    `updates`: waiting or put aside, what they say included; `messages`: waiting to be sent to the chat.
+    """
+
+    asks: int = 0
+    follows: int = 0
+    replies: int = 0
+    votes: int = 0
+    settings: int = 0
+    updates: int = 0
+    messages: int = 0
+
+    @property
+    def total(self) -> int:
+        """All kinds together."""
+        return sum(getattr(self, field.name) for field in fields(self))
+
+
+async def settings_of(conn: AsyncConnection, chat_key: str) -> Settings:
+    """Return what the chat chose; the automatic settings when it chose nothing yet."""
+    language = await conn.scalar(select(chats.c.language).where(chats.c.chat_key == chat_key))
+    return Settings(language=language or "")
+
+
+async def set_language(conn: AsyncConnection, chat_key: str, language: str, now: datetime | None = None) -> None:
+    """Set the language of a chat; empty makes it automatic again."""
+    at = now or datetime.now(UTC)
+    changed = await conn.execute(
+        update(chats).where(chats.c.chat_key == chat_key).values(language=language, changed_at=at)
+    )
+    if not changed.rowcount:
+        await conn.execute(insert(chats).values(chat_key=chat_key, language=language, changed_at=at))
+
+
+async def stored_about(
+    conn: AsyncConnection, chat_key: str, chat_id: int, also: Collection[str] = ()
+) -> Stored:
+    """Count what is stored of a chat.
+
+    :param also: further keys of the same person, e.g. the one as a user beside the one as a chat.
+    """
+    places = _places({chat_key, *also}, chat_id)
+    return Stored(
+        **{
+            kind: int(await conn.scalar(select(func.count()).select_from(table).where(where)) or 0)
+            for kind, (table, where) in places.items()
+        }
+    )
+
+
+async def forget(
+    conn: AsyncConnection,
+    chat_key: str,
+    chat_id: int,
+    also: Collection[str] = (),
+    *,
+    now: datetime | None = None,
+    until: int | None = None,
+) -> Stored:
+    """Delete all that is stored of a chat and return how much it was.
+
+    Leads keep their counts but not who asked; one that nobody else asked about and nobody works on goes as a whole.
+    Updates and outgoing messages are blanked, so that a repeated one is still recognised by its bare id.
+    Call `Store.scrub` after the transaction, so that the texts are in no log file either.
+
+    :param also: further keys of the same person.
+    :param until: the update of the command itself; later updates of the chat stay and are answered.
+    """
+    at = now or datetime.now(UTC)
+    keys = {chat_key, *also}
+    stored = await stored_about(conn, chat_key, chat_id, also)
+    places = _places(keys, chat_id)
+    await leads.forget_asker(conn, keys)
+    for kind in ("follows", "replies", "votes", "settings"):
+        table, where = places[kind]
+        await conn.execute(delete(table).where(where))
+    table, where = places["updates"]
+    if until is not None:
+        where = and_(where, inbox.c.update_id <= until)
+    blank = update(inbox).where(where).values(state="done", payload=None, lane="", finished_at=at, error="forgotten")
+    await conn.execute(blank)
+    table, where = places["messages"]
+    await conn.execute(
+        update(outbox)
+        .where(where)
+        .values(
+            state="dropped", chat_id=None, params=None, reply_token="", finished_at=at, error="forgotten"
+        )
+    )
+    return stored
+
+
+def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, ColumnElement[bool]]]:
+    """Every table that holds anything of a chat, with the rows that are its."""
+    names = list(keys)
+    return {
+        "asks": (lead_asks, or_(lead_asks.c.asker_key.in_(names), lead_asks.c.chat_key.in_(names))),
+        "follows": (lead_followers, lead_followers.c.chat_id == chat_id),
+        "replies": (replies, or_(replies.c.chat_key.in_(names), replies.c.asker_key.in_(names))),
+        "votes": (votes, votes.c.voter_key.in_(names)),
+        "settings": (chats, chats.c.chat_key.in_(names)),
+        "updates": (inbox, inbox.c.lane.in_(names)),
+        "messages": (outbox, outbox.c.chat_id == chat_id),
+    }

@@ -1,0 +1,136 @@
+"""The inbox: updates that Telegram handed over and that are not finished yet."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import StoreError
+from bot.store import insert_new
+from bot.tables import inbox
+
+__all__ = ["Received", "done", "keep", "next_offset", "postpone", "purge", "put_aside", "waiting"]
+
+WAITING, DONE, ASIDE = "waiting", "done", "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One kept update. `lane`: keyed hash of the chat (of the user for inline queries), whose updates keep their
+    order; `update`: as Telegram sent it; `attempts`: how often handling it has failed so far."""
+
+    update_id: int
+    lane: str
+    update: dict[str, Any]
+    attempts: int
+
+
+async def keep(
+    conn: AsyncConnection,
+    updates: Sequence[Mapping[str, Any]],
+    lanes: Sequence[str],
+    now: datetime | None = None,
+) -> int:
+    """Keep `updates`, with `lanes` beside them one to one; return how many are new.
+
+    An update id that is already there is ignored, also when it was finished within the last days (see `purge`).
+
+    :raises StoreError: an update has no update_id; nothing was kept then.
+    """
+    received = now or datetime.now(UTC)
+    rows = []
+    for sent, lane in zip(updates, lanes, strict=True):
+        update_id = sent.get("update_id")
+        if not isinstance(update_id, int) or isinstance(update_id, bool):
+            kind = type(update_id).__name__
+            raise StoreError(f"update: expected a whole number as update_id, got {kind}; is this a Bot API server?")
+        rows.append(
+            {
+                "update_id": update_id,
+                "lane": lane,
+                "payload": dict(sent),
+                "state": WAITING,
+                "attempts": 0,
+                "due_at": received,
+                "received_at": received,
+                "error": "",
+            }
+        )
+    return len(await insert_new(conn, inbox, rows, inbox.c.update_id))
+
+
+async def next_offset(conn: AsyncConnection) -> int | None:
+    """Return the offset to ask Telegram for: the highest update id kept, plus 1; None when there is none.
+
+    After a week without updates Telegram draws its next id anew, perhaps a lower one. `purge` has forgotten the old
+    ids by then: ask here again after it.
+    """
+    highest = await conn.scalar(select(func.max(inbox.c.update_id)))
+    return None if highest is None else int(highest) + 1
+
+
+async def waiting(
+    conn: AsyncConnection, now: datetime, limit: int, busy: Collection[str] = ()
+) -> list[Received]:
+    """Return up to `limit` updates to handle, oldest first: not finished, due, and with none of their lane before
+    them that is yet to become due.
+
+    :param busy: lanes to leave out, since their updates are being handled.
+    """
+    earlier = inbox.alias()
+    blocked = exists().where(
+        and_(
+            earlier.c.state == WAITING,
+            earlier.c.lane == inbox.c.lane,
+            earlier.c.update_id < inbox.c.update_id,
+            earlier.c.due_at > now,
+        )
+    )
+    query = (
+        select(inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.attempts)
+        .where(inbox.c.state == WAITING, inbox.c.due_at <= now, ~blocked)
+        .order_by(inbox.c.update_id)
+        .limit(limit)
+    )
+    if busy:
+        query = query.where(inbox.c.lane.not_in(list(busy)))
+    return [Received(*row) for row in await conn.execute(query)]
+
+
+async def done(conn: AsyncConnection, update_ids: Collection[int], now: datetime) -> None:
+    """Mark updates as handled. What they said is blanked at once; their ids stay until `purge`."""
+    await conn.execute(
+        update(inbox)
+        .where(inbox.c.update_id.in_(list(update_ids)))
+        .values(state=DONE, payload=None, lane="", finished_at=now, error="")
+    )
+
+
+async def postpone(conn: AsyncConnection, update_id: int, error: str, due: datetime) -> None:
+    """Let an update wait until `due` after a failed attempt; the later ones of its lane wait with it.
+
+    :param error: class name and safe text, without any of the message.
+    """
+    await conn.execute(
+        update(inbox)
+        .where(inbox.c.update_id == update_id, inbox.c.state == WAITING)
+        .values(due_at=due, attempts=inbox.c.attempts + 1, error=error)
+    )
+
+
+async def put_aside(conn: AsyncConnection, update_id: int, error: str, now: datetime) -> None:
+    """Give an update up after its last attempt; it stays with its payload and `error` until `purge`."""
+    await conn.execute(
+        update(inbox)
+        .where(inbox.c.update_id == update_id, inbox.c.state == WAITING)
+        .values(state=ASIDE, attempts=inbox.c.attempts + 1, finished_at=now, error=error)
+    )
+
+
+async def purge(conn: AsyncConnection, before: datetime) -> int:
+    """Delete what was finished or put aside before that moment (7 days ago is usual); return how many."""
+    gone = await conn.execute(delete(inbox).where(inbox.c.finished_at < before))
+    return int(gone.rowcount)

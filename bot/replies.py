@@ -1,0 +1,195 @@
+"""What the bot replied, so that a button under a reply can be understood: it carries only the reply's token."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.privacy import mask
+from bot.tables import replies, votes
+
+__all__ = [
+    "KEPT",
+    "Offer",
+    "Reply",
+    "Vote",
+    "attach_lead",
+    "attach_message",
+    "find",
+    "purge",
+    "remember",
+    "vote",
+]
+
+KEPT = timedelta(days=90)
+TOKEN_BYTES = 9  # 12 characters: 72 random bits, far from the 64 bytes that a button may carry
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A debunk that the reply named. `confidence`: from 0 to 1; `quote`: the sentence of the message it answers,
+    empty when it is the whole message."""
+
+    debunk_id: str
+    confidence: float
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What somebody said of one debunk under one reply: "useful" or "wrong"."""
+
+    debunk_id: str
+    vote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply. `text`: the question, masked; `message_id`: None until Telegram took it; `feedback`: all votes."""
+
+    token: str
+    chat_key: str
+    asker_key: str
+    text: str
+    links: tuple[str, ...]
+    band: str
+    offers: tuple[Offer, ...]
+    index_version: str
+    lead_number: int | None
+    message_id: int | None
+    language: str
+    made: datetime
+    feedback: tuple[Vote, ...] = ()
+
+
+async def remember(
+    conn: AsyncConnection,
+    *,
+    chat_key: str,
+    text: str,
+    links: Iterable[str],
+    band: str,
+    offers: Iterable[Offer],
+    index_version: str,
+    language: str,
+    now: datetime,
+    lead_number: int | None = None,
+    asker_key: str = "",
+) -> Reply:
+    """Remember a reply that is about to be posted and return it with its new token. Text and quotes are masked.
+
+    :param asker_key: who asked, where that is not the chat itself, so that /forget finds it.
+    """
+    reply = Reply(
+        token=secrets.token_urlsafe(TOKEN_BYTES),
+        chat_key=chat_key,
+        asker_key=asker_key,
+        text=mask(text),
+        links=tuple(links),
+        band=band,
+        offers=tuple(Offer(offer.debunk_id, offer.confidence, mask(offer.quote)) for offer in offers),
+        index_version=index_version,
+        lead_number=lead_number,
+        message_id=None,
+        language=language,
+        made=now,
+    )
+    await conn.execute(
+        insert(replies).values(
+            token=reply.token,
+            chat_key=reply.chat_key,
+            asker_key=reply.asker_key,
+            text=reply.text,
+            links=list(reply.links),
+            band=reply.band,
+            offers=[[offer.debunk_id, offer.confidence, offer.quote] for offer in reply.offers],
+            index_version=reply.index_version,
+            lead_number=reply.lead_number,
+            message_id=None,
+            language=reply.language,
+            made_at=reply.made,
+        )
+    )
+    return reply
+
+
+async def find(conn: AsyncConnection, token: str, chat_key: str, now: datetime | None = None) -> Reply | None:
+    """Return the reply of that token, or None when there is none, it is older than 90 days, or of another chat."""
+    oldest = (now or datetime.now(UTC)) - KEPT
+    row = (
+        await conn.execute(
+            select(replies).where(
+                replies.c.token == token, replies.c.chat_key == chat_key, replies.c.made_at > oldest
+            )
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    cast = await conn.execute(
+        select(votes.c.debunk_id, votes.c.vote).where(votes.c.token == token).order_by(votes.c.voted_at)
+    )
+    return _read(row, tuple(Vote(*each) for each in cast))
+
+
+async def attach_message(conn: AsyncConnection, token: str, message_id: int) -> None:
+    """Note under which message id Telegram took the reply."""
+    await conn.execute(update(replies).where(replies.c.token == token).values(message_id=message_id))
+
+
+async def attach_lead(conn: AsyncConnection, token: str, lead_number: int | None) -> None:
+    """Note which lead the question became, e.g. after "none of these"; None takes the note back."""
+    await conn.execute(update(replies).where(replies.c.token == token).values(lead_number=lead_number))
+
+
+async def vote(
+    conn: AsyncConnection,
+    token: str,
+    voter_key: str,
+    debunk_id: str,
+    vote: Literal["useful", "wrong"],
+    now: datetime | None = None,
+) -> bool:
+    """Count what a person says of one debunk under a reply: once a person, a changed vote replaces the earlier one.
+
+    Return False when the same was said before, or the reply is gone.
+    """
+    mine = (votes.c.token == token, votes.c.voter_key == voter_key, votes.c.debunk_id == debunk_id)
+    before = await conn.scalar(select(votes.c.vote).where(*mine))
+    known = await conn.scalar(select(replies.c.token).where(replies.c.token == token))
+    if before == vote or known is None:
+        return False
+    at = now or datetime.now(UTC)
+    if before is None:
+        row = {"token": token, "voter_key": voter_key, "debunk_id": debunk_id, "vote": vote, "voted_at": at}
+        await conn.execute(insert(votes).values(**row))
+    else:
+        await conn.execute(update(votes).where(*mine).values(vote=vote, voted_at=at))
+    return True
+
+
+async def purge(conn: AsyncConnection, before: datetime) -> int:
+    """Delete the replies made before that moment, with their votes; return how many replies."""
+    gone = await conn.execute(delete(replies).where(replies.c.made_at < before))
+    return int(gone.rowcount)
+
+
+def _read(row: Row[Any], cast: tuple[Vote, ...]) -> Reply:
+    return Reply(
+        token=row.token,
+        chat_key=row.chat_key,
+        asker_key=row.asker_key,
+        text=row.text,
+        links=tuple(row.links),
+        band=row.band,
+        offers=tuple(Offer(*each) for each in row.offers),
+        index_version=row.index_version,
+        lead_number=row.lead_number,
+        message_id=row.message_id,
+        language=row.language,
+        made=row.made_at,
+        feedback=cast,
+    )
