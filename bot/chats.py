@@ -1,4 +1,4 @@
-"""Chats as they are stored: their settings, what else is kept about them (/mydata), and how all of it goes (/forget)."""
+"""Chats: their settings, all that is stored about them (/mydata), and how it goes (/forget)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -47,7 +47,9 @@ async def settings_of(conn: AsyncConnection, chat_key: str) -> Settings:
     return Settings(language=language or "")
 
 
-async def set_language(conn: AsyncConnection, chat_key: str, language: str, now: datetime | None = None) -> None:
+async def set_language(
+    conn: AsyncConnection, chat_key: str, language: str, now: datetime | None = None
+) -> None:
     """Set the language of a chat; empty makes it automatic again."""
     at = now or datetime.now(UTC)
     changed = await conn.execute(
@@ -84,9 +86,9 @@ async def forget(
 ) -> Stored:
     """Delete all that is stored of a chat and return how much it was.
 
-    Leads keep their counts but not who asked; one that nobody else asked about and nobody works on goes as a whole.
-    Updates and outgoing messages are blanked, so that a repeated one is still recognised by its bare id.
-    Call `Store.scrub` after the transaction, so that the texts are in no log file either.
+    Leads keep their counts but not who asked; one that nobody else asked about and nobody works on goes as a
+    whole. Updates and outgoing messages are blanked, so that a repeated one is still recognised by its bare
+    id. Call `Store.scrub` after the transaction, so that the texts are in no log file either.
 
     :param also: further keys of the same person.
     :param until: the update of the command itself; later updates of the chat stay and are answered.
@@ -102,15 +104,17 @@ async def forget(
     table, where = places["updates"]
     if until is not None:
         where = and_(where, inbox.c.update_id <= until)
-    blank = update(inbox).where(where).values(state="done", payload=None, lane="", finished_at=at, error="forgotten")
+    blank = (
+        update(inbox)
+        .where(where)
+        .values(state="done", payload=None, lane="", finished_at=at, error="forgotten")
+    )
     await conn.execute(blank)
     table, where = places["messages"]
     await conn.execute(
         update(outbox)
         .where(where)
-        .values(
-            state="dropped", chat_id=None, params=None, reply_token="", finished_at=at, error="forgotten"
-        )
+        .values(state="dropped", chat_id=None, params=None, reply_token="", finished_at=at, error="forgotten")
     )
     return stored
 

@@ -1,10 +1,11 @@
 """Which messages are one and the same text, passed on with other greetings, lost characters or a cut end.
 
-Two steps. `bands_of` finds candidates among any number of texts: MinHash over the text's 3-grams, its values joined two
-by two to bands (locality-sensitive hashing; Broder 1997, Leskovec et al., Mining of Massive Datasets, chapter 3): texts
-whose 3-grams agree to a share of J have at least one of the 24 bands in common with probability 1 - (1 - J^2)^24, which
-is 0.999 for J = 0.5 and 0.9 for J = 0.3. `same_message` then looks at a pair closely, character by character, since what
-makes two messages different claims may be very small: another place, another number, a "not".
+Two steps. `bands_of` finds candidates among any number of texts: MinHash over the text's 3-grams, its values
+joined two by two to bands (locality-sensitive hashing; Broder 1997, Leskovec et al., Mining of Massive
+Datasets, chapter 3): texts whose 3-grams agree to a share of J have at least one of the 24 bands in common
+with probability 1 - (1 - J^2)^24, which is 0.999 for J = 0.5 and 0.9 for J = 0.3. `same_message` then looks
+at a pair closely, character by character, since what makes two messages different claims may be very small:
+another place, another number, a "not".
 """
 
 import re
@@ -45,7 +46,9 @@ LOW = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
 
 DIGITS = "零〇一二两三四五六七八九十百千万亿"
-NUMBER = re.compile(rf"\d+(?:\.\d+)?|[{DIGITS}]{{2,}}|[{DIGITS}](?=[人名例个天日月年岁元块次号斤倍成点级度米]|小时)")
+NUMBER = re.compile(
+    rf"\d+(?:\.\d+)?|[{DIGITS}]{{2,}}|[{DIGITS}](?=[人名例个天日月年岁元块次号斤倍成点级度米]|小时)"
+)
 NEGATION = re.compile(r"不|没|无|未|勿|(?<![特区性分级个])别|非(?![常洲])|\b(?:not|no|never)\b|n't")
 PLACE_ENDINGS = frozenset("市省县区镇乡村州国")
 
@@ -88,9 +91,9 @@ def _least(grams: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def same_message(one: str, other: str) -> bool:
     """Whether two normalised texts are the same message, and not two claims made from one pattern.
 
-    The same: something before or after it, some characters lost or changed, a part of it cut off. Not the same: another
-    number or place, a "not" more or less, another word in a short text, or one word replaced throughout.
-    Symmetric.
+    The same: something before or after it, some characters lost or changed, a part of it cut off. Not the
+    same: another number or place, a "not" more or less, another word in a short text, or one word replaced
+    throughout. Symmetric.
     """
     a, b = sorted((letters(one), letters(other)))
     if a == b:
@@ -105,7 +108,8 @@ def letters(body: str) -> str:
     return "".join(
         sign
         for place, sign in enumerate(body)
-        if sign.isalnum() or (sign == "." and body[place - 1 : place].isdigit() and body[place + 1 : place + 2].isdigit())
+        if sign.isalnum()
+        or (sign == "." and body[place - 1 : place].isdigit() and body[place + 1 : place + 2].isdigit())
     )
 
 
@@ -120,8 +124,9 @@ def _grams(text: str) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """Two texts side by side. `shared`: number of letters in common; `head`, `tail`: what stands before the first and
-    after the last of them; `gaps`: what differs in between; `inner`: both texts from first to last shared letter."""
+    """Two texts side by side. `shared`: number of letters in common; `head`, `tail`: what stands before the
+    first and after the last of them; `gaps`: what differs in between; `inner`: both texts from first to last
+    shared letter."""
 
     shared: int
     head: Gap
@@ -139,20 +144,14 @@ class _Comparison:
         head = (a[:a_first], b[:b_first])
         tail = (a[a_last + size :], b[b_last + size :])
         ends = [(0, 0, 0), *runs, (len(a), len(b), 0)]
-        between = [
-            (a[i + n : k], b[j + n : m], b[m : m + 1]) for (i, j, n), (k, m, _) in pairwise(ends)
-        ]
+        between = [(a[i + n : k], b[j + n : m], b[m : m + 1]) for (i, j, n), (k, m, _) in pairwise(ends)]
         return cls(
             shared=sum(run[2] for run in runs),
             head=head,
             tail=tail,
             gaps=tuple((x, y) for x, y, _ in between[1:-1] if x or y),
             inner=(a[a_first : a_last + size], b[b_first : b_last + size]),
-            names_another_place=any(
-                following in PLACE_ENDINGS and 0 < len(x) <= 3 and 0 < len(y) <= 3
-                for x, y, following in between
-                if following
-            ),
+            names_another_place=any(_is_renamed(*gap) for gap in between),
         )
 
     @property
@@ -160,7 +159,8 @@ class _Comparison:
         if self.shared < 4 or self.names_another_place:
             return False
         changed = sum(max(len(x), len(y)) for x, y in self.gaps)
-        if changed > CHANGED * self.shared or self._around > 8 + self.shared * (1 if self.shared < LONG else 3):
+        room = self.shared if self.shared < LONG else 3 * self.shared
+        if changed > CHANGED * self.shared or self._around > 8 + room:
             return False
         return self._is_worded_alike and self._tells_the_same
 
@@ -174,7 +174,8 @@ class _Comparison:
         """Whether no word was exchanged for another one."""
         replaced = [(x, y) for x, y in self.gaps if x and y]
         if self.shared < LONG:
-            # Nothing tells a greeting from the subject of a short sentence, if both texts begin with something else.
+            # Nothing tells a greeting from the subject of a short sentence, if both texts begin with
+            # something else.
             replaced += [gap for gap in (self.head, self.tail) if gap[0] and gap[1]]
         if self.shared < SHORT:
             return not replaced and sum(len(x) + len(y) for x, y in self.gaps) <= 1
@@ -196,17 +197,21 @@ class _Comparison:
             one = (self.head[0] if self.head[1] else "") + one + (self.tail[0] if self.tail[1] else "")
             other = (self.head[1] if self.head[0] else "") + other + (self.tail[1] if self.tail[0] else "")
         lost = 0
-        for here, there in (
-            (Counter(NUMBER.findall(one)), Counter(NUMBER.findall(other))),
-            (Counter(places_in(one)), Counter(places_in(other))),
-        ):
-            only_here, only_there = here - there, there - here
-            if only_here and only_there:
+        for kind in (NUMBER.findall, places_in):
+            here, there = Counter[str](kind(one)), Counter[str](kind(other))
+            if here - there and there - here:
                 return False
-            lost += (only_here | only_there).total()
+            lost += abs(here.total() - there.total())
         lost += abs(len(NEGATION.findall(one)) - len(NEGATION.findall(other)))
         noise = sum(1 for x, y in self.gaps if max(len(x), len(y)) == 1)
         return lost == 0 or noise - lost >= 2 * lost
+
+
+def _is_renamed(one: str, other: str, following: str) -> bool:
+    """Whether a gap names another place: A市 for B市, or 全县 for 全市."""
+    if not 0 < len(one) <= 3 or not 0 < len(other) <= 3:
+        return False
+    return following in PLACE_ENDINGS or (one in PLACE_ENDINGS and other in PLACE_ENDINGS)
 
 
 Run = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
@@ -250,7 +255,7 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 
 
 def _anchors(a: str, b: str) -> list[Run]:
-    """Runs that occur exactly once in each of two long texts, in the longest order that both have (patience diff)."""
+    """Runs that occur exactly once in each of two long texts, in the longest order of both (patience diff)."""
     if len(a) * len(b) <= 40_000:
         return []
     once_a, once_b = _once(a), _once(b)

@@ -19,8 +19,8 @@ WAITING, DONE, ASIDE = "waiting", "done", "aside"
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One kept update. `lane`: keyed hash of the chat (of the user for inline queries), whose updates keep their
-    order; `update`: as Telegram sent it; `attempts`: how often handling it has failed so far."""
+    """One kept update. `lane`: keyed hash of the chat (of the user for inline queries), whose updates keep
+    their order; `update`: as Telegram sent it; `attempts`: how often handling it has failed so far."""
 
     update_id: int
     lane: str
@@ -36,7 +36,8 @@ async def keep(
 ) -> int:
     """Keep `updates`, with `lanes` beside them one to one; return how many are new.
 
-    An update id that is already there is ignored, also when it was finished within the last days (see `purge`).
+    An update id that is already there is ignored, also when it was finished within the last days (see
+    `purge`).
 
     :raises StoreError: an update has no update_id; nothing was kept then.
     """
@@ -46,7 +47,9 @@ async def keep(
         update_id = sent.get("update_id")
         if not isinstance(update_id, int) or isinstance(update_id, bool):
             kind = type(update_id).__name__
-            raise StoreError(f"update: expected a whole number as update_id, got {kind}; is this a Bot API server?")
+            raise StoreError(
+                f"update: expected a whole number as update_id, got {kind}; is this a Bot API server?"
+            )
         rows.append(
             {
                 "update_id": update_id,
@@ -65,8 +68,8 @@ async def keep(
 async def next_offset(conn: AsyncConnection) -> int | None:
     """Return the offset to ask Telegram for: the highest update id kept, plus 1; None when there is none.
 
-    After a week without updates Telegram draws its next id anew, perhaps a lower one. `purge` has forgotten the old
-    ids by then: ask here again after it.
+    After a week without updates Telegram draws its next id anew, perhaps a lower one. `purge` has forgotten
+    the old ids by then: ask here again after it.
     """
     highest = await conn.scalar(select(func.max(inbox.c.update_id)))
     return None if highest is None else int(highest) + 1
@@ -75,8 +78,8 @@ async def next_offset(conn: AsyncConnection) -> int | None:
 async def waiting(
     conn: AsyncConnection, now: datetime, limit: int, busy: Collection[str] = ()
 ) -> list[Received]:
-    """Return up to `limit` updates to handle, oldest first: not finished, due, and with none of their lane before
-    them that is yet to become due.
+    """Return up to `limit` updates to handle, oldest first: not finished, due, and with none of their lane
+    before them that is yet to become due.
 
     :param busy: lanes to leave out, since their updates are being handled.
     """

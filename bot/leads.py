@@ -1,4 +1,4 @@
-"""Leads: claims that people ask about and nobody has checked, with near-identical messages gathered in one."""
+"""Leads: claims that people ask about and nobody has checked, near-identical messages together."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, up
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import EmptyLeadError
-from bot.fingerprint import bands_of, same_message
+from bot.errors import EmptyLead
+from bot.fingerprint import bands_of, letters, same_message
 from bot.privacy import mask
 from bot.store import Store
 from bot.tables import lead_asks, lead_bands, lead_followers, leads
@@ -52,8 +52,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An unanswered claim. `text`: its first wording, masked; `asks`: how often it was asked; `askers`, `chats`: by
-    how many different people, in how many chats."""
+    """An unanswered claim. `text`: its first wording, masked; `asks`: how often it was asked; `askers`,
+    `chats`: by how many different people, in how many chats."""
 
     number: int
     text: str
@@ -89,12 +89,12 @@ async def log(
 ) -> Logged:
     """Count a message for its lead, which is the one with the same or a near-identical text, or a new one.
 
-    Twice for the same update counts once. `conn` must be of `store.write()`: no other message can come between the
-    search for the lead and its making.
+    Twice for the same update counts once. `conn` must be of `store.write()`: no other message can come
+    between the search for the lead and its making.
 
     :param text: as it was sent; it is masked before anything of it is stored.
     :param links: canonical urls of the message.
-    :raises EmptyLeadError: there is neither a word nor a link.
+    :raises EmptyLead: there is neither a word nor a link.
     """
     if conn.dialect.name == "postgresql":
         await conn.execute(sql("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
@@ -152,8 +152,8 @@ async def listed(
 
 
 async def forget_ask(conn: AsyncConnection, lead_number: int, asker_key: str) -> bool:
-    """Take back that somebody asked ("do not keep it"): the asks go from the counts, and the lead goes too when
-    nobody else asked. Return whether there was anything to take back."""
+    """Take back that somebody asked ("do not keep it"): the asks go from the counts, and the lead goes too
+    when nobody else asked. Return whether there was anything to take back."""
     mine = (lead_asks.c.lead_number == lead_number, lead_asks.c.asker_key == asker_key)
     chats_of_mine = (await conn.scalars(select(lead_asks.c.chat_key).where(*mine))).all()
     if not chats_of_mine:
@@ -182,8 +182,8 @@ async def forget_ask(conn: AsyncConnection, lead_number: int, asker_key: str) ->
 async def forget_asker(conn: AsyncConnection, keys: Collection[str]) -> int:
     """Forget that the people or chats of these keys ever asked; return how many asks went.
 
-    Leads keep their counts. A lead that nobody else asked about and nobody works on goes as a whole: its text came
-    from nowhere else.
+    Leads keep their counts. A lead that nobody else asked about and nobody works on goes as a whole: its text
+    came from nowhere else.
     """
     names = list(keys)
     mine = or_(lead_asks.c.asker_key.in_(names), lead_asks.c.chat_key.in_(names))
@@ -237,7 +237,8 @@ async def followers(conn: AsyncConnection, lead_number: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """A message as leads are told apart by. `body`: empty when only its links tell it apart."""
+    """A message as leads are told apart by. `identity`: equal for equal messages; `body`: what is compared
+    with near-identical ones, empty when there is nothing to compare (links or signs only)."""
 
     text: str
     body: str
@@ -249,10 +250,14 @@ class _Wording:
         reading = read_text(masked)
         body = reading.body or normalise(masked)
         every = tuple(dict.fromkeys((*reading.links, *links)))
-        if not body and not every:
-            raise EmptyLeadError("lead: expected at least a word or a link, got neither; ask the sender for the text")
-        if every and len(body) < TELLING:
+        if not text.strip() and not every:
+            raise EmptyLead(
+                "lead: expected at least a word or a link, got neither; ask the sender for the text"
+            )
+        if len(letters(body)) < TELLING and every:
             return cls(masked, "", "\n".join((body, *sorted(every))))
+        if not letters(body):
+            return cls(masked, "", body or masked.strip())
         return cls(masked, body, body)
 
 
@@ -263,7 +268,9 @@ async def _logged_before(conn: AsyncConnection, update_id: int, now: datetime) -
     if ask.asked_at < now - REPEATS_WITHIN:
         await conn.execute(update(lead_asks).where(lead_asks.c.id == ask.id).values(update_id=None))
         return None
-    first = await conn.scalar(select(func.min(lead_asks.c.id)).where(lead_asks.c.lead_number == ask.lead_number))
+    first = await conn.scalar(
+        select(func.min(lead_asks.c.id)).where(lead_asks.c.lead_number == ask.lead_number)
+    )
     return Logged(await _existing(conn, ask.lead_number), first == ask.id)
 
 
@@ -317,7 +324,9 @@ async def _count(
     conn: AsyncConnection, number: int, links: Sequence[str], asker_key: str, chat_key: str, now: datetime
 ) -> None:
     async def is_first(mine: ColumnElement[bool]) -> int:
-        found = await conn.scalar(select(lead_asks.c.id).where(lead_asks.c.lead_number == number, mine).limit(1))
+        found = await conn.scalar(
+            select(lead_asks.c.id).where(lead_asks.c.lead_number == number, mine).limit(1)
+        )
         return int(found is None)
 
     lead = await _existing(conn, number)

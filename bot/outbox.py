@@ -19,8 +19,8 @@ WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One call of the Bot API that is to be made. `attempts`: how often it has failed so far; `reply_token`: the
-    remembered reply that it carries, or empty."""
+    """One call of the Bot API that is to be made. `attempts`: how often it has failed so far; `reply_token`:
+    the remembered reply that it carries, or empty."""
 
     id: int
     chat_id: int
@@ -63,7 +63,9 @@ async def post(
     return bool(await insert_new(conn, outbox, [row], outbox.c.key))
 
 
-async def due(conn: AsyncConnection, now: datetime, limit: int, taken: Collection[int] = ()) -> list[Outgoing]:
+async def due(
+    conn: AsyncConnection, now: datetime, limit: int, taken: Collection[int] = ()
+) -> list[Outgoing]:
     """Return up to `limit` calls to make, the most urgent and then the oldest first.
 
     Of each chat (and urgency) only the first that is not sent yet: a later one waits for it, also while it is
@@ -128,8 +130,8 @@ async def drop(conn: AsyncConnection, id: int, error: str, now: datetime) -> Non
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:
-    """Delete what was sent or dropped before that moment; return how many. Their keys can be posted anew then, so
-    keep them as long as the inbox keeps its ids."""
+    """Delete what was sent or dropped before that moment; return how many. Their keys can be posted anew
+    then, so keep them as long as the inbox keeps its ids."""
     gone = await conn.execute(delete(outbox).where(outbox.c.finished_at < before))
     return int(gone.rowcount)
 

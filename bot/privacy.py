@@ -7,7 +7,8 @@ __all__ = ["mask"]
 
 PHONE, EMAIL, IDENTITY, CARD = "[电话]", "[邮箱]", "[证件]", "[卡号]"
 
-# Full-width digits, letters and signs are read like the narrow ones; each stays one character, so that places agree.
+# Full-width digits, letters and signs are read like the narrow ones; each stays one character, so that places
+# agree.
 NARROW = str.maketrans(
     {chr(ord(sign) + 0xFEE0): sign for sign in string.ascii_letters + string.digits + "+-@()._"}
     | {chr(code): "-" for code in (0x2010, 0x2011, 0x2012, 0x2013, 0x2212)}
@@ -20,7 +21,7 @@ HK_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6} ?\([0-9Aa]\)"
 TW_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z][1289]\d{8}(?![A-Za-z0-9])"
 CN_IDENTITY = r"(?<![A-Za-z0-9])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![A-Za-z0-9])"
 CARD_NUMBER = r"(?<![\dA-Za-z.])(?<!\d[ -])[2-9]\d{3}(?:[ -]?\d){9,15}(?![\dA-Za-z])(?![ -]\d)"
-CALLED = r"(?:电话|電話|手机|手機|致电|致電|拨打|撥打|来电|來電|联系|聯繫|聯絡|tel|phone|call|whatsapp|line|微信|加v)"
+CALLED = r"(?:电话|電話|手机|手機|致电|致電|拨打|撥打|来电|來電|联系|聯繫|聯絡|微信|加v|tel|phone|call|whatsapp|line)"
 PHONES = (
     # with the country's number
     r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}(?!\d)",
@@ -32,7 +33,8 @@ PHONES = (
     # the same without a sign
     r"(?<![\d.])0[1-9]\d{8,10}(?!\d)(?!\.\d)",
 )
-# Eight digits alone may be a date, a price or a case: they are a number to call only after a word that says so.
+# Eight digits alone may be a date, a price or a case: they are a number to call only after a word that says
+# so.
 CALL = rf"{CALLED}[^\d\n]{{0,6}}(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}})(?!\d)"
 
 PIECE = re.compile(
@@ -45,12 +47,12 @@ FIRST_RUN = re.compile(r"\d+")
 
 
 def mask(text: str) -> str:
-    """Return `text` with phone numbers, e-mail addresses, identity-card and bank-card numbers replaced by "[电话]",
-    "[邮箱]", "[证件]" and "[卡号]".
+    """Return `text` with phone numbers, e-mail addresses, identity-card and bank-card numbers replaced by
+    "[电话]", "[邮箱]", "[证件]" and "[卡号]".
 
-    Mainland identity cards are told by their checksum (GB 11643: ISO 7064 MOD 11-2), bank cards by theirs (Luhn,
-    ISO/IEC 7812). Dates, prices, case numbers, hotlines of 3 to 5 digits and whatever stands in a link stay.
-    Idempotent; never raises.
+    Mainland identity cards are told by their checksum (GB 11643: ISO 7064 MOD 11-2), bank cards by theirs
+    (Luhn, ISO/IEC 7812). Dates, prices, case numbers, hotlines of 3 to 5 digits and whatever stands in a link
+    stay. Idempotent; never raises.
     """
     while True:
         masked = _mask_once(text)
@@ -97,17 +99,21 @@ def _digits(piece: str) -> str:
 
 
 def _is_resident(number: str) -> bool:
-    """Whether 18 characters are a mainland identity number: a possible birthday and the right last character."""
+    """Whether 18 characters are a mainland identity number: a possible birthday and the right last
+    character."""
     month, day = int(number[10:12]), int(number[12:14])
     total = sum(int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(number[:17]))
     return 1 <= month <= 12 and 1 <= day <= 31 and number[17] == "10X98765432"[total % 11]
 
 
 def _is_card(number: str) -> bool:
-    """Whether 13 to 19 digits are a card number: the right last digit, and no date at the start (a case number)."""
+    """Whether 13 to 19 digits are a card number: the right last digit, and no date at the start (a case
+    number)."""
     if not number.isdigit() or not 13 <= len(number) <= 19:
         return False
     if number[:2] in {"19", "20"} and "01" <= number[4:6] <= "12":
         return False
     doubled = (int(digit) * 2 for digit in number[-2::-2])
-    return (sum(value - 9 if value > 9 else value for value in doubled) + sum(map(int, number[-1::-2]))) % 10 == 0
+    return (
+        sum(value - 9 if value > 9 else value for value in doubled) + sum(map(int, number[-1::-2]))
+    ) % 10 == 0

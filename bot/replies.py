@@ -1,4 +1,4 @@
-"""What the bot replied, so that a button under a reply can be understood: it carries only the reply's token."""
+"""What the bot replied, so that a button under a reply, which carries only a token, can be understood."""
 
 import secrets
 from collections.abc import Iterable
@@ -14,25 +14,28 @@ from bot.tables import replies, votes
 
 __all__ = [
     "KEPT",
+    "Ballot",
     "Offer",
     "Reply",
     "Vote",
     "attach_lead",
     "attach_message",
     "find",
+    "forget",
     "purge",
     "remember",
     "vote",
 ]
 
 KEPT = timedelta(days=90)
+Ballot = Literal["useful", "wrong"]
 TOKEN_BYTES = 9  # 12 characters: 72 random bits, far from the 64 bytes that a button may carry
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A debunk that the reply named. `confidence`: from 0 to 1; `quote`: the sentence of the message it answers,
-    empty when it is the whole message."""
+    """A debunk that the reply named. `confidence`: from 0 to 1; `quote`: the sentence of the message it
+    answers, empty when it is the whole message."""
 
     debunk_id: str
     confidence: float
@@ -49,7 +52,8 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply. `text`: the question, masked; `message_id`: None until Telegram took it; `feedback`: all votes."""
+    """One reply. `text`: the question, masked; `message_id`: None until Telegram took it; `feedback`: all
+    votes."""
 
     token: str
     chat_key: str
@@ -80,7 +84,8 @@ async def remember(
     lead_number: int | None = None,
     asker_key: str = "",
 ) -> Reply:
-    """Remember a reply that is about to be posted and return it with its new token. Text and quotes are masked.
+    """Remember a reply that is about to be posted and return it with its new token. Text and quotes are
+    masked.
 
     :param asker_key: who asked, where that is not the chat itself, so that /forget finds it.
     """
@@ -118,7 +123,8 @@ async def remember(
 
 
 async def find(conn: AsyncConnection, token: str, chat_key: str, now: datetime | None = None) -> Reply | None:
-    """Return the reply of that token, or None when there is none, it is older than 90 days, or of another chat."""
+    """Return the reply of that token, or None when there is none, it is older than 90 days, or of another
+    chat."""
     oldest = (now or datetime.now(UTC)) - KEPT
     row = (
         await conn.execute(
@@ -150,10 +156,11 @@ async def vote(
     token: str,
     voter_key: str,
     debunk_id: str,
-    vote: Literal["useful", "wrong"],
+    vote: Ballot,
     now: datetime | None = None,
 ) -> bool:
-    """Count what a person says of one debunk under a reply: once a person, a changed vote replaces the earlier one.
+    """Count what a person says of one debunk under a reply: once a person, a changed vote replaces the
+    earlier one.
 
     Return False when the same was said before, or the reply is gone.
     """
@@ -169,6 +176,11 @@ async def vote(
     else:
         await conn.execute(update(votes).where(*mine).values(vote=vote, voted_at=at))
     return True
+
+
+async def forget(conn: AsyncConnection, token: str) -> None:
+    """Delete one reply with its votes ("do not keep it")."""
+    await conn.execute(delete(replies).where(replies.c.token == token))
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:

@@ -42,13 +42,16 @@ CURES = {
 
 
 class Store:
-    """The state of the bot, in one SQL database. An async context manager: it is usable only inside `async with`.
+    """The state of the bot, in one SQL database. An async context manager: it is usable only inside `async
+    with`.
 
-    Entering makes a missing SQLite file (with its folder, readable by its owner only) and runs the migrations.
+    Entering makes a missing SQLite file (with its folder, readable by its owner only) and runs the
+    migrations.
     """
 
     def __init__(self, url: str, secret: bytes) -> None:
-        """:param url: as SQLAlchemy writes it: `sqlite+aiosqlite:///var/zhendema.sqlite3`, `postgresql+asyncpg://...`
+        """:param url: as SQLAlchemy writes it: `sqlite+aiosqlite:///var/zhendema.sqlite3`,
+        `postgresql+asyncpg://...`
         :param secret: what `load_secret` returned; empty for one who only reads and needs no keys.
         :raises StoreError: the url is none.
         """
@@ -82,10 +85,11 @@ class Store:
     async def write(self) -> AsyncGenerator[AsyncConnection]:
         """One transaction that may write: committed at the end, rolled back when the block raises.
 
-        On SQLite it holds the write lock from its first moment (BEGIN IMMEDIATE): what it reads stays true until it
-        is committed, in this and in every other process.
+        On SQLite it holds the write lock from its first moment (BEGIN IMMEDIATE): what it reads stays true
+        until it is committed, in this and in every other process.
 
-        :raises StoreError: the database refuses (full disk, no right to write, ...); nothing was changed then.
+        :raises StoreError: the database refuses (full disk, no right to write, ...); nothing was changed
+            then.
         """
         if self._writing is None:
             raise StoreError("expected an open store, got a closed one; use it inside `async with`")
@@ -112,7 +116,8 @@ class Store:
                 yield conn
 
     async def scrub(self) -> None:
-        """Empty SQLite's write-ahead log, so that deleted texts are in no file any more. Does nothing elsewhere."""
+        """Empty SQLite's write-ahead log, so that deleted texts are in no file any more. Does nothing
+        elsewhere."""
         if not self._is_sqlite or self._engine is None:
             return
         # A checkpoint cannot run inside a transaction.
@@ -125,8 +130,8 @@ class Store:
     def key(self, kind: str, identity: int | str) -> str:
         """Return the keyed hash under which a person or chat is stored: 32 hexadecimal characters.
 
-        HMAC-SHA256 (RFC 2104) of `kind:identity`, cut to 128 bits. Without the secret nobody can tell whether a key
-        belongs to a given id.
+        HMAC-SHA256 (RFC 2104) of `kind:identity`, cut to 128 bits. Without the secret nobody can tell whether
+        a key belongs to a given id.
         """
         if not self._secret:
             raise StoreError(
@@ -159,7 +164,8 @@ class Store:
 
     @contextmanager
     def _troubles(self) -> Generator[None]:
-        """Turn what the database refuses into a StoreError with the cure; a broken constraint stays what it is."""
+        """Turn what the database refuses into a StoreError with the cure; a broken constraint stays what it
+        is."""
         try:
             yield
         except IntegrityError:
@@ -185,8 +191,8 @@ class Store:
 def load_secret(path: Path) -> bytes:
     """Return the 32 bytes that key the hashes of people and chats; make them at the first start.
 
-    The file holds them as 64 hexadecimal characters and is readable by its owner only. It appears whole or not at
-    all; of two processes that start together, both get the same.
+    The file holds them as 64 hexadecimal characters and is readable by its owner only. It appears whole or
+    not at all; of two processes that start together, both get the same.
 
     :raises StoreError: the file is damaged, or can neither be read nor made.
     """
@@ -196,7 +202,8 @@ def load_secret(path: Path) -> bytes:
         written = path.read_bytes()
     except OSError as error:
         raise StoreError(
-            f"secret {path}: {error.strerror or type(error).__name__}; let this user read and write that folder"
+            f"secret {path}: {error.strerror or type(error).__name__}; "
+            "let this user read and write that folder"
         ) from error
     try:
         secret = bytes.fromhex(written.decode("ascii").strip())
@@ -204,8 +211,8 @@ def load_secret(path: Path) -> bytes:
         secret = b""
     if len(secret) != SECRET_BYTES:
         raise StoreError(
-            f"secret {path}: expected {SECRET_BYTES * 2} hexadecimal characters, got {len(written)} bytes of something "
-            "else; restore it from a copy, or delete it (what is stored of people then cannot be found by them any more)"
+            f"secret {path}: expected {SECRET_BYTES * 2} hexadecimal characters, got {len(written)} bytes of "
+            "something else; restore it from a copy, or delete it (what is stored of people is nameless then)"
         )
     return secret
 
@@ -260,7 +267,8 @@ def _make_engine(url: URL, **options: Any) -> AsyncEngine:
         return create_async_engine(url, **options)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
-            f"expected an installed driver for {url.drivername}, got none; use sqlite+aiosqlite, or pip install asyncpg"
+            f"expected an installed driver for {url.drivername}, got none; "
+            "use sqlite+aiosqlite, or pip install asyncpg"
         ) from error
 
 

@@ -1,7 +1,8 @@
 """The tables of the bot's state: updates in, messages out, replies, leads and settings.
 
-A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters). Chat ids in clear are
-in `lead_followers` (until told), in `outbox` (until sent) and inside the payloads of `inbox` (until done).
+A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters). Chat ids in
+clear are in `lead_followers` (until told), in `outbox` (until sent) and inside the payloads of `inbox` (until
+done).
 """
 
 import json
@@ -44,7 +45,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept as whole milliseconds since 1970, so that every database orders it alike."""
+    """An aware UTC datetime, kept as whole milliseconds since 1970, so that every database orders it
+    alike."""
 
     impl = BigInteger
     cache_ok = True
@@ -61,7 +63,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Words(TypeDecorator[str]):
-    """Text from outside. What no database can hold (lone surrogates, NUL) is replaced, so that keeping never fails."""
+    """Text from outside. What no database can hold (lone surrogates, NUL) is replaced, so that keeping never
+    fails."""
 
     impl = Text
     cache_ok = True

@@ -1,4 +1,5 @@
-"""The first tables: inbox, outbox, replies with votes, leads with asks, bands and followers, settings of chats."""
+"""The first tables: inbox, outbox, replies with votes, leads with asks, bands and followers, settings of
+chats."""
 
 import sqlalchemy as sa
 from alembic import op
