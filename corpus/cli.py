@@ -1,0 +1,98 @@
+"""The commands about a corpus: check its lines, count what it holds."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="corpus",
+    help="What has been fact-checked: check the lines of a corpus, count what it holds.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+_Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[FILE]...", help="Files, or folders of *.jsonl files; the shipped library if none is named."
+    ),
+]
+
+
+@app.callback()
+def _corpus() -> None:
+    pass
+
+
+@app.command()
+def check(paths: _Paths = None) -> None:
+    """Read a corpus and name every line that cannot be used: FILE:LINE: FIELD: expected ..., got ...
+
+    Faults go to stderr, a summary to stdout. Exit code 0: no fault. 1: faults, or a file that cannot be read.
+    """
+    from corpus.errors import CorpusError
+    from corpus.library import LIBRARY, read_corpus
+
+    try:
+        corpus = read_corpus(paths or [LIBRARY])
+    except CorpusError as error:
+        typer.echo(f"zhendema corpus: {error}", err=True)
+        raise typer.Exit(1) from None
+    for fault in corpus.faults:
+        typer.echo(str(fault), err=True)
+    typer.echo(f"{_counted(len(corpus.debunks), 'debunk')}, {_counted(len(corpus.faults), 'fault')}")
+    if corpus.faults:
+        raise typer.Exit(1)
+
+
+@app.command()
+def stats(
+    paths: _Paths = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+) -> None:
+    """Count the debunks of a corpus by publisher, verdict, topic, language and year.
+
+    Lines that cannot be used are not counted; how many there are is said on stderr, and the exit code is 0 all the same.
+    """
+    from corpus.errors import CorpusError
+    from corpus.library import LIBRARY, read_corpus
+    from corpus.statistics import Statistics, count_debunks
+
+    try:
+        corpus = read_corpus(paths or [LIBRARY])
+    except CorpusError as error:
+        typer.echo(f"zhendema corpus: {error}", err=True)
+        raise typer.Exit(1) from None
+    if corpus.faults:
+        typer.echo(f"{_counted(len(corpus.faults), 'fault')} left out; see: zhendema corpus check", err=True)
+    statistics: Statistics = count_debunks(corpus.debunks)
+    if as_json:
+        typer.echo(json.dumps({"total": statistics.total, **statistics.tables}, ensure_ascii=False))
+        return
+    _print_tables(statistics.total, statistics.tables)
+
+
+def _print_tables(total: int, tables: dict[str, dict[str, int]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    for name, counts in tables.items():
+        table = Table(box=box.SIMPLE if console.is_terminal else box.ASCII2, show_footer=True)
+        table.add_column(name, footer="all", overflow="fold")
+        table.add_column("debunks", footer=f"{total:,}", justify="right")
+        table.add_column("%", footer="100" if total else "", justify="right")
+        for value, count in counts.items():
+            table.add_row(value or "(not said)", f"{count:,}", f"{100 * count / total:.1f}")
+        console.print(table)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
