@@ -9,16 +9,14 @@ another place, another number, a "not".
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.alignment import shared_runs, without_chance_runs
 from index.places import places_in
 
 __all__ = ["bands_of", "same_message"]
@@ -56,7 +54,6 @@ SHORT = 16  # letters: so short a text says something else as soon as one of the
 LONG = 40  # letters: so long a text bears more before and after it
 CLOSE = 0.45  # least share of the smaller text's 3-grams that the other must hold
 CHANGED = 0.2  # greatest share of letters lost or changed between the first and the last shared one
-ANCHOR = 8  # letters: runs of this length that occur once in each of two long texts belong together
 
 
 def bands_of(body: str) -> list[int]:
@@ -137,7 +134,7 @@ class _Comparison:
 
     @classmethod
     def of(cls, a: str, b: str) -> "_Comparison":
-        runs = _without_chance_runs(_shared_runs(a, b), (len(a), len(b), 0))
+        runs = without_chance_runs(shared_runs(a, b), (len(a), len(b), 0))
         if not runs:
             return cls(0, (a, b), ("", ""), (), ("", ""), False)
         (a_first, b_first, _), (a_last, b_last, size) = runs[0], runs[-1]
@@ -159,15 +156,22 @@ class _Comparison:
         if self.shared < 4 or self.names_another_place:
             return False
         changed = sum(max(len(x), len(y)) for x, y in self.gaps)
-        room = self.shared if self.shared < LONG else 3 * self.shared
-        if changed > CHANGED * self.shared or self._around > 8 + room:
-            return False
-        return self._is_worded_alike and self._tells_the_same
+        return (
+            changed <= CHANGED * self.shared
+            and self._is_framed_alike
+            and self._is_worded_alike
+            and self._tells_the_same
+        )
 
     @property
-    def _around(self) -> int:
-        """Letters before and after the shared part, in the text that has more of them."""
-        return max(len(self.head[0]) + len(self.tail[0]), len(self.head[1]) + len(self.tail[1]))
+    def _is_framed_alike(self) -> bool:
+        """Whether what stands around the shared part can be a greeting, a tail, or the part cut off."""
+        less, more = sorted((len(self.head[0] + self.tail[0]), len(self.head[1] + self.tail[1])))
+        if self.shared >= LONG:
+            begins_alike = not self.head[0] and not self.head[1]
+            return more <= self.shared * (3 if begins_alike else 1)
+        # Short texts have much in common by chance, such as the name of a disease: one must hold the other.
+        return less <= self.shared // 8 and more <= 2 + self.shared * 2 // 3
 
     @property
     def _is_worded_alike(self) -> bool:
@@ -188,23 +192,42 @@ class _Comparison:
     @property
     def _tells_the_same(self) -> bool:
         """Whether numbers, places and negations agree, but for what a noisy copy loses by chance."""
+        one, other = self._told
+        numbers = _differing(Counter(NUMBER.findall(one)), Counter(NUMBER.findall(other)))
+        places = _differing(Counter(places_in(one)), Counter(places_in(other)))
+        if all(places) or (all(numbers) and not self._has_spoilt_digits):
+            return False
+        lost = max(numbers) + max(places) + abs(len(NEGATION.findall(one)) - len(NEGATION.findall(other)))
+        noise = sum(1 for x, y in self.gaps if max(len(x), len(y)) == 1) - lost
+        return noise >= (lost if self.shared >= LONG else 2 * lost)
+
+    @property
+    def _told(self) -> Gap:
+        """The parts of both texts whose numbers, places and negations must agree."""
         one, other = self.inner
         if self.shared < LONG:
-            one = self.head[0] + one + self.tail[0]
-            other = self.head[1] + other + self.tail[1]
-        else:
-            # What a long text begins or ends with counts where both have something there.
-            one = (self.head[0] if self.head[1] else "") + one + (self.tail[0] if self.tail[1] else "")
-            other = (self.head[1] if self.head[0] else "") + other + (self.tail[1] if self.tail[0] else "")
-        lost = 0
-        for kind in (NUMBER.findall, places_in):
-            here, there = Counter[str](kind(one)), Counter[str](kind(other))
-            if here - there and there - here:
-                return False
-            lost += abs(here.total() - there.total())
-        lost += abs(len(NEGATION.findall(one)) - len(NEGATION.findall(other)))
-        noise = sum(1 for x, y in self.gaps if max(len(x), len(y)) == 1)
-        return lost == 0 or noise - lost >= 2 * lost
+            is_cut = self.shared >= SHORT and not any(self.head) and not all(self.tail)
+            if is_cut:
+                return one, other
+            return self.head[0] + one + self.tail[0], self.head[1] + other + self.tail[1]
+        # What a long text begins or ends with counts where both have something there.
+        head = self.head if min(map(len, self.head)) > 1 else ("", "")
+        tail = self.tail if min(map(len, self.tail)) > 3 else ("", "")
+        return head[0] + one + tail[0], head[1] + other + tail[1]
+
+    @property
+    def _has_spoilt_digits(self) -> bool:
+        """Whether digits differ only where a letter stands in their place, which makes no other number."""
+        return all(
+            len(x) == len(y) == 1 and x.isdigit() != y.isdigit()
+            for x, y in self.gaps
+            if any(sign.isdigit() for sign in x + y)
+        )
+
+
+def _differing(one: Counter[str], other: Counter[str]) -> tuple[int, int]:
+    """How many are only in the one, and only in the other."""
+    return (one - other).total(), (other - one).total()
 
 
 def _is_renamed(one: str, other: str, following: str) -> bool:
@@ -212,93 +235,3 @@ def _is_renamed(one: str, other: str, following: str) -> bool:
     if not 0 < len(one) <= 3 or not 0 < len(other) <= 3:
         return False
     return following in PLACE_ENDINGS or (one in PLACE_ENDINGS and other in PLACE_ENDINGS)
-
-
-Run = tuple[int, int, int]  # where it begins in the one text and in the other, and its length
-
-
-def _without_chance_runs(runs: Sequence[Run], ends: Run) -> list[Run]:
-    """Drop shared runs of one or two letters that stand apart from the others: they agree by chance."""
-    kept: list[Run] = []
-    for before, (i, j, n), after in zip(((0, 0, 0), *runs), runs, (*runs[1:], ends), strict=False):
-        left = max(i - before[0] - before[2], j - before[1] - before[2])
-        right = max(after[0] - i - n, after[1] - j - n)
-        if n > 2 or max(left, right) <= 2 * n:
-            kept.append((i, j, n))
-    return kept
-
-
-def _shared_runs(a: str, b: str) -> list[Run]:
-    """The runs of letters that both texts share, in order, touching none of the other."""
-    ends = [(0, 0, 0), *_anchors(a, b), (len(a), len(b), 0)]
-    runs: list[Run] = []
-    for (i, j, n), (k, m, _) in pairwise(ends):
-        if n:
-            runs.append((i, j, n))
-        x, y = a[i + n : k], b[j + n : m]
-        # Between anchors texts differ little; where they do not, the whole stretch counts as different.
-        if x and y and len(x) * len(y) <= 90_000:
-            blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
-            runs += [(i + n + block.a, j + n + block.b, block.size) for block in blocks if block.size]
-    return _joined(runs)
-
-
-def _joined(runs: Sequence[Run]) -> list[Run]:
-    """Runs that touch in both texts, made one."""
-    whole: list[Run] = []
-    for i, j, n in runs:
-        if whole and whole[-1][0] + whole[-1][2] == i and whole[-1][1] + whole[-1][2] == j:
-            i, j, n = whole[-1][0], whole[-1][1], whole[-1][2] + n
-            whole.pop()
-        whole.append((i, j, n))
-    return whole
-
-
-def _anchors(a: str, b: str) -> list[Run]:
-    """Runs that occur exactly once in each of two long texts, in the longest order of both (patience diff)."""
-    if len(a) * len(b) <= 40_000:
-        return []
-    once_a, once_b = _once(a), _once(b)
-    pairs = sorted((place, once_b[run]) for run, place in once_a.items() if run in once_b)
-    ordered = _longest_rise(pairs)
-    runs: list[Run] = []
-    for i, j in ordered:
-        if runs and i < runs[-1][0] + runs[-1][2]:
-            last = runs[-1]
-            if i - last[0] == j - last[1]:
-                runs[-1] = (last[0], last[1], i - last[0] + ANCHOR)
-            continue
-        if runs and j < runs[-1][1] + runs[-1][2]:
-            continue
-        runs.append((i, j, ANCHOR))
-    return runs
-
-
-def _once(text: str) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place in range(len(text) - ANCHOR + 1):
-        run = text[place : place + ANCHOR]
-        places[run] = -1 if run in places else place
-    return {run: place for run, place in places.items() if place >= 0}
-
-
-def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of `pairs`, sorted by their first numbers, whose second numbers rise too."""
-    tops: list[int] = []  # least last second number of a rise of each length
-    ends: list[int] = []  # which pair that is
-    before: list[int] = []
-    for place, (_, second) in enumerate(pairs):
-        length = bisect_left(tops, second)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tops):
-            tops.append(second)
-            ends.append(place)
-        else:
-            tops[length] = second
-            ends[length] = place
-    rise: list[tuple[int, int]] = []
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        rise.append(pairs[place])
-        place = before[place]
-    return rise[::-1]

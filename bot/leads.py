@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
@@ -12,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import EmptyLead
 from bot.fingerprint import bands_of, letters, same_message
+from bot.followers import follow, followers, unfollow
+from bot.lead import Lead, Logged, Status
 from bot.privacy import mask
 from bot.store import Store
-from bot.tables import lead_asks, lead_bands, lead_followers, leads
+from bot.tables import lead_asks, lead_bands, leads
 from corpus.text import normalise, read_text
 
 __all__ = [
@@ -38,42 +39,6 @@ CANDIDATES = 40
 # Words as few as "看看这个" beside a link say nothing: such a message is its link.
 TELLING = 8
 ADVISORY_LOCK = 0x7A68_656E
-
-
-class Status(StrEnum):
-    """Where a lead stands."""
-
-    NEW = "new"
-    ASSIGNED = "assigned"
-    CHECKING = "checking"
-    ANSWERED = "answered"
-    DISMISSED = "dismissed"
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """An unanswered claim. `text`: its first wording, masked; `asks`: how often it was asked; `askers`,
-    `chats`: by how many different people, in how many chats."""
-
-    number: int
-    text: str
-    status: Status
-    asks: int
-    askers: int
-    chats: int
-    first_asked: datetime
-    last_asked: datetime
-    links: tuple[str, ...]
-    topic: str = ""
-    region: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """The lead that a message went into; `new`: the message opened it."""
-
-    lead: Lead
-    new: bool
 
 
 async def log(
@@ -201,38 +166,6 @@ async def forget_asker(conn: AsyncConnection, keys: Collection[str]) -> int:
             )
         )
     return int(gone.rowcount)
-
-
-async def follow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
-    """Note that a chat wants to hear the outcome; return False when there is no such lead.
-
-    This is the one place where the bot keeps a chat id in clear, until it has told the chat.
-    """
-    if await conn.scalar(select(leads.c.number).where(leads.c.number == lead_number)) is None:
-        return False
-    if chat_id not in await followers(conn, lead_number):
-        await conn.execute(insert(lead_followers).values(lead_number=lead_number, chat_id=chat_id))
-    return True
-
-
-async def unfollow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
-    """Take back `follow`, or note that the chat was told; return whether it was following."""
-    gone = await conn.execute(
-        delete(lead_followers).where(
-            lead_followers.c.lead_number == lead_number, lead_followers.c.chat_id == chat_id
-        )
-    )
-    return bool(gone.rowcount)
-
-
-async def followers(conn: AsyncConnection, lead_number: int) -> tuple[int, ...]:
-    """Return the ids of the chats that want to hear of the lead."""
-    found = await conn.scalars(
-        select(lead_followers.c.chat_id)
-        .where(lead_followers.c.lead_number == lead_number)
-        .order_by(lead_followers.c.chat_id)
-    )
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

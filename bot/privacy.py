@@ -21,7 +21,10 @@ HK_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6} ?\([0-9Aa]\)"
 TW_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z][1289]\d{8}(?![A-Za-z0-9])"
 CN_IDENTITY = r"(?<![A-Za-z0-9])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![A-Za-z0-9])"
 CARD_NUMBER = r"(?<![\dA-Za-z.])(?<!\d[ -])[2-9]\d{3}(?:[ -]?\d){9,15}(?![\dA-Za-z])(?![ -]\d)"
-CALLED = r"(?:电话|電話|手机|手機|致电|致電|拨打|撥打|来电|來電|联系|聯繫|聯絡|微信|加v|tel|phone|call|whatsapp|line)"
+CALLED = (
+    r"(?:电话|電話|手机|手機|致电|致電|拨打|撥打|来电|來電|联系|聯繫|聯絡"
+    r"|微信|加v|tel|phone|call|whatsapp|line)"
+)
 PHONES = (
     # with the country's number
     r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}(?!\d)",

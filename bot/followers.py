@@ -1,0 +1,40 @@
+"""Followers of a lead: the chats that want to hear its outcome."""
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.tables import lead_followers, leads
+
+__all__ = ["follow", "followers", "unfollow"]
+
+
+async def follow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
+    """Note that a chat wants to hear the outcome; return False when there is no such lead.
+
+    This is the one place where the bot keeps a chat id in clear, until it has told the chat.
+    """
+    if await conn.scalar(select(leads.c.number).where(leads.c.number == lead_number)) is None:
+        return False
+    if chat_id not in await followers(conn, lead_number):
+        await conn.execute(insert(lead_followers).values(lead_number=lead_number, chat_id=chat_id))
+    return True
+
+
+async def unfollow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
+    """Take back `follow`, or note that the chat was told; return whether it was following."""
+    gone = await conn.execute(
+        delete(lead_followers).where(
+            lead_followers.c.lead_number == lead_number, lead_followers.c.chat_id == chat_id
+        )
+    )
+    return bool(gone.rowcount)
+
+
+async def followers(conn: AsyncConnection, lead_number: int) -> tuple[int, ...]:
+    """Return the ids of the chats that want to hear of the lead."""
+    found = await conn.scalars(
+        select(lead_followers.c.chat_id)
+        .where(lead_followers.c.lead_number == lead_number)
+        .order_by(lead_followers.c.chat_id)
+    )
+    return tuple(found)
