@@ -34,7 +34,9 @@ def read_labelled(path: Path) -> list[Labelled]:
     for place, told in _lines(path):
         relevant = told.get("relevant")
         if not isinstance(relevant, list) or not all(isinstance(name, str) for name in relevant):
-            raise BenchmarkError(f"{place}: relevant: expected a list of debunk ids, got {type(relevant).__name__}")
+            raise BenchmarkError(
+                f"{place}: relevant: expected a list of debunk ids, got {type(relevant).__name__}"
+            )
         found.append(
             Labelled(
                 id=_text(place, told, "id"),
@@ -70,7 +72,9 @@ def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     yield f"{path.name}:{number}", _object(f"{path.name}:{number}", line)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise BenchmarkError(f"expected a file of JSON Lines at {path}, got: {reason}; check the path") from error
+        raise BenchmarkError(
+            f"expected a file of JSON Lines at {path}, got: {reason}; check the path"
+        ) from error
 
 
 def _object(place: str, line: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,14 +18,15 @@ from index.claims import ClaimTexts
 from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
-from index.manifest import FORMAT, Manifest, hash_corpus, hash_file
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
 from index.terms import TermIndex
 from index.vectors import ClaimVectors
+from index.versions import use_version
 
 DEBUNKS_FILE = "debunks.jsonl"
 DECISION_FILE = "decision.json"
 CLAIM_TERMS = "claim_terms"
-SUMMARY_TERMS = "summary_terms"
+FULL_TERMS = "full_terms"
 
 _BATCH = 512
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
@@ -76,10 +78,33 @@ def build_index(
     return manifest
 
 
+def build_version(
+    debunks: Iterable[Debunk],
+    root: Path,
+    *,
+    encoder: Encoder,
+    on_progress: Progress | None = None,
+    decision: Path = SHIPPED_DECISION,
+) -> Path:
+    """Build a new version under the root of the versions and make it the current one.
+
+    :returns: the folder of the version
+    :raises BuildError: when there is nothing to index, or the folder cannot be written
+    :raises VersionError: when the link to the current version cannot be moved
+    """
+    corpus = list(debunks)
+    moment = datetime.now(UTC)
+    name = name_version(moment, hash_corpus(corpus))
+    build_index(
+        corpus, root / name, encoder=encoder, on_progress=on_progress, decision=decision, built_at=moment
+    )
+    return use_version(root, name)
+
+
 def _require_distinct(ordered: list[Debunk]) -> None:
     if not ordered:
         raise BuildError("expected at least one debunk, got none; name a corpus: --corpus FILE")
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.id == after.id:
             raise BuildError(f"expected different ids, got '{after.id}' twice; see: zhendema corpus check")
 
@@ -100,7 +125,7 @@ def _write(
             on_progress(min(start + _BATCH, len(rows)), len(rows))
     ClaimVectors.of_rows(rows, texts.all_owners).save(folder)
     TermIndex.of_texts(texts.claims, texts.claim_owners).save(folder / CLAIM_TERMS)
-    TermIndex.of_texts(texts.summaries, texts.summary_owners).save(folder / SUMMARY_TERMS)
+    TermIndex.of_texts(texts.full, range(len(debunks))).save(folder / FULL_TERMS)
     lines = "".join(debunk.model_dump_json() + "\n" for debunk in debunks)
     (folder / DEBUNKS_FILE).write_text(lines, encoding="utf-8")
     shutil.copyfile(decision, folder / DECISION_FILE)
@@ -111,7 +136,7 @@ def _write(
     }
     manifest = Manifest(
         format=FORMAT,
-        version=f"{moment:%Y%m%d-%H%M%S}-{corpus_hash[:8]}",
+        version=name_version(moment, corpus_hash),
         built_at=moment.isoformat(timespec="seconds"),
         encoder=encoder.name,
         fingerprint=encoder.fingerprint,
@@ -137,11 +162,15 @@ def _sync(folder: Path) -> None:
 
 def _put_in_place(aside: Path, out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise BuildError(f"expected a free folder name, got {out}, which is a file or a link; choose another --out")
+        raise BuildError(
+            f"expected a free folder name, got {out}, which is a file or a link; choose another --out"
+        )
     replaced = None
     if out.is_dir() and any(out.iterdir()):
-        if not (out / "manifest.json").is_file():
-            raise BuildError(f"expected an empty folder or an index, got {out} with other files; choose another --out")
+        if not (out / MANIFEST_FILE).is_file():
+            raise BuildError(
+                f"expected an empty folder or an index, got {out} with other files; choose another --out"
+            )
         replaced = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         out.rename(replaced)
     aside.rename(out)

@@ -16,18 +16,18 @@ _RANK_SOFTENER = 10.0
 def find_candidates(view: View, holdings: Holdings) -> list[int]:
     """Unite the best of several rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 
-    The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over summaries, cosine of
+    The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim
+    and summary together, cosine of
     the whole message and of each piece to claims and summaries.
 
     :returns: rows of at most MOST_CANDIDATES debunks, likeliest first
     """
     fused = np.zeros(len(holdings.claim_starts) - 1)
-    claims, summaries = holdings.claim_terms, holdings.summary_terms
+    claims, full = holdings.claim_terms, holdings.full_terms
     scores = claims.scores(view.claim_ids)
     _add(fused, claims.owners, scores, _PER_LIST)
     _add(fused, claims.owners, scores * (scores / np.maximum(claims.own_scores, 1e-6)), _PER_LIST)
-    if len(summaries.owners):
-        _add(fused, summaries.owners, summaries.scores(view.summary_ids), _PER_LIST)
+    _add(fused, full.owners, full.scores(view.full_ids), _PER_LIST)
     _, nearest = holdings.vectors.nearest(view.vectors[:1], _PER_LIST)
     _add_ranked(fused, holdings.vectors.owners[nearest[0]], 1.0)
     if len(view.pieces) > 1:

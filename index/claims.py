@@ -21,6 +21,8 @@ class ClaimTexts:
     claim_owners: list[int]
     summaries: list[str]
     summary_owners: list[int]
+    full: list[str]
+    """One text for each debunk: claim, variants and summary together."""
 
     @classmethod
     def of_debunks(cls, debunks: Sequence[Debunk]) -> ClaimTexts:
@@ -29,6 +31,7 @@ class ClaimTexts:
         claim_owners: list[int] = []
         summaries: list[str] = []
         summary_owners: list[int] = []
+        full: list[str] = []
         for row, debunk in enumerate(debunks):
             wordings = dict.fromkeys(claim_text(text) for text in (debunk.claim, *debunk.variants))
             for wording in wordings:
@@ -38,7 +41,8 @@ class ClaimTexts:
             if summary:
                 summaries.append(summary)
                 summary_owners.append(row)
-        return cls(claims, claim_owners, summaries, summary_owners)
+            full.append(" ".join((*wordings, summary)))
+        return cls(claims, claim_owners, summaries, summary_owners, full)
 
     @property
     def all_texts(self) -> list[str]:

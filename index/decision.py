@@ -94,7 +94,9 @@ class Decision:
         """
         told = _read_json(path)
         if told.get("features") != list(FEATURES):
-            raise DecisionError(f"expected the {len(FEATURES)} features of this program in {path}, got others; {_CURE}")
+            raise DecisionError(
+                f"expected the {len(FEATURES)} features of this program in {path}, got others; {_CURE}"
+            )
         try:
             return cls(
                 weights=np.array(told["weights"], dtype=np.float32),
@@ -105,7 +107,9 @@ class Decision:
                 suggest_at=float(told["suggest_at"]),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise DecisionError(f"expected a whole decision model in {path}, got {error!r}; {_CURE}") from error
+            raise DecisionError(
+                f"expected a whole decision model in {path}, got {error!r}; {_CURE}"
+            ) from error
 
     def confidences(self, matrix: Floats) -> NDArray[np.float64]:
         """:param matrix: (candidates, features); :returns: (candidates,) from 0 to 1"""
@@ -127,5 +131,7 @@ def _read_json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise DecisionError(f"expected a readable {path}, got {type(error).__name__}; {_CURE}") from error
     if not isinstance(told, dict) or told.get("format") != DECISION_FORMAT:
-        raise DecisionError(f"expected a decision model of format {DECISION_FORMAT} in {path}, got another; {_CURE}")
+        raise DecisionError(
+            f"expected a decision model of format {DECISION_FORMAT} in {path}, got another; {_CURE}"
+        )
     return told

@@ -124,21 +124,23 @@ def load_encoder(model: str | Path = SHIPPED_MODEL) -> SentenceEncoder:
 
 def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
     folder = Path(model)
-    if isinstance(model, Path) or folder.is_dir():
-        if not (folder / "modules.json").is_file():
-            raise EncoderError(
-                f"expected a sentence-transformers model in {folder}, got a folder without modules.json; "
-                "name another model with ZHENDEMA_ENCODER, or train it: zhendema train encoder"
-            )
+    named_as_folder = isinstance(model, Path) or folder.is_dir()
+    if named_as_folder and not (folder / "modules.json").is_file():
+        raise EncoderError(
+            f"expected a sentence-transformers model in {folder}, got no modules.json there; "
+            "name another model with ZHENDEMA_ENCODER, or train it: zhendema train encoder"
+        )
     try:
         import torch
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
-        raise EncoderError(f"expected sentence-transformers and torch, got {error}; run: make install") from error
+        raise EncoderError(
+            f"expected sentence-transformers and torch, got {error}; run: make install"
+        ) from error
     torch.set_num_threads(max(1, threads))
     try:
         return SentenceTransformer(str(model), device="cpu")
-    except Exception as error:  # noqa: BLE001  a hub, a file or a format: whatever fails, the cure is the same
+    except Exception as error:
         raise EncoderError(
             f"expected a sentence-transformers model, got none that loads from '{model}' "
             f"({type(error).__name__}: {error}); check ZHENDEMA_ENCODER"

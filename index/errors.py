@@ -15,11 +15,11 @@ class SearchError(Exception):
     """Any trouble with an index; its text says what was expected, what was found, and the cure."""
 
 
-class BrokenIndex(SearchError):
+class BrokenIndex(SearchError):  # noqa: N818  it says what the index is
     """The folder holds no index, or one of its files is missing or damaged."""
 
 
-class StaleIndex(SearchError):
+class StaleIndex(SearchError):  # noqa: N818
     """The index is sound but was made by another format, encoder or set of features."""
 
 

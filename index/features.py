@@ -1,7 +1,8 @@
 """What a message and a debunk have in common, as numbers that mean the same on every corpus.
 
-Each row of features belongs to one candidate debunk of one message. Similarities are relative: cosines to the
-corpus' own background, BM25 to what the claim would score on itself, ranks and margins to the other candidates.
+Each row of features belongs to one candidate debunk of one message. Similarities are relative: cosines to
+the corpus' own background, BM25 to what the claim would score on itself, ranks and margins to the other
+candidates.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ FEATURES: tuple[str, ...] = (
     "share_pair",  # by the best two pieces that follow each other
     "bm25",  # BM25 of the claim by the message, log
     "bm25_piece",
-    "summary_share",
-    "summary_bm25",
+    "full_share",
+    "full_bm25",
+    "full_bm25_piece",
     "back_share",  # share of the message's terms (by idf) that the claim has
     "back_share_piece",
     "back_share_full",  # that claim or summary has
@@ -70,9 +72,9 @@ FEATURES: tuple[str, ...] = (
     "rank_back",
     "margin_back",
     "z_back",
-    "rank_summary",
-    "margin_summary",
-    "z_summary",
+    "rank_full",
+    "margin_full",
+    "z_full",
 )
 """Names of the columns, in their order; stored with a decision model, which refuses others."""
 
@@ -84,7 +86,7 @@ class Holdings:
     texts: ClaimTexts
     vectors: ClaimVectors
     claim_terms: TermIndex
-    summary_terms: TermIndex
+    full_terms: TermIndex
     claim_starts: NDArray[np.int64]
     """(debunks + 1,) where the claim texts of each debunk begin."""
     summary_numbers: NDArray[np.int64]
@@ -94,7 +96,12 @@ class Holdings:
 
     @classmethod
     def of_parts(
-        cls, texts: ClaimTexts, vectors: ClaimVectors, claim_terms: TermIndex, summary_terms: TermIndex, debunks: int
+        cls,
+        texts: ClaimTexts,
+        vectors: ClaimVectors,
+        claim_terms: TermIndex,
+        full_terms: TermIndex,
+        debunks: int,
     ) -> Holdings:
         """Put the parts of an index together.
 
@@ -105,7 +112,7 @@ class Holdings:
         numbers[texts.summary_owners] = np.arange(len(texts.summaries))
         middle = vectors.rows[: len(texts.claims)].mean(axis=0)
         background = float(np.clip(middle @ middle, 0.0, 0.95))
-        return cls(texts, vectors, claim_terms, summary_terms, starts, numbers, background)
+        return cls(texts, vectors, claim_terms, full_terms, starts, numbers, background)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,43 +127,49 @@ class View:
     """(1 + pieces, dimension): the whole message first."""
     claim_ids: NDArray[np.int32]
     """Different terms of the message that claims have."""
-    summary_ids: NDArray[np.int32]
+    full_ids: NDArray[np.int32]
     claim_masks: NDArray[np.uint64]
     """(claim terms,) one bit for each piece that has the term; 0 for the others."""
-    summary_masks: NDArray[np.uint64]
+    full_masks: NDArray[np.uint64]
     weight: float
-    """Summed idf of the message's different terms."""
+    """Summed idf of the message's different terms, by claims."""
     piece_weights: Floats
     """(pieces,) the same for each piece."""
+
+    full_weight: float
+    """Summed idf of the message's different terms, by claims and summaries together."""
+    full_piece_weights: Floats
 
     @classmethod
     def of_reading(cls, reading: Reading, vectors: Floats, holdings: Holdings) -> View:
         """:param vectors: (1 + pieces, dimension)"""
         pieces = pieces_of(reading)
-        claim_terms, summary_terms = holdings.claim_terms, holdings.summary_terms
-        claim_masks = np.zeros(claim_terms.size, dtype=np.uint64)
-        summary_masks = np.zeros(summary_terms.size, dtype=np.uint64)
-        weights = np.zeros(len(pieces), dtype=np.float32)
-        rarest = float(np.log1p(len(holdings.texts.claims)))
+        claims, full = holdings.claim_terms, holdings.full_terms
+        claim_masks = np.zeros(claims.size, dtype=np.uint64)
+        full_masks = np.zeros(full.size, dtype=np.uint64)
+        weights, full_weights = np.zeros((2, len(pieces)), dtype=np.float32)
         for bit, piece in enumerate(pieces):
             terms = set(terms_of(piece))
-            ids = claim_terms.ids(terms)
-            claim_masks[ids] |= np.uint64(1 << bit)
-            summary_masks[summary_terms.ids(terms)] |= np.uint64(1 << bit)
-            weights[bit] = claim_terms.idf[ids].sum() + rarest * (len(terms) - len(ids))
+            claim_ids, full_ids = claims.ids(terms), full.ids(terms)
+            claim_masks[claim_ids] |= np.uint64(1 << bit)
+            full_masks[full_ids] |= np.uint64(1 << bit)
+            weights[bit] = claims.weigh(terms, claim_ids)
+            full_weights[bit] = full.weigh(terms, full_ids)
         terms = set(terms_of(reading.body))
-        ids = claim_terms.ids(terms)
+        claim_ids, full_ids = claims.ids(terms), full.ids(terms)
         return cls(
             body=reading.body,
             pieces=pieces,
             refutes=reading.refutes,
             vectors=vectors,
-            claim_ids=ids,
-            summary_ids=summary_terms.ids(terms),
+            claim_ids=claim_ids,
+            full_ids=full_ids,
             claim_masks=claim_masks,
-            summary_masks=summary_masks,
-            weight=float(claim_terms.idf[ids].sum() + rarest * (len(terms) - len(ids))),
+            full_masks=full_masks,
+            weight=claims.weigh(terms, claim_ids),
             piece_weights=weights,
+            full_weight=full.weigh(terms, full_ids),
+            full_piece_weights=full_weights,
         )
 
 
@@ -190,7 +203,7 @@ def compare(view: View, rows: Sequence[int], holdings: Holdings) -> Comparison:
         ("share", columns["share"]),
         ("bm25", columns["bm25"]),
         ("back", columns["back_share_piece"]),
-        ("summary", columns["summary_bm25"]),
+        ("full", columns["full_bm25"]),
     ):
         columns[f"rank_{name}"], columns[f"margin_{name}"], columns[f"z_{name}"] = standing(source)
     count = len(rows)
@@ -201,7 +214,9 @@ def compare(view: View, rows: Sequence[int], holdings: Holdings) -> Comparison:
     return Comparison(matrix, best_pieces)
 
 
-def _terms_of_texts(terms: TermIndex, texts: NDArray[np.int64]) -> tuple[NDArray[np.int32], Floats, NDArray[np.int64]]:
+def _terms_of_texts(
+    terms: TermIndex, texts: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], Floats, NDArray[np.int64]]:
     """:returns: term ids and their BM25 weights, one text after the other, and where each begins"""
     parts = [terms.terms_at(int(text)) for text in texts]
     starts = np.cumsum([0] + [len(ids) for ids, _ in parts[:-1]])
@@ -228,7 +243,7 @@ def _claim_columns(
     pairs = bit_shares(masks | (masks >> np.uint64(1)), weights, starts, bits)
     idf = holdings.claim_terms.idf[ids]
     back = np.add.reduceat(idf * inside, starts) / max(view.weight, 1e-6)
-    back_pieces = bit_shares(masks, idf, starts, bits) / np.maximum(view.piece_weights, 1e-6)[None, :]
+    back_pieces = bit_shares(masks, idf, starts, bits) / np.maximum(view.piece_weights, 1e-6)
 
     piece_fit = cosines[:, 1:] + by_piece / own[:, None]
     fit = piece_fit.max(axis=1) + cosines[:, 0] + score / own
@@ -305,30 +320,29 @@ def _summary_columns(
     count = len(rows)
     columns = {
         name: np.zeros(count, dtype=np.float32)
-        for name in ("cos_summary", "cos_piece_summary", "summary_share", "summary_bm25", "has_summary")
+        for name in ("cos_summary", "cos_piece_summary", "has_summary")
     }
-    columns["back_share_full"] = claims["back_share"].copy()
-    columns["back_share_full_piece"] = claims["back_share_piece"].copy()
     numbers = holdings.summary_numbers[list(rows)]
     having = np.flatnonzero(numbers >= 0)
-    if not len(having):
-        return columns
-    texts = numbers[having]
-    cosines = holdings.vectors.rows[len(holdings.texts.claims) + texts] @ view.vectors.T
-    cosines = (cosines - holdings.background) / (1.0 - holdings.background)
-    ids, weights, starts = _terms_of_texts(holdings.summary_terms, texts)
-    score = np.add.reduceat(weights * np.isin(ids, view.summary_ids), starts)
-    columns["has_summary"][having] = 1.0
-    columns["cos_summary"][having] = cosines[:, 0]
-    columns["cos_piece_summary"][having] = cosines[:, 1:].max(axis=1)
-    columns["summary_share"][having] = score / np.maximum(holdings.summary_terms.own_scores[texts], 1e-6)
-    columns["summary_bm25"][having] = np.log1p(score)
-    idf = holdings.summary_terms.idf[ids]
-    masks = view.summary_masks[ids]
-    back = np.add.reduceat(idf * np.isin(ids, view.summary_ids), starts) / max(view.weight, 1e-6)
-    by_piece = bit_shares(masks, idf, starts, len(view.pieces)) / np.maximum(view.piece_weights, 1e-6)[None, :]
-    columns["back_share_full"][having] = np.maximum(columns["back_share_full"][having], back)
-    columns["back_share_full_piece"][having] = np.maximum(
-        columns["back_share_full_piece"][having], by_piece.max(axis=1)
-    )
+    if len(having):
+        cosines = holdings.vectors.rows[len(holdings.texts.claims) + numbers[having]] @ view.vectors.T
+        cosines = (cosines - holdings.background) / (1.0 - holdings.background)
+        columns["has_summary"][having] = 1.0
+        columns["cos_summary"][having] = cosines[:, 0]
+        columns["cos_piece_summary"][having] = cosines[:, 1:].max(axis=1)
+
+    full = holdings.full_terms
+    ids, weights, starts = _terms_of_texts(full, np.asarray(rows))
+    inside = np.isin(ids, view.full_ids)
+    masks = view.full_masks[ids]
+    score = np.add.reduceat(weights * inside, starts)
+    by_piece = bit_shares(masks, weights, starts, len(view.pieces))
+    idf = full.idf[ids]
+    back = np.add.reduceat(idf * inside, starts) / max(view.full_weight, 1e-6)
+    back_pieces = bit_shares(masks, idf, starts, len(view.pieces)) / np.maximum(view.full_piece_weights, 1e-6)
+    columns["full_share"] = score / np.maximum(full.own_scores[list(rows)], 1e-6)
+    columns["full_bm25"] = np.log1p(score)
+    columns["full_bm25_piece"] = np.log1p(by_piece.max(axis=1))
+    columns["back_share_full"] = back
+    columns["back_share_full_piece"] = back_pieces.max(axis=1)
     return columns

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from corpus.debunk import Debunk
@@ -83,7 +84,9 @@ class Manifest:
             if not path.is_file():
                 raise BrokenIndex(f"expected {name} in {folder}, got no such file; {REBUILD}")
             if hash_file(path) != checksum:
-                raise BrokenIndex(f"expected the {name} that was built in {folder}, got a changed one; {REBUILD}")
+                raise BrokenIndex(
+                    f"expected the {name} that was built in {folder}, got a changed one; {REBUILD}"
+                )
 
     def require_encoder(self, encoder: Encoder) -> None:
         """Refuse an encoder whose vectors mean something else than those of this index.
@@ -92,8 +95,8 @@ class Manifest:
         """
         if encoder.fingerprint != self.fingerprint:
             raise StaleIndex(
-                f"the index was built with the encoder '{self.encoder}' ({self.fingerprint[:8]}), this program "
-                f"uses '{encoder.name}' ({encoder.fingerprint[:8]}); {REBUILD}, or set ZHENDEMA_ENCODER back"
+                f"the index was built with the encoder '{self.encoder}' ({self.fingerprint[:8]}), "
+                f"this program uses '{encoder.name}' ({encoder.fingerprint[:8]}); {REBUILD}, or set ZHENDEMA_ENCODER back"
             )
 
 
@@ -103,10 +106,15 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def name_version(moment: datetime, corpus_hash: str) -> str:
+    """:returns: a name that sorts by time and tells the corpus: 20261122-110911-0a1b2c3d"""
+    return f"{moment:%Y%m%d-%H%M%S}-{corpus_hash[:8]}"
+
+
 def hash_corpus(debunks: Iterable[Debunk]) -> str:
-    """:returns: SHA-256 over the debunks in the order given, 64 hexadecimal digits"""
+    """:returns: SHA-256 over the debunks in the order of their ids, 64 hexadecimal digits"""
     digest = hashlib.sha256()
-    for debunk in debunks:
+    for debunk in sorted(debunks, key=lambda debunk: debunk.id):
         digest.update(debunk.model_dump_json().encode())
         digest.update(b"\n")
     return digest.hexdigest()

@@ -23,7 +23,7 @@ class Overlap:
 
 
 def overlap(claim: str, body: str) -> Overlap:
-    """Compare two normalised texts; time grows with len(claim) * len(body), but inside `in`, which is fast."""
+    """Compare two normalised texts; time grows with len(claim) * len(body), inside `in`."""
     length = len(claim)
     inside = bytearray(length)
     longest = start = 0
@@ -96,5 +96,6 @@ def disagreement(of_claim: frozenset[str], of_message: frozenset[str]) -> Disagr
 def first_best(scores: Floats, starts: NDArray[np.int64]) -> NDArray[np.int64]:
     """:returns: (groups,) number of the best entry of each group of consecutive scores"""
     ends = np.append(starts[1:], len(scores))
-    return np.array([start + int(np.argmax(scores[start:end])) for start, end in zip(starts, ends, strict=True)])
-
+    return np.array(
+        [start + int(np.argmax(scores[start:end])) for start, end in zip(starts, ends, strict=True)]
+    )

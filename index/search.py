@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from corpus.debunk import Debunk
 from corpus.links import canonical_url
 from corpus.text import Reading, read_text
-from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, SUMMARY_TERMS
+from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
 from index.candidates import find_candidates
 from index.claims import ClaimTexts
 from index.decision import Answer, Band, Decision, Match
@@ -21,7 +21,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.features import Comparison, Holdings, View, compare, pieces_of
 from index.manifest import REBUILD, Manifest
-from index.terms import TermIndex
+from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 
 MOST_MATCHES = 10
@@ -43,7 +43,12 @@ class ClaimIndex:
     """A loaded index version. Read only after loading, so any number of threads may ask it at once."""
 
     def __init__(
-        self, version: str, debunks: Sequence[Debunk], holdings: Holdings, decision: Decision, encoder: Encoder
+        self,
+        version: str,
+        debunks: Sequence[Debunk],
+        holdings: Holdings,
+        decision: Decision,
+        encoder: Encoder,
     ) -> None:
         """Use `load`; this is for those who have the parts."""
         self.version = version
@@ -77,11 +82,13 @@ class ClaimIndex:
                 ClaimTexts.of_debunks(debunks),
                 ClaimVectors.load(folder),
                 TermIndex.load(folder / CLAIM_TERMS),
-                TermIndex.load(folder / SUMMARY_TERMS),
+                TermIndex.load(folder / FULL_TERMS),
                 len(debunks),
             )
         except (OSError, ValueError, RuntimeError, ValidationError) as error:
-            raise BrokenIndex(f"expected a whole index in {folder}, got {type(error).__name__}; {REBUILD}") from error
+            raise BrokenIndex(
+                f"expected a whole index in {folder}, got {type(error).__name__}; {REBUILD}"
+            ) from error
         if len(holdings.vectors.owners) != len(holdings.texts.all_texts):
             raise BrokenIndex(f"expected a vector for each text in {folder}, got another number; {REBUILD}")
         return cls(manifest.version, debunks, holdings, decision, encoder)
@@ -100,7 +107,24 @@ class ClaimIndex:
     def compare_many(self, texts: Sequence[str]) -> list[Compared | None]:
         """The features behind `check_many`, for fitting a decision; None for a message without words."""
         readings = [read_text(text) for text in texts]
-        return [self._compare(reading, rows) for reading, rows in zip(readings, self._encode(readings), strict=True)]
+        return [
+            self._compare(reading, rows)
+            for reading, rows in zip(readings, self._encode(readings), strict=True)
+        ]
+
+    def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
+        """The baseline of an evaluation: BM25 on the claims alone.
+
+        :returns: at most `count` debunks with their BM25 score, best first
+        """
+        terms = self._holdings.claim_terms
+        scores = terms.scores(terms.ids(set(terms_of(read_text(text).body))))
+        ranked: dict[int, float] = {}
+        for number in np.argsort(-scores, kind="stable"):
+            if scores[number] <= 0 or len(ranked) == count:
+                break
+            ranked.setdefault(int(terms.owners[number]), float(scores[number]))
+        return [(self.debunks[row], score) for row, score in ranked.items()]
 
     def _check(self, readings: Sequence[Reading], links: Sequence[Sequence[str]]) -> list[Answer]:
         return [

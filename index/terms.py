@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 """Ranges of Han characters, for use inside a character class."""
 
 _RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
-_LONGEST_GRAM = 3
+_LONGEST_GRAM = 2
 _LONGEST_WORD = 32
 _STEM = 5
 
@@ -23,7 +23,7 @@ logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 
 def terms_of(text: str) -> list[str]:
-    """Split a normalised text into terms: character 1- to 3-grams of Han runs, words and numbers elsewhere.
+    """Split a normalised text into terms: characters and their pairs in Han runs, else words and numbers.
 
     A Latin word longer than five letters also gives its first five, so that "vaccines" meets "vaccine".
     Text order is kept; terms repeat.
@@ -78,11 +78,13 @@ class TermIndex:
         """
         import bm25s
 
-        vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(text)] for text in texts]
-        if not vocabulary:
-            vocabulary[""] = 0
-        bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.4, backend="numpy", csc_backend="numpy")
+        # Every text has a term, if only the empty one, which no message has.
+        vocabulary: dict[str, int] = {"": 0}
+        ids = [
+            [vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(text) or [""]]
+            for text in texts
+        ]
+        bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75, backend="numpy", csc_backend="numpy")
         bm25.index((ids, vocabulary), show_progress=False)
         return cls(bm25, np.asarray(owners, dtype=np.int32))
 
@@ -104,6 +106,10 @@ class TermIndex:
         """:returns: the ids of those of these different terms that the index knows, sorted"""
         known = self._vocabulary
         return np.array(sorted(known[term] for term in terms if term in known), dtype=np.int32)
+
+    def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
+        """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""
+        return float(self.idf[known].sum()) + float(np.log1p(len(self.owners))) * (len(terms) - len(known))
 
     def scores(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
         """:returns: (texts,) BM25 of each indexed text for a query of these terms"""

@@ -47,9 +47,13 @@ class ClaimVectors:
         """Read what `save` wrote."""
         import faiss
 
-        return cls(faiss.read_index(str(folder / _FAISS_FILE)), np.load(folder / _OWNERS_FILE, allow_pickle=False))
+        return cls(
+            faiss.read_index(str(folder / _FAISS_FILE)), np.load(folder / _OWNERS_FILE, allow_pickle=False)
+        )
 
-    def nearest(self, queries: NDArray[np.float32], count: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    def nearest(
+        self, queries: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Search the nearest vectors.
 
         :param queries: (n, dimension)

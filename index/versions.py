@@ -29,7 +29,7 @@ def current_version(root: Path) -> Path | None:
     link = root / CURRENT
     if not link.is_symlink():
         return None
-    folder = (root / os.readlink(link)).resolve()
+    folder = (root / link.readlink()).resolve()
     return folder if (folder / MANIFEST_FILE).is_file() else None
 
 
@@ -46,7 +46,9 @@ def list_versions(root: Path) -> list[Version]:
             manifest = Manifest.read(folder)
         except SearchError:
             manifest = None
-        found.append(Version(folder.name, folder, current is not None and folder.resolve() == current, manifest))
+        found.append(
+            Version(folder.name, folder, current is not None and folder.resolve() == current, manifest)
+        )
     return found
 
 
@@ -68,7 +70,9 @@ def use_version(root: Path, name: str) -> Path:
         aside.symlink_to(name, target_is_directory=True)
         aside.replace(link)
     except OSError as error:
-        raise VersionError(f"expected to write {link}, got: {error.strerror}; check the rights of {root}") from error
+        raise VersionError(
+            f"expected to write {link}, got: {error.strerror}; check the rights of {root}"
+        ) from error
     return known[name].folder
 
 
@@ -89,5 +93,7 @@ def prune_versions(root: Path, keep: int) -> list[str]:
             version.folder.rename(gone)
             shutil.rmtree(gone)
         except OSError as error:
-            raise VersionError(f"expected to delete {version.folder}, got: {error.strerror}; delete it") from error
+            raise VersionError(
+                f"expected to delete {version.folder}, got: {error.strerror}; delete it"
+            ) from error
     return [version.name for version in doomed]

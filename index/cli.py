@@ -1,0 +1,201 @@
+"""`zhendema index`: build, list, choose, prune and measure index versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from corpus.debunk import Debunk
+
+app = typer.Typer(
+    help="Build the search index from a corpus, keep its versions, and measure how well it answers.",
+    no_args_is_help=True,
+)
+
+Home = Annotated[
+    Path,
+    typer.Option(envvar="ZHENDEMA_HOME", help="Where state lives; the versions lie in its folder index/."),
+]
+Model = Annotated[
+    str,
+    typer.Option(
+        "--encoder",
+        envvar="ZHENDEMA_ENCODER",
+        help="Folder or hub name of a sentence-transformers model; the shipped one unless told.",
+    ),
+]
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn our errors into a line on stderr and exit code 1."""
+    from corpus.errors import CorpusError
+    from index.errors import SearchError
+
+    try:
+        yield
+    except (SearchError, CorpusError) as error:
+        typer.echo(f"zhendema: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def build(
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="JSON Lines file or folder of debunks; may be given several times [the shipped corpus]."
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the index; without it a new version under --home is made current."),
+    ] = None,
+    home: Home = Path("var"),
+    encoder: Model = "",
+) -> None:
+    """Build an index. Faulty lines of the corpus are named and left out."""
+    with _told_plainly():
+        from index.build import build_index, build_version
+        from index.encoder import SHIPPED_MODEL, load_encoder
+
+        debunks = _read_debunks(corpus or [])
+        model = load_encoder(encoder or SHIPPED_MODEL)
+        with _progress(len(debunks)) as on_progress:
+            if out is not None:
+                build_index(debunks, out, encoder=model, on_progress=on_progress)
+                folder = out
+            else:
+                folder = build_version(debunks, home / "index", encoder=model, on_progress=on_progress)
+        typer.echo(f"{len(debunks)} debunks are in {folder}")
+
+
+@app.command()
+def versions(
+    home: Home = Path("var"),
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """List the versions, oldest first; the current one is marked."""
+    with _told_plainly():
+        from index.versions import list_versions
+
+        found = list_versions(home / "index")
+        if not found and not as_json:
+            typer.echo(f"No version in {home / 'index'} yet; build one: zhendema index build")
+        for version in found:
+            manifest = version.manifest
+            told = {
+                "version": version.name,
+                "current": version.current,
+                "debunks": manifest.debunks if manifest else None,
+                "encoder": manifest.encoder if manifest else None,
+                "built_at": manifest.built_at if manifest else None,
+            }
+            if as_json:
+                typer.echo(json.dumps(told, ensure_ascii=False))
+            else:
+                about = (
+                    f"{manifest.debunks} debunks, encoder {manifest.encoder}"
+                    if manifest
+                    else "cannot be read"
+                )
+                typer.echo(f"{'*' if version.current else ' '} {version.name}  {about}")
+
+
+@app.command()
+def use(version: Annotated[str, typer.Argument(help="Name of a version.")], home: Home = Path("var")) -> None:
+    """Make a version the current one; a running bot takes it without a restart."""
+    with _told_plainly():
+        from index.manifest import Manifest
+        from index.versions import list_versions, use_version
+
+        for known in list_versions(home / "index"):
+            if known.name == version:
+                Manifest.read(known.folder).verify(known.folder)
+        use_version(home / "index", version)
+        typer.echo(f"{version} is the current version")
+
+
+@app.command()
+def prune(
+    home: Home = Path("var"),
+    keep: Annotated[
+        int, typer.Option(min=0, help="How many of the newest stay, besides the current one.")
+    ] = 3,
+) -> None:
+    """Delete old versions, never the current one."""
+    with _told_plainly():
+        from index.versions import prune_versions
+
+        gone = prune_versions(home / "index", keep)
+        typer.echo("Deleted: " + ", ".join(gone) if gone else "Nothing to delete.")
+
+
+@app.command()
+def evaluate(
+    messages: Annotated[
+        Path, typer.Option(help='JSON Lines of {"id","text","relevant",...}: judged messages.')
+    ],
+    index: Annotated[
+        Path | None, typer.Option(help="Folder of the index; the current version under --home unless told.")
+    ] = None,
+    chat: Annotated[
+        Path | None, typer.Option(help='JSON Lines of {"text"}: everyday talk, which should get no answer.')
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the figures into this file, too.")
+    ] = None,
+    home: Home = Path("var"),
+    encoder: Model = "",
+) -> None:
+    """Measure an index on judged messages, beside BM25 on the claims alone."""
+    with _told_plainly():
+        from index.encoder import SHIPPED_MODEL, load_encoder
+        from index.report import measure, print_report
+        from index.search import ClaimIndex
+
+        loaded = ClaimIndex.load(_index_folder(index, home), load_encoder(encoder or SHIPPED_MODEL))
+        report = measure(loaded, messages, chat)
+        print_report(report)
+        if json_file is not None:
+            json_file.write_text(
+                json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+
+
+def _index_folder(index: Path | None, home: Path) -> Path:
+    from index.errors import VersionError
+    from index.versions import current_version
+
+    folder = index or current_version(home / "index")
+    if folder is None:
+        raise VersionError(
+            f"expected a current version in {home / 'index'}, got none; run: zhendema index build"
+        )
+    return folder
+
+
+def _read_debunks(paths: list[Path]) -> tuple[Debunk, ...]:
+    from corpus.library import LIBRARY, read_corpus
+
+    corpus = read_corpus(paths or [LIBRARY])
+    for fault in corpus.faults:
+        typer.echo(str(fault), err=True)
+    return corpus.debunks
+
+
+@contextmanager
+def _progress(debunks: int) -> Iterator[object]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("Indexing {task.fields[debunks]} debunks"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", debunks=debunks, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)
