@@ -58,7 +58,7 @@ def stats(
 ) -> None:
     """Count the debunks of a corpus by publisher, verdict, topic, language and year.
 
-    Lines that cannot be used are not counted; how many there are is said on stderr, and the exit code is 0 all the same.
+    Lines that cannot be used are not counted; stderr says how many there are, and the exit code is 0.
     """
     from corpus.errors import CorpusError
     from corpus.library import LIBRARY, read_corpus

@@ -27,30 +27,36 @@ class Verdict(StrEnum):
     SCAM = "scam"
 
 
-# Normalised sentences of pages that are no claim. Such a text resembles every message a little and answers none.
+# Normalised sentences of pages that are no claim: they resemble every message a little and answer none.
 _NO_CLAIM = re.compile(
-    r"\W*(?:(?:error|错误|http)?\W*(?:404|403|500|502|503)\W*(?:错误|error)?\W*(?:not found|page not found|forbidden|bad gateway"
-    r"|internal server error|service unavailable|页面不存在|找不到(?:网页|页面))?"
-    r"|(?:page|file|content) not found|not found|access denied|forbidden|untitled|null|none|undefined|nan|n/a|test|example"
-    r"|just a moment|attention required|are you a (?:human|robot)|(?:please )?(?:enable|turn on) javascript.{0,60}"
-    r"|(?:please )?(?:log|sign) ?(?:in|up|into).{0,40}|login|register|home ?page?|index|loading"
-    r"|(?:对不起|抱歉|很抱歉)?\W*(?:您|你)?(?:所|要)?(?:访问|查看|浏览|查找|寻找|请求)?的?(?:这个)?(?:页面|网页|内容|文章|链接|信息|网站|影片|视频)"
-    r"(?:已经?|并|暂时|目前)?(?:不存在|找不到|找不着|无法(?:显示|访问|打开|找到)|被?删除|失效|被?移除|下架|过期|走丢了?|飞走了?|没有找到)(?:或\w{1,8})?"
-    r"|(?:该|此)(?:内容|文章|页面)(?:已被(?:发布者|作者)删除|因违规无法查看)"
-    r"|(?:很抱歉)?\W*找不到(?:符合\w{0,6})?(?:页面|网页|内容|文章)"
-    r"|(?:请|您?需要)?(?:先)?(?:登录|登入|注册)(?:/?(?:登录|登入|注册|facebook|帐号|账号|会员|后查看|后继续|以继续|网站|系统|页面|微博|知乎|后)){0,4}"
-    r"|(?:首页|主页|目录|正在加载|加载中|载入中|无标题|暂无(?:内容|标题)|点击查看(?:更多|详情)?|阅读全文|验证码|安全验证|请输入验证码))\W*"
+    r"\W*(?:"
+    r"(?:error|错误|http)?\W*(?:40[0134]|50[0234])\W*(?:错误|error)?\W*(?:not found|page not found|forbidden"
+    r"|bad gateway|internal server error|service unavailable|页面不存在|找不到网?页面?)?"
+    r"|(?:page|file|content) not found|not found|access denied|forbidden|untitled|undefined|none|null|example"
+    r"|just a moment|attention required|are you a (?:human|robot)"
+    r"|(?:please )?(?:enable|turn on) javascript.{0,60}|(?:please )?(?:log|sign) ?(?:in|up|into).{0,40}|login|register|home ?page|index|loading"
+    r"|(?:对不起|很?抱歉)?\W*[您你]?[所要]?(?:访问|查看|浏览|查找|寻找|请求)?的?(?:这个|该|此)?"
+    r"(?:页面|网页|内容|文章|链接|连结|信息|网站|影片|视频)(?:已经?|并|暂时|目前)?(?:不存在|找不[到着]|没有找到"
+    r"|无法(?:显示|访问|打开|找到|查看)|被?(?:发布者|作者)?(?:删除|移除)|失效|下架|过期|走丢了?|飞走了?"
+    r"|因违规无法查看)(?:或\w{1,8})?"
+    r"|(?:对不起|很?抱歉)?\W*找不到(?:符合\w{0,6})?(?:页面|网页|内容|文章)"
+    r"|(?:请|您?需要)?先?(?:登录|登入|注册)(?:/?(?:登录|登入|注册|facebook|帐号|账号|会员|后查看|后继续|以继续"
+    r"|网站|系统|页面|微博|知乎|后)){0,4}"
+    r"|首页|主页|目录|正在加载|加载中|载入中|无标题|暂无(?:内容|标题)|点击查看(?:更多|详情)?|阅读全文"
+    r"|请?输?入?验证码|安全验证"
+    r")\W*"
 )
 # Names under which fact-checks are published: alone they are no claim.
-_SITE_NAMES = frozenset(
-    normalise(name)
-    for name in (
-        "MyGoPen|這是假消息,MyGoPen,這是假消息,腾讯新闻较真,较真,较真平台,腾讯较真,腾讯新闻,台灣事實查核中心,事實查核中心,蘭姆酒吐司,Rumor & Truth,"
-        "中国互联网联合辟谣平台,今日头条,头条,果壳,果壳网,果壳流言百科,流言百科,丁香医生,丁香园,Cofacts,Cofacts 真的假的,真的假的,美玉姨,AFP 事實查核,"
-        "法新社事实查核,Fact Check Lab,新浪微博,微博,微信公众平台,百度,知乎,YouTube,Facebook,Google,LINE,LINE TODAY,蘋果新聞網,自由時報,聯合新聞網,ETtoday新聞雲,"
-        "中時電子報,人民网,新华网,央视新闻,澎湃新闻,网易新闻,搜狐,搜狐新闻,新浪新闻,Yahoo奇摩,Yahoo奇摩新聞,闢謠,辟谣,辟谣平台,谣言"
-    ).split(",")
-)
+_PUBLISHERS = """
+MyGoPen|這是假消息, MyGoPen, 這是假消息, 腾讯新闻较真, 较真, 较真平台, 腾讯较真, 腾讯新闻,
+台灣事實查核中心, 事實查核中心, 蘭姆酒吐司, Rumor & Truth, 中国互联网联合辟谣平台, 今日头条, 头条, 果壳,
+果壳网, 果壳流言百科, 流言百科, 丁香医生, 丁香园, Cofacts, Cofacts 真的假的, 真的假的, 美玉姨,
+AFP 事實查核, 法新社事实查核, Fact Check Lab, 新浪微博, 微博, 微信公众平台, 百度, 知乎, YouTube,
+Facebook, Google, LINE, LINE TODAY, 蘋果新聞網, 自由時報, 聯合新聞網, ETtoday新聞雲, 中時電子報, 人民网,
+新华网, 央视新闻, 澎湃新闻, 网易新闻, 搜狐, 搜狐新闻, 新浪新闻, Yahoo奇摩, Yahoo奇摩新聞, 闢謠, 辟谣,
+辟谣平台, 谣言
+"""
+_SITE_NAMES = frozenset(normalise(name) for name in _PUBLISHERS.split(","))
 _DATE = re.compile(r"(\d{4})(?:([-/])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
@@ -82,7 +88,7 @@ def _storable(text: str) -> str:
 
 
 def _calendar(text: str) -> str:
-    """YYYY, YYYY-MM or YYYY-MM-DD from these or from 2020-1-5 and 2020/1/5; raises ValueError if there is no such day."""
+    """YYYY, YYYY-MM or YYYY-MM-DD, also from 2020-1-5 and 2020/1/5; raises ValueError for any other text."""
     if not text:
         return text
     match = _DATE.fullmatch(text)
@@ -127,7 +133,7 @@ _Claim = Annotated[
 
 
 class Debunk(BaseModel):
-    """One published fact-check, as schema.org's ClaimReview has it. Values do not change; equal ones are equal.
+    """One published fact-check, as schema.org's ClaimReview has it.
 
     :param id: unique in a corpus; 1 to 200 printable characters without white space.
     :param claim: the statement that goes round, as one sentence that can be searched.
@@ -137,7 +143,7 @@ class Debunk(BaseModel):
     :param published: YYYY, YYYY-MM or YYYY-MM-DD, or "" if it is not known.
     :param lang: the language of the texts, as in BCP 47: ``zh-Hant``.
     :param topic: one lower-case word: ``health``; or "".
-    :param region: where the claim goes round or what place it is about, as in ISO 3166: ``TW``, ``CN-SH``; or "".
+    :param region: the place that the claim is about or goes round in, as in ISO 3166: ``CN-SH``; or "".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

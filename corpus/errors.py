@@ -7,4 +7,4 @@ __all__ = ["CorpusError"]
 
 
 class CorpusError(Exception):
-    """A file or folder of a corpus cannot be read: it is missing, no file, or not permitted. The message says which."""
+    """A file or folder of a corpus cannot be read: it is missing or not permitted; the message says which."""

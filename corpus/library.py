@@ -52,7 +52,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The debunks of one or several files, in the order of reading, and the faults of the lines that are left out."""
+    """The debunks of one or several files, in the order of reading, and the faults of the lines left out."""
 
     debunks: tuple[Debunk, ...]
     faults: tuple[Fault, ...]
@@ -61,8 +61,8 @@ class Corpus:
 def read_corpus(paths: Iterable[Path]) -> Corpus:
     """Read the debunks of files and folders; of a folder its ``*.jsonl``, sorted by name.
 
-    A line that is no debunk, or whose id was read before, becomes one or more faults and is left out; the others
-    are read all the same. Empty lines, a byte order mark and Windows line ends are no faults.
+    A line that is no debunk, or whose id was read before, becomes one or more faults and is left out; the
+    others are read all the same. Empty lines, a byte order mark and Windows line ends are no faults.
 
     :raises CorpusError: a path does not exist or cannot be read, or a folder has no ``*.jsonl``.
     """
@@ -171,7 +171,7 @@ def _fault(file: str, number: int, details: Any) -> Fault:
 
 
 def _show(value: Any) -> str:
-    """A value as JSON writes it, cut to 80 characters: what is shown on a terminal holds no control characters."""
+    """A value as JSON writes it, cut to 80 characters and without control characters: a terminal shows it."""
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):

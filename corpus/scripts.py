@@ -1,4 +1,4 @@
-"""The two Chinese scripts: fold a character to one form for both, and tell which script a text is written in."""
+"""The two Chinese scripts: fold characters to one form for both, and tell which one a text is written in."""
 
 import re
 import unicodedata
@@ -10,19 +10,16 @@ __all__ = ["Script", "fold_character", "fold_words", "script_of"]
 Script = Literal["Hans", "Hant", ""]
 
 # OpenCC turns traditional characters into simplified ones by words; folding must not depend on words, or a
-# message that lost a character would fold differently. Where OpenCC's simplified -> traditional words lead to a
+# message that lost a character would fold otherwise. Where OpenCC's simplified -> traditional words lead to a
 # character that does not come back by itself, this table brings it back: variant first, folded form second.
-_VARIANTS: dict[str, str] = dict(
-    pair.split(":")
-    for pair in (
-        "藉:借 覆:复 揹:背 瞭:了 馀:余 甯:宁 锺:钟 迳:径 伕:夫 薰:熏 甦:苏 钜:巨 讬:托 鎗:枪 栢:柏 鼇:鳌 "
-        "𰬸:穗 𬭭:戚 鑛:矿 濬:浚 拏:拿 雠:仇 燄:焰 谘:咨 𫫇:恶 瑯:琅 蘗:檗 澂:澄 彷:仿 荳:豆 耡:锄 筿:筱 "
-        "籐:藤 觔:斤 菓:果 唚:吣 耈:耇 隄:堤 斲:斫 緪:縆 䩄:腼 𬞟:苹 𢧐:战 𢭏:捣 镟:旋 麹:曲 麺:面 缐:线 "
-        "穞:稆 渖:沈 暱:昵 䌽:彩 侭:尽 䦆:镢 䙓:摆 㳽:弥 㓰:划 𫍝:谏 𫍿:谫 𫛲:雕 𫔀:炼 𫔭:开 𫔮:闲 𫗫:糊 "
-        "𫗭:喂 𫗯:糇 𫖕:鞲 𫖸:愿 𫜩:啮 𪠽:当 𪨧:仑 𪪏:庐 𩨂:骢 𧹒:买 𧹔:账 鲶:鲇 颚:腭 颕:颖 姸:妍 彜:彝 "
-        "𫄨:絺 喫:吃"
-    ).split()
-)
+_VARIANT_PAIRS = """
+":" 藉:借 覆:复 揹:背 瞭:了 馀:余 甯:宁 锺:钟 迳:径 伕:夫 薰:熏 甦:苏 钜:巨 讬:托 鎗:枪 栢:柏 鼇:鳌 𰬸:穗
+𬭭:戚 鑛:矿 濬:浚 拏:拿 雠:仇 燄:焰 谘:咨 𫫇:恶 瑯:琅 蘗:檗 澂:澄 彷:仿 荳:豆 耡:锄 筿:筱 籐:藤 觔:斤
+菓:果 唚:吣 耈:耇 隄:堤 斲:斫 緪:縆 䩄:腼 𬞟:苹 𢧐:战 𢭏:捣 镟:旋 麹:曲 麺:面 缐:线 穞:稆 渖:沈 暱:昵
+䌽:彩 侭:尽 䦆:镢 䙓:摆 㳽:弥 㓰:划 𫍝:谏 𫍿:谫 𫛲:雕 𫔀:炼 𫔭:开 𫔮:闲 𫗫:糊 𫗭:喂 𫗯:糇 𫖕:鞲 𫖸:愿
+𫜩:啮 𪠽:当 𪨧:仑 𪪏:庐 𩨂:骢 𧹒:买 𧹔:账 鲶:鲇 颚:腭 颕:颖 姸:妍 彜:彝 𫄨:絺 喫:吃 牠:它 妳:你 祂:他
+"""
+_VARIANTS = {pair[0]: pair[2] for pair in _VARIANT_PAIRS.split()}
 
 # Characters that are two words apart from these few: read by their neighbours, after folding.
 _IN_WORDS = re.compile(
@@ -49,8 +46,8 @@ def _simplifiers() -> tuple[_Converter, ...]:
 def fold_character(character: str) -> str:
     """The one form that stands for a character in both scripts and the usages of Taiwan and Hong Kong.
 
-    Folding what was folded changes nothing, and whatever OpenCC's s2t, s2tw or s2hk makes of a character folds to
-    what that character folds to (乾, 幹 and 干 are 干; 著 and 着 are 着). What is no ideograph stays as it is.
+    Folding what was folded changes nothing, and what OpenCC's s2t, s2tw or s2hk makes of a character folds
+    to what that character folds to (乾, 幹 and 干 are 干; 著 and 着 are 着). What is no ideograph stays.
 
     :param character: one character.
     """
@@ -77,7 +74,7 @@ def fold_words(text: str) -> str:
 
 @cache
 def _evidence(character: str) -> int:
-    """1 for a character of traditional texts alone, -1 for one of simplified texts alone, 0 for the others."""
+    """1 for a character of traditional texts alone, -1 for one of simplified texts alone, 0 for others."""
     if not _IDEOGRAPH.match(character):
         return 0
     in_simplified, in_traditional = _encodes(character, "gb2312"), _encodes(character, "big5")

@@ -1,4 +1,4 @@
-"""The sentences of a message: where one claim ends and the next begins, in raw text; and pieces of a good length."""
+"""The sentences of a message: where one claim ends and the next begins; and pieces of a good length."""
 
 import re
 
@@ -42,8 +42,8 @@ def split_sentences(text: str) -> list[str]:
 def to_pieces(sentences: list[str], body: str) -> tuple[str, ...]:
     """The pieces of a message that can each be a claim: at most 64 of 6 to 120 characters where possible.
 
-    Shorter sentences join the next one, longer ones are cut at commas. If there are more than 64, neighbours join,
-    so that no part of the message is left out; pieces are longer then.
+    Shorter sentences join the next one, longer ones are cut at commas. If there are more than 64, neighbours
+    join, so that no part of the message is left out; pieces are longer then.
 
     :param sentences: normalised sentences.
     :param body: the same as one text; what a message of one sentence gets.

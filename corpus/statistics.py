@@ -11,11 +11,11 @@ __all__ = ["Statistics", "count_debunks"]
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts of debunks; each table from the greatest count to the smallest, ``years`` from the first to the last.
+    """Counts of debunks; each table from the greatest count to the smallest, the years in their order.
 
     :param total: number of debunks, 0 or more; the sum of each table.
-    :param tables: by the names ``publisher``, ``verdict``, ``topic``, ``lang`` and ``year``; the value "" stands
-        for debunks that do not say.
+    :param tables: by the names ``publisher``, ``verdict``, ``topic``, ``lang`` and ``year``; the value ""
+        stands for debunks that do not say.
     """
 
     total: int
