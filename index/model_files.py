@@ -1,0 +1,50 @@
+"""Write the folder of the shipped encoder: a tokenizer and its vectors, as sentence-transformers reads them.
+
+The vectors are stored as rows of whole numbers from -127 to 127 with one scale a row. StaticEmbedding multiplies
+them out on loading, so the model computes in single precision while the file is a quarter of the size.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+FILES = ("modules.json", "config_sentence_transformers.json", "model.safetensors", "tokenizer.json")
+"""What a model folder holds besides its card."""
+
+
+def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> None:
+    """Write a folder that `SentenceTransformer(out)` loads without a network.
+
+    :param vectors: (pieces, dimension), a row for each piece of the tokenizer
+    """
+    from safetensors.numpy import save_file
+
+    out.mkdir(parents=True, exist_ok=True)
+    whole, scales = quantise_rows(vectors)
+    save_file({"embeddings": whole, "weights": scales}, out / "model.safetensors")
+    (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
+    module = "sentence_transformers.models.StaticEmbedding"
+    _write(out / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": module}])
+    _write(
+        out / "config_sentence_transformers.json",
+        {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"},
+    )
+
+
+def quantise_rows(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Round each row to 255 steps of its own greatest value.
+
+    :returns: whole numbers (pieces, dimension) and scales (pieces,); their product is within half a step
+    """
+    scales = np.abs(vectors).max(axis=1).astype(np.float32) / 127
+    scales = np.where(scales > 0, scales, np.float32(1)).astype(np.float32)
+    return np.rint(vectors / scales[:, None]).astype(np.int8), scales
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
