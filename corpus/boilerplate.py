@@ -16,7 +16,7 @@ _CORE = """
 告知 通知 告诉 相告 发给 发出去 散播 接龙 收藏 点赞 按赞 让更多人 多救一个 功德无量 看完转 请转 转: 必看
 必转 早安 早上好 午安 晚安 晚上好 下午好 中午好 你好 您好 大家好 各位好 哈罗 哈喽 嗨 阿弥陀佛 周末愉快
 新年快乐 节日快乐 恭喜发财 万事如意 身体健康 平安喜乐 祝福 祝 感恩 谢谢 感谢 多谢 拜托 真的吗 真的么
-真的嘛 真的假的 真的还是假的 真的喔 真的哦 真的? 是真的 真假 是真是假 是不是真的 是否属实 属实吗 求证
+真的嘛 真的假的 真的还是假的 真的喔 真的哦 真的?  真假 是真是假 是不是真的 是否属实 属实吗 求证
 求证实 求真假 查证 求辟谣 求解 求真相 求核实 核实一下 请问 想问 可信吗 可靠吗 可信度 能信吗 能信不
 可以相信吗 谣言吗 谣言么 是不是谣言 谣言还是真的 假的吗 假消息吗 假讯息吗 骗人的吗 有这回事吗 有这种事吗
 有没有这回事 帮查 帮忙查 查一下 鉴定一下 怎么看 听说 网传 据说 朋友传的 朋友传来的 朋友传来 刚收到
@@ -69,7 +69,7 @@ _HEAD = re.compile(
     r"|转发|转传|转贴|转帖|转载|分享|转"
     r"|is it (?:really )?true that|is it true|(?:i )?heard that|fwd?|forwarded|someone said(?: that)?"
     r"|(?:they|people) say(?: that)?)"
-    r"(?P<mark>[\s,:~!·.\]\"]*)"
+    r"(?!的)(?P<mark>[\s,:~!·.\]\"]*)"
 )
 _NEEDS_MARK = {"转发", "转传", "转贴", "转帖", "转载", "分享", "转", "求证", "fw", "fwd", "forwarded"}
 _TAIL = re.compile(
@@ -80,13 +80,21 @@ _TAIL = re.compile(
     r"|is (?:it|this|that) (?:true|real|fake)|true or false|real or fake|fake or real)"
     r"[吗么嘛呢啊呀喔哦\s?!.。~)\"]*$"
 )
+_CLAUSES = re.compile(r"(?<=[,;、:\])!?。])|(?=[\[(])")
 _ONLY_POINTS = re.compile(r"(?:这|那|此|它|他|你|我|说|是|个|的|些|都|会|有|事|件|请问)*")
 
 # Marks of Weibo, LINE and chat exports, in raw text: both scripts are written out.
 _MENTION = re.compile(r"(?<![\w.])[@＠][\w\-·]{1,24}(?=[\s@＠,，:：。!！?？、）)】\]]|$)")
-_LINE_CODE = re.compile(r"(?<![a-zA-Z])(?<![a-zA-Z] )\((?:[a-z0-9]+ ?){1,3}!?\)", re.ASCII)
+_LINE_NAMES = """
+shocked wink love happy sad crying cry angry cool sparkle shiny star heart ok no please moon sun cloud
+rain thunder cellphone phone mail camera gift cake coffee beer car airplane bomb fire money clock music
+note smile laugh tears kiss gasp clap pray cinema meteorite funny dizzy sweat sleepy devil ghost flower
+clover tulip rose hearts stars big two broken thumbs up you lips grin tree christmas rainbow party fist
+victory siren light bulb pencil point right left
+"""
+_LINE_CODE = re.compile(rf"\((?:(?:{'|'.join(_LINE_NAMES.split())}|\d)s?!? ?){{1,3}}\)|\([!?]\)", re.ASCII)
 _POSTED_BY = re.compile(
-    r"(?:(?<=\s)|(?<=[。！？!?#】])|^)L?[^\s。！？!?#】]{1,24}的微博(?:视频|視頻)|O?(?:网页链接|網頁鏈接|網頁連結)"
+    r"(?:(?<=\s)|(?<=[。！？!?#】])|^)L?[^\s。！？!?#】]{1,24}的微博(?:视频|視頻)|O?(?:网页链接|網頁鏈接)(?=\s|$)"
 )
 _HASHTAG = re.compile(r"[#＃]([^#＃\n]{1,40})[#＃]")
 _EXPORT_LINE = re.compile(
@@ -153,7 +161,7 @@ def _strip_sentence(sentence: str) -> str:
 def _without_edge_clauses(sentence: str) -> str:
     if _is_boilerplate(sentence):
         return ""
-    clauses = re.split(r"(?<=[,;、:\]!?。])|(?=[\[(])", sentence)
+    clauses = [clause for clause in _CLAUSES.split(sentence) if clause]
     first, last = 0, len(clauses)
     while last > first and _is_boilerplate(clauses[last - 1]):
         last -= 1

@@ -157,11 +157,10 @@ def _fault(file: str, number: int, details: Any) -> Fault:
     if kind == "value_error":
         expected = str(context["error"])
     elif kind in {"string_too_short", "too_short"}:
-        expected = f"at least {context['min_length']} characters"
-    elif kind == "string_too_long":
-        expected = f"at most {context['max_length']:,} characters"
-    elif kind == "too_long":
-        expected = f"at most {context['max_length']} texts"
+        expected = f"at least {context['min_length']:,} characters"
+    elif kind in {"string_too_long", "too_long"}:
+        unit = "characters" if isinstance(details["input"], str) else "texts"
+        expected = f"at most {context['max_length']:,} {unit}"
     else:
         expected = _EXPECTED.get(kind, details["msg"].lower())
     got = "nothing" if kind == "missing" else _show(details["input"])

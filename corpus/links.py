@@ -38,11 +38,12 @@ _TRACKING_PREFIXES = (
     "utm_", "share_", "sharer_", "mc_", "pk_", "mtm_", "hsa_", "at_", "weixin", "wx_", "fb_action_", "_hs"
 )  # fmt: skip
 _TRACKING_NAMES = """
-fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid twclid ttclid igshid igsh li_fat_id mkt_tok _ga _gl
-_openstat spm spm_id_from scm from isappinstalled nsukey chksm scene subscene srcid clicktime enterid sessionid ascene
-devicetype pass_ticket shareid shared sharefrom share sharer sharetype tdsourcetag adtag ref ref_src ref_url
-referer referrer fb_ref fb_source feature si s_cid cmpid ncid ocid _r _t _branch_match_id vd_source bbid unique_k
-mid_source campaign amp outputtype usqp wfr lfid luicode featurecode sudaref from_source tt_from tt_medium upstream_biz
+fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid twclid ttclid igshid igsh li_fat_id mkt_tok _ga
+_gl _openstat spm spm_id_from scm from isappinstalled nsukey chksm scene subscene srcid clicktime
+enterid sessionid ascene devicetype pass_ticket shareid shared sharefrom share sharer sharetype
+tdsourcetag adtag ref ref_src ref_url referer referrer fb_ref fb_source feature si s_cid cmpid ncid ocid
+_r _t _branch_match_id vd_source bbid unique_k mid_source campaign amp outputtype usqp wfr lfid luicode
+featurecode sudaref from_source tt_from tt_medium upstream_biz
 """
 _TRACKING = frozenset(_TRACKING_NAMES.split())
 _VIDEO_TIME = frozenset({"t", "list", "index", "start_radio", "pp", "ab_channel", "app"})
@@ -89,9 +90,9 @@ def canonical_url(url: str) -> str:
     ``mygopen.com/a``.
 
     Scheme, user name, ``www.``, ``m.``, ``amp`` and default ports go, so do fragments, trailing slashes,
-    index pages and parameters that only say who shared it; redirects of Facebook and Google give their target; the
-    rest of the query is sorted; percent-encoding is written in one way. Other schemes (``mailto:``) and
-    canonical addresses stay. Nothing is raised: what is no address gives some text, perhaps "".
+    index pages and parameters that only say who shared it; redirects of Facebook and Google give their
+    target; the rest of the query is sorted; percent-encoding is written in one way. Other schemes
+    (``mailto:``) and canonical addresses stay. Nothing is raised: what is no address gives some text.
     """
     address = "".join(url.split())
     for _ in range(8):  # an address within an address, within an address
