@@ -27,6 +27,13 @@ DRIVERS = {
 }
 WAIT_FOR_LOCK_SECONDS = 30.0
 MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a commit is on the disk before it returns, so that a power cut loses nothing
+    "foreign_keys = ON",
+    "secure_delete = ON",  # deleted texts are overwritten with zeros
+    "journal_size_limit = 16777216",
+)
 # What SQLite says -> what cures it.
 CURES = {
     "disk is full": "make room on the disk; nothing that was kept is lost",
@@ -223,23 +230,17 @@ def _make_engine(url: URL, **options: Any) -> AsyncEngine:
 
 
 def _make_file(path: Path) -> None:
-    """Make an empty file for its owner only; SQLite gives its log files the same mode."""
+    """Make an empty file for its owner only, to which SQLite adds log files of the same mode; an existing one must
+    be ours to write. What is wrong with the place is so found before a thread waits for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _prepare(connection: Any, record: object) -> None:
     # The sqlite3 module must not begin transactions by itself: `_begin` does, at once and of the right kind.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",  # a commit is on the disk before it returns, so that a power cut loses nothing
-        "foreign_keys = ON",
-        "secure_delete = ON",  # deleted texts are overwritten with zeros
-        "journal_size_limit = 16777216",
-    ):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
