@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.tables import lead_followers, leads
 
-__all__ = ["follow", "followers", "unfollow"]
+__all__ = ["follow", "followers", "unfollow", "unfollow_all"]
 
 
 async def follow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
@@ -28,6 +28,11 @@ async def unfollow(conn: AsyncConnection, lead_number: int, chat_id: int) -> boo
         )
     )
     return bool(gone.rowcount)
+
+
+async def unfollow_all(conn: AsyncConnection, chat_id: int) -> None:
+    """Note that a chat wants to hear of nothing any more, because it has blocked the bot or turned it out."""
+    await conn.execute(delete(lead_followers).where(lead_followers.c.chat_id == chat_id))
 
 
 async def followers(conn: AsyncConnection, lead_number: int) -> tuple[int, ...]:

@@ -76,12 +76,13 @@ async def next_offset(conn: AsyncConnection) -> int | None:
 
 
 async def waiting(
-    conn: AsyncConnection, now: datetime, limit: int, busy: Collection[str] = ()
+    conn: AsyncConnection, now: datetime, limit: int, busy: Collection[str] = (), lane: str = ""
 ) -> list[Received]:
     """Return up to `limit` updates to handle, oldest first: not finished, due, and with none of their lane
     before them that is yet to become due.
 
     :param busy: lanes to leave out, since their updates are being handled.
+    :param lane: only this one; empty: all.
     """
     earlier = inbox.alias()
     blocked = exists().where(
@@ -98,6 +99,8 @@ async def waiting(
         .order_by(inbox.c.update_id)
         .limit(limit)
     )
+    if lane:
+        query = query.where(inbox.c.lane == lane)
     if busy:
         query = query.where(inbox.c.lane.not_in(list(busy)))
     return [Received(*row) for row in await conn.execute(query)]

@@ -12,7 +12,7 @@ from bot import replies
 from bot.store import insert_new
 from bot.tables import outbox
 
-__all__ = ["Outgoing", "drop", "due", "post", "postpone", "purge", "sent"]
+__all__ = ["Outgoing", "drop", "due", "move", "post", "postpone", "purge", "sent"]
 
 WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 
@@ -20,7 +20,7 @@ WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One call of the Bot API that is to be made. `attempts`: how often it has failed so far; `reply_token`:
-    the remembered reply that it carries, or empty."""
+    the remembered reply that it carries, or empty; `posted`: when it was decided on."""
 
     id: int
     chat_id: int
@@ -28,6 +28,7 @@ class Outgoing:
     params: dict[str, Any]
     attempts: int
     reply_token: str
+    posted: datetime
 
 
 async def post(
@@ -63,15 +64,13 @@ async def post(
     return bool(await insert_new(conn, outbox, [row], outbox.c.key))
 
 
-async def due(
-    conn: AsyncConnection, now: datetime, limit: int, taken: Collection[int] = ()
-) -> list[Outgoing]:
+async def due(conn: AsyncConnection, now: datetime, limit: int, busy: Collection[int] = ()) -> list[Outgoing]:
     """Return up to `limit` calls to make, the most urgent and then the oldest first.
 
     Of each chat (and urgency) only the first that is not sent yet: a later one waits for it, also while it is
     postponed.
 
-    :param taken: ids to leave out, since they are being sent.
+    :param busy: chats to leave out, since they are being sent to.
     """
     earlier = outbox.alias()
     blocked = exists().where(
@@ -90,13 +89,14 @@ async def due(
             outbox.c.params,
             outbox.c.attempts,
             outbox.c.reply_token,
+            outbox.c.posted_at,
         )
         .where(outbox.c.state == WAITING, outbox.c.due_at <= now, ~blocked)
         .order_by(outbox.c.urgency.desc(), outbox.c.id)
         .limit(limit)
     )
-    if taken:
-        query = query.where(outbox.c.id.not_in(list(taken)))
+    if busy:
+        query = query.where(outbox.c.chat_id.not_in(list(busy)))
     return [Outgoing(*row) for row in await conn.execute(query)]
 
 
@@ -122,6 +122,11 @@ async def postpone(conn: AsyncConnection, id: int, error: str, due: datetime) ->
         .where(outbox.c.id == id, outbox.c.state == WAITING)
         .values(due_at=due, attempts=outbox.c.attempts + 1, error=error)
     )
+
+
+async def move(conn: AsyncConnection, old_chat_id: int, new_chat_id: int) -> None:
+    """Send to its new id what waits for a group that has become a supergroup."""
+    await conn.execute(update(outbox).where(outbox.c.chat_id == old_chat_id).values(chat_id=new_chat_id))
 
 
 async def drop(conn: AsyncConnection, id: int, error: str, now: datetime) -> None:  # noqa: A002

@@ -1,0 +1,28 @@
+# Two commands: `make run` tries or runs the bot, `make test` tests it. Both set up everything they need in .venv.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check format clean
+
+run: $(VENV)/.ready
+	@$(BIN)/zhendema run
+
+test: $(VENV)/.ready
+	@$(BIN)/pytest
+
+check: $(VENV)/.ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.ready
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	@EDITABLE=1 .ci/install $(VENV) dev
+	@touch $@

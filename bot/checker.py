@@ -1,0 +1,99 @@
+"""Check questions against the current index, off the event loop, and take a new version when one is there."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Self
+
+from bot.question import Question
+from corpus.debunk import Debunk
+from index.decision import Answer
+from index.errors import SearchError
+from index.search import ClaimIndex
+from index.versions import current_version
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two looks at which version is current.
+_LOOK_EVERY = 2.0
+
+
+class Checker:
+    """Answers questions from the version that is current; an async context manager.
+
+    Each question is answered by one version from beginning to end: a swap changes only which one the next
+    takes.
+
+    :param index: the version to begin with
+    :param root: folder of the versions, watched for a new current one
+    :param load: makes an index of a version's folder
+    """
+
+    def __init__(
+        self, index: ClaimIndex, root: Path, load: Callable[[Path], ClaimIndex] = ClaimIndex.load
+    ) -> None:
+        self._take(index)
+        self._root = root
+        self._load = load
+        self._refused = ""
+        self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="checker")
+        self._watch: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._watch = asyncio.create_task(self._keep_current())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            await asyncio.gather(self._watch, return_exceptions=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def version(self) -> str:
+        """Name of the index version that answers now."""
+        return self._index.version
+
+    async def check(self, question: Question) -> Answer:
+        """Return what the index says to a question."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._index.check, question.text, question.links)
+
+    def debunk(self, debunk_id: str) -> Debunk | None:
+        """Return a debunk of the current version, or None when it is not in there (any more)."""
+        return self._debunks.get(debunk_id)
+
+    @property
+    def suggest_at(self) -> float:
+        """Confidence from which a match is worth showing (0 to 1)."""
+        return self._index.decision.suggest_at
+
+    def _take(self, index: ClaimIndex) -> None:
+        self._index = index
+        self._debunks = {debunk.id: debunk for debunk in index.debunks}
+
+    async def _keep_current(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            await self.refresh()
+
+    async def refresh(self) -> bool:
+        """Take the current version if it is another one; tells whether it did.
+
+        A version that cannot be loaded is reported once and left alone; the one in use goes on answering.
+        """
+        folder = await asyncio.to_thread(current_version, self._root)
+        if folder is None or folder.name in {self._index.version, self._refused}:
+            return False
+        try:
+            index = await asyncio.to_thread(self._load, folder)
+        except SearchError as error:
+            self._refused = folder.name
+            log.error("index version %s is not taken: %s", folder.name, error)
+            return False
+        self._take(index)
+        self._refused = ""
+        log.info("index version %s answers from now on", index.version)
+        return True

@@ -1,0 +1,242 @@
+"""The command line: run the bot, ask one question, and the maintainers' commands of each package."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+
+import index.train_cli
+import typer
+from dotenv import load_dotenv
+
+import corpus.cli
+import index.cli
+from bot import leads_cli
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from index.decision import Answer
+    from index.search import ClaimIndex
+
+app = typer.Typer(
+    name="zhendema",
+    help="真的吗 (Zhendema): answers “is this a rumor?” with the debunk that fits, or logs a lead.",
+    epilog="Start with: zhendema run   ·   one question: zhendema ask 隔夜菜会致癌吗",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(corpus.cli.app, name="corpus", help="What has been fact-checked: check and count the debunks.")
+app.add_typer(
+    index.cli.app, name="index", help="What is searched: build, list, choose and measure index versions."
+)
+app.add_typer(
+    leads_cli.app, name="leads", help="What nobody has checked yet: list, show and export the leads."
+)
+app.add_typer(
+    index.train_cli.app, name="train", help="Train the shipped encoder and the decision model anew."
+)
+
+#: Lines of a `--jsonl` file that are checked together: enough for one batch, few enough to see them come.
+_BATCH = 64
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: on Telegram with TELEGRAM_BOT_TOKEN (environment or .env), else as a chat in the terminal.
+
+    Builds the index from the shipped corpus the first time.
+    """
+    from bot.errors import BotError
+    from bot.logs import set_up_logs
+    from bot.run import run_telegram, run_terminal
+
+    settings = _settings()
+    token = settings.telegram_bot_token
+    set_up_logs(settings.log_level if token else "WARNING")
+    claim_index = _current_index(settings)
+    trouble: BaseException | None = None
+    try:
+        if token is None:
+            typer.echo(
+                "No TELEGRAM_BOT_TOKEN is set, so this is a chat in the terminal. End it with Ctrl-D.",
+                err=True,
+            )
+            asyncio.run(run_terminal(settings, claim_index))
+        else:
+            asyncio.run(run_telegram(settings, claim_index, token.get_secret_value()))
+    except* BotError as errors:
+        trouble = errors.exceptions[0]
+    except* KeyboardInterrupt:
+        typer.echo()
+    if trouble is not None:
+        _fail(trouble)
+
+
+@app.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="One question; leave it out with --jsonl.")] = "",
+    jsonl: Annotated[
+        Path | None, typer.Option(help='File with {"id", "text"} a line; - for standard input.')
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    index_dir: Annotated[
+        Path | None, typer.Option("--index", help="Index version; else the current one.")
+    ] = None,
+) -> None:
+    """Ask one question, or every line of a file: prints band and matches, best first."""
+    if bool(text) == bool(jsonl):
+        raise typer.BadParameter("expected either a text or --jsonl FILE")
+    settings = _settings()
+    claim_index = _load(index_dir, settings) if index_dir else _current_index(settings)
+    if jsonl is None:
+        answer = claim_index.check(text)
+        if as_json:
+            _echo_json(_as_record("", answer))
+        else:
+            _echo_answer(answer)
+        return
+    try:
+        with _open(jsonl) as lines:
+            bad = _ask_lines(lines, claim_index)
+    except OSError as error:
+        _fail(f'{jsonl} cannot be read: {error.strerror}; give a file of lines {{"id", "text"}}')
+    if bad:
+        raise typer.Exit(1)
+
+
+@app.command()
+def health(
+    within: Annotated[float, typer.Option(help="Seconds within which Telegram must have answered.")] = 120.0,
+) -> None:
+    """Say whether the running bot is in touch with Telegram: exit code 0 if it is, 1 if not."""
+    from bot.intake import age_of
+    from bot.run import HEARTBEAT
+
+    age = age_of(_settings().home / HEARTBEAT)
+    if age is None or age > within:
+        _fail("Telegram has not answered yet" if age is None else f"Telegram last answered {age:.0f} s ago")
+    typer.echo(f"Telegram last answered {age:.0f} s ago")
+
+
+def _settings() -> "Settings":
+    from bot.errors import SettingsError
+    from bot.settings import read_settings
+
+    try:
+        return read_settings()
+    except SettingsError as error:
+        _fail(error)
+
+
+def _current_index(settings: "Settings") -> "ClaimIndex":
+    """Return the current index, built from the shipped corpus if there is none yet."""
+    from corpus.library import LIBRARY
+    from index.versions import current_version
+
+    folder = current_version(settings.index_root)
+    if folder is None:
+        typer.echo("Building the index for the first time …", err=True)
+        index.cli.build([LIBRARY, *settings.corpus_files], None, settings.home, settings.encoder)
+        folder = current_version(settings.index_root)
+        assert folder is not None
+    return _load(folder, settings)
+
+
+def _load(folder: Path, settings: "Settings") -> "ClaimIndex":
+    from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.search import ClaimIndex
+
+    return ClaimIndex.load(folder, load_encoder(settings.encoder or SHIPPED_MODEL))
+
+
+def _ask_lines(lines: TextIO, claims: "ClaimIndex") -> int:
+    """Answer `{"id", "text"}` lines in batches; returns how many lines could not be read."""
+    bad = 0
+    batch: list[tuple[str, str]] = []
+
+    def answer_batch() -> None:
+        for (asked, _), answer in zip(batch, claims.check_many([text for _, text in batch]), strict=True):
+            _echo_json(_as_record(asked, answer))
+        batch.clear()
+
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            batch.append(_read_line(line))
+        except ValueError as error:
+            bad += 1
+            typer.echo(f"line {number}: {error}", err=True)
+        if len(batch) == _BATCH:
+            answer_batch()
+    answer_batch()
+    return bad
+
+
+def _read_line(line: str) -> tuple[str, str]:
+    try:
+        asked = json.loads(line)
+    except ValueError as error:
+        raise ValueError(f'expected JSON such as {{"id": "1", "text": "…"}}, got {error}') from None
+    if not isinstance(asked, dict):
+        raise ValueError(f"expected an object with id and text, got {type(asked).__name__}")
+    for field in ("id", "text"):
+        if not isinstance(asked.get(field), str):
+            raise ValueError(f"{field}: expected text, got {type(asked.get(field)).__name__}")
+    return asked["id"], asked["text"]
+
+
+def _as_record(asked: str, answer: "Answer") -> dict[str, object]:
+    matches = [
+        {
+            "id": match.debunk.id,
+            "confidence": round(match.confidence, 4),
+            "verdict": match.debunk.verdict.value,
+            "url": match.debunk.url,
+        }
+        for match in answer.matches
+    ]
+    return {"id": asked, "band": answer.band.value, "matches": matches}
+
+
+def _echo_json(record: dict[str, object]) -> None:
+    typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+def _echo_answer(answer: "Answer") -> None:
+    typer.echo(f"band: {answer.band.value}")
+    for match in answer.matches:
+        debunk = match.debunk
+        typer.echo(
+            f"{match.confidence:5.0%}  {debunk.verdict.value:<10}  {debunk.claim}\n       {debunk.url}"
+        )
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[TextIO]:
+    if str(path) == "-":
+        yield sys.stdin
+    else:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            yield file
+
+
+def _fail(error: object) -> NoReturn:
+    typer.echo(f"zhendema: {error}", err=True)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong is said in a sentence, never as a traceback."""
+    from corpus.errors import CorpusError
+    from index.errors import SearchError
+
+    try:
+        load_dotenv(".env")
+        app()
+    except (CorpusError, SearchError) as error:
+        _fail(error)

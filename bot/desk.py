@@ -1,0 +1,103 @@
+"""What the handlers work with: state, checker, messenger, and how a reply is posted and remembered."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import telegram
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram.error import TelegramError
+
+from bot import chats, outbox
+from bot.checker import Checker
+from bot.language import Language, choose_language
+from bot.messenger import Call, Identity, Messenger
+from bot.reply import Reply
+from bot.store import Store
+
+#: What an update brings about, done in one transaction together with marking it as handled; returns calls to
+#: make afterwards that nobody misses if they fail (toasts, menus).
+Errand = Callable[[AsyncConnection], Awaitable[Sequence[Call]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The tools of the handlers, opened at start.
+
+    :ivar on_posted: tells the sender that something lies in the outbox
+    :ivar on_forgotten: has deleted texts wiped from the database's files, too
+    """
+
+    store: Store
+    checker: Checker
+    messenger: Messenger
+    identity: Identity
+    on_posted: Callable[[], None]
+    on_forgotten: Callable[[], None]
+
+    def chat_key(self, chat: telegram.Chat) -> str:
+        """Return the keyed hash under which a chat is remembered."""
+        return self.store.key("chat", chat.id)
+
+    def asker_key(self, user: telegram.User | None, chat: telegram.Chat) -> str:
+        """Return the keyed hash of who asks; the chat speaks for itself where Telegram names no person."""
+        return self.store.key("user", user.id) if user is not None else self.chat_key(chat)
+
+    async def language_of(self, chat: telegram.Chat, user: telegram.User | None, text: str = "") -> Language:
+        """Return the language in which to answer a text in a chat."""
+        async with self.store.read() as conn:
+            settings = await chats.settings_of(conn, self.chat_key(chat))
+        return choose_language(settings.language, (user.language_code if user else None) or "", text)
+
+    async def show_typing(self, update: dict[str, Any]) -> None:
+        """Let the person see at once that something is going on; of no consequence if it fails."""
+        chat_id = update["message"]["chat"]["id"]
+        try:
+            await self.messenger.call("send_chat_action", {"chat_id": chat_id, "action": "typing"})
+        except TelegramError:
+            return
+
+
+async def post_reply(
+    conn: AsyncConnection,
+    key: str,
+    message: telegram.Message,
+    reply: Reply,
+    *,
+    token: str = "",
+    part: int = 0,
+) -> None:
+    """Post a reply to a message; posting it twice under the same key and part does nothing.
+
+    :param key: names the cause, such as ``update:123``
+    :param token: of the remembered reply, which learns the id of the message that was sent
+    """
+    params = reply.params()
+    params["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
+    if message.is_topic_message and message.message_thread_id is not None:
+        params["message_thread_id"] = message.message_thread_id
+    await outbox.post(
+        conn,
+        key=f"{key}:{part}",
+        chat_id=message.chat.id,
+        method="send_message",
+        params=params,
+        now=datetime.now(UTC),
+        reply_token=token,
+    )
+
+
+async def post_edit(
+    conn: AsyncConnection, key: str, chat_id: int, message_id: int, reply: Reply, *, token: str = ""
+) -> None:
+    """Post that one of our messages becomes `reply`."""
+    await outbox.post(
+        conn,
+        key=f"{key}:edit",
+        chat_id=chat_id,
+        method="edit_message_text",
+        params={"message_id": message_id, **reply.params()},
+        now=datetime.now(UTC),
+        reply_token=token,
+    )

@@ -1,0 +1,140 @@
+"""One question and what the bot has offered to it: how a reply begins and what each button makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import telegram
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import leads, replies
+from bot.desk import Desk
+from bot.language import Language
+from bot.question import Question
+from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
+from index.decision import Answer, Band, Match
+
+#: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
+MOST_OFFERS = 6
+#: How many candidates a person is asked to choose from.
+MOST_SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a question came from: the update, the message to reply to, and the language of the reply."""
+
+    update_id: int
+    message: telegram.Message
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A remembered reply with the tools around it.
+
+    :ivar asker_key: keyed hash of who asks or presses
+    :ivar update_id: of the update that brings this about
+    """
+
+    desk: Desk
+    kept: replies.Reply
+    asker_key: str
+    update_id: int
+
+    @property
+    def language(self) -> Language:
+        return Language(self.kept.language)
+
+    def show(self, places: Sequence[int], *, refutes: bool = False) -> Reply | None:
+        """Return the reply that answers with the offers at these places; None if the index has none."""
+        offered = self._offered(places)
+        if not offered:
+            return None
+        return answer_reply(
+            offered,
+            self.language,
+            self.kept.token,
+            today=datetime.now(UTC).date(),
+            inline=self.desk.identity.inline,
+            refutes=refutes,
+        )
+
+    def suggest(self, without: frozenset[int] = frozenset()) -> Reply | None:
+        """Return the reply to choose from what was not called wrong; None if nothing is left.
+
+        :param without: places called wrong just now
+        """
+        wrong = {vote.debunk_id for vote in self.kept.feedback if vote.vote == "wrong"}
+        places = [
+            place
+            for place, offer in enumerate(self.kept.offers)
+            if place not in without and offer.debunk_id not in wrong
+        ]
+        offered = self._offered(places)[:MOST_SUGGESTIONS]
+        return suggest_reply(offered, self.language, self.kept.token) if offered else None
+
+    async def log_lead(self, conn: AsyncConnection) -> Reply:
+        """Log the question as a lead and return the reply that says so."""
+        logged = await leads.log(
+            self.desk.store,
+            conn,
+            text=self.kept.text,
+            links=self.kept.links,
+            asker_key=self.asker_key,
+            chat_key=self.kept.chat_key,
+            update_id=self.update_id,
+            now=datetime.now(UTC),
+        )
+        await replies.attach_lead(conn, self.kept.token, logged.lead.number)
+        return self.unknown(logged.lead)
+
+    def unknown(self, lead: leads.Lead, *, following: bool = False) -> Reply:
+        """Return the reply about a lead that has no answer yet."""
+        return unknown_reply(
+            self.language, self.kept.token, number=lead.number, others=lead.askers - 1, following=following
+        )
+
+    def _offered(self, places: Sequence[int]) -> list[Offered]:
+        found = []
+        for place in places:
+            offer = self.kept.offers[place]
+            debunk = self.desk.checker.debunk(offer.debunk_id)
+            if debunk is not None:
+                found.append(Offered(place, Match(debunk, offer.confidence, offer.quote)))
+        return found
+
+
+async def begin(
+    conn: AsyncConnection, desk: Desk, asked: Asked, question: Question, answer: Answer
+) -> tuple[Exchange, Reply]:
+    """Remember the reply to a question and return it; a question without an answer becomes a lead."""
+    asker_key = desk.asker_key(asked.message.from_user, asked.message.chat)
+    shown = answer.answers
+    spare = [match for match in answer.matches if match.confidence >= desk.checker.suggest_at]
+    matches = list(dict.fromkeys((*shown, *(match for match in spare if not _among(match, shown)))))[
+        :MOST_OFFERS
+    ]
+    kept = await replies.remember(
+        conn,
+        chat_key=desk.chat_key(asked.message.chat),
+        asker_key=asker_key,
+        text=question.text,
+        links=question.links,
+        band=answer.band.value,
+        offers=[replies.Offer(match.debunk.id, match.confidence, match.quote) for match in matches],
+        index_version=answer.index_version,
+        language=asked.language.value,
+        now=datetime.now(UTC),
+    )
+    exchange = Exchange(desk, kept, asker_key, asked.update_id)
+    reply = None
+    if answer.band is Band.ANSWER:
+        reply = exchange.show(range(len(shown)), refutes=answer.refutes)
+    elif answer.band is Band.SUGGEST:
+        reply = exchange.suggest()
+    return exchange, reply or await exchange.log_lead(conn)
+
+
+def _among(match: Match, others: Sequence[Match]) -> bool:
+    return any(match.debunk.id == other.debunk.id for other in others)

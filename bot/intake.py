@@ -1,0 +1,107 @@
+"""Take updates from Telegram into the inbox, before Telegram is told that we have them."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot import inbox
+from bot.errors import StoreError, TokenRefused
+from bot.messenger import Identity, Messenger, TelegramMessenger
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+#: Seconds to wait after the first, second, ... failure in a row; the last one counts for all that follow.
+_BACK_OFF = (1, 2, 5, 10, 30)
+
+
+def lane_of(update: dict[str, Any], store: Store) -> str:
+    """Return the keyed hash of what keeps its order: the chat of an update, or the person if it has none."""
+    for content in update.values():
+        if isinstance(content, dict):
+            chat = content.get("chat") or (content.get("message") or {}).get("chat")
+            if chat:
+                return store.key("chat", chat["id"])
+            if "from" in content:
+                return store.key("user", content["from"]["id"])
+    return store.key("chat", 0)
+
+
+async def keep(store: Store, updates: Sequence[dict[str, Any]]) -> list[str]:
+    """Write updates to the inbox in one transaction; returns their lanes."""
+    lanes = [lane_of(update, store) for update in updates]
+    async with store.write() as conn:
+        await inbox.keep(conn, updates, lanes)
+    return lanes
+
+
+async def identify(messenger: Messenger) -> Identity:
+    """Return who the bot is, waiting for the network if need be.
+
+    :raises TokenRefused: Telegram does not know the token
+    """
+    failures = 0
+    while True:
+        try:
+            return await messenger.identify()
+        except TelegramError as error:
+            failures += 1
+            await _pause(error, failures)
+
+
+async def poll(
+    store: Store, messenger: TelegramMessenger, on_kept: Callable[[Sequence[str]], None], heartbeat: Path
+) -> None:
+    """Take updates by long polling until cancelled.
+
+    The first call names no offset: Telegram then begins with the oldest update that was not confirmed, also
+    when its numbering has jumped in the meantime. What was kept before and comes again is recognised by its
+    id.
+
+    :param on_kept: called with the lanes of new updates
+    :param heartbeat: file whose time of change says when Telegram last answered
+    :raises TokenRefused: Telegram does not know the token any more
+    """
+    offset: int | None = None
+    failures = 0
+    while True:
+        try:
+            updates = await messenger.updates(offset)
+            if updates:
+                lanes = await keep(store, updates)
+                offset = updates[-1]["update_id"] + 1
+                on_kept(lanes)
+            await asyncio.to_thread(heartbeat.touch)
+            failures = 0
+        except InvalidToken:
+            raise TokenRefused from None
+        except (TelegramError, StoreError, OSError) as error:
+            failures += 1
+            await _pause(error, failures)
+
+
+async def _pause(error: Exception, failures: int) -> None:
+    wait: float = _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]
+    if isinstance(error, RetryAfter):
+        asked = error.retry_after
+        wait = max(wait, asked if isinstance(asked, int) else asked.total_seconds())
+    if isinstance(error, Conflict):
+        log.error("another program takes this bot's messages: stop it, or give this one a token of its own")
+    elif isinstance(error, StoreError | OSError):
+        log.error("updates cannot be kept, so Telegram keeps them: %s", error)
+    else:
+        log.warning("Telegram cannot be reached (%s); again in %.0f s", type(error).__name__, wait)
+    await asyncio.sleep(wait)
+
+
+def age_of(heartbeat: Path) -> float | None:
+    """Return the seconds since Telegram last answered; None if it never did."""
+    try:
+        return datetime.now(UTC).timestamp() - heartbeat.stat().st_mtime
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,43 @@
+"""Choose the language in which a person is answered."""
+
+from enum import StrEnum
+
+from corpus.text import script_of
+
+
+class Language(StrEnum):
+    """A language that the bot speaks; the value is its BCP 47 tag."""
+
+    HANS = "zh-Hans"
+    HANT = "zh-Hant"
+    ENGLISH = "en"
+
+
+_TRADITIONAL_REGIONS = ("hant", "tw", "hk", "mo")
+
+
+def choose_language(chosen: str, language_code: str, text: str) -> Language:
+    """Return the language to answer in.
+
+    What the person chose by `/language` counts first, then the script of what they wrote, then the language
+    of their Telegram. A Chinese text whose script cannot be told (both scripts write it alike) is answered
+    in the script of their Telegram, and in simplified characters if that is not Chinese.
+
+    :param chosen: tag set by the person, or "" for automatic
+    :param language_code: IETF tag as Telegram gives it ("zh-hans", "zh-TW", "en", "pt-br"), or ""
+    :param text: what they wrote, may be empty
+    """
+    if chosen in set(Language):
+        return Language(chosen)
+    script = script_of(text)
+    if script:
+        return Language.HANS if script == "Hans" else Language.HANT
+    code = language_code.lower().replace("_", "-")
+    if code.startswith(("zh", "yue")):
+        traditional = code.startswith("yue") or any(
+            part in _TRADITIONAL_REGIONS for part in code.split("-")[1:]
+        )
+        return Language.HANT if traditional else Language.HANS
+    if any("\u3400" <= character <= "\u9fff" for character in text):
+        return Language.HANS
+    return Language.ENGLISH

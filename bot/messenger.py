@@ -1,0 +1,121 @@
+"""Call the messenger: the one seam between the bot and Telegram (or the terminal)."""
+
+import os
+from dataclasses import dataclass, field
+from typing import Any, Protocol, Self
+
+import telegram
+from telegram.error import InvalidToken
+from telegram.request import HTTPXRequest
+
+from bot.errors import TokenRefused
+
+# python-telegram-bot gives durations as timedelta from its next major version on, and warns until told so.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+#: Kinds of updates that the bot asks Telegram for.
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
+#: Seconds that Telegram may hold a getUpdates call open when there is nothing new.
+POLL_SECONDS = 30
+#: Methods of the Bot API that may be called, by their names in python-telegram-bot.
+_METHODS = frozenset(
+    {
+        "answer_callback_query",
+        "answer_inline_query",
+        "edit_message_reply_markup",
+        "edit_message_text",
+        "send_chat_action",
+        "send_message",
+        "set_my_commands",
+        "set_my_description",
+        "set_my_short_description",
+    }
+)
+
+Params = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a Bot API method, such as ``Call("send_message", {"chat_id": 1, "text": "…"})``."""
+
+    method: str
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is."""
+
+    id: int
+    username: str
+    inline: bool
+
+
+class Messenger(Protocol):
+    """What carries messages to people."""
+
+    async def identify(self) -> Identity:
+        """Return who the bot is.
+
+        :raises TokenRefused: the token is not valid
+        """
+        ...
+
+    async def call(self, method: str, params: Params) -> Params:
+        """Call a Bot API method; returns its result as Telegram wrote it, {} where that is only "true".
+
+        :raises telegram.error.TelegramError: Telegram refused or could not be reached
+        """
+        ...
+
+
+class TelegramMessenger:
+    """The Bot API over HTTP; an async context manager."""
+
+    def __init__(self, token: str, api_base: str) -> None:
+        base = api_base.rstrip("/")
+        calls = HTTPXRequest(64, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
+        polls = HTTPXRequest(2, read_timeout=10, connect_timeout=10)
+        self._requests = (calls, polls)
+        self._bot = telegram.Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=calls,
+            get_updates_request=polls,
+        )
+
+    async def __aenter__(self) -> Self:
+        # Bot.initialize() would ask getMe at once and fail for good while the network is down.
+        for request in self._requests:
+            await request.initialize()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def identify(self) -> Identity:
+        try:
+            me = await self._bot.get_me()
+        except InvalidToken:
+            raise TokenRefused from None
+        return Identity(me.id, me.username or "", bool(me.supports_inline_queries))
+
+    async def updates(self, offset: int | None) -> list[Params]:
+        """Wait for updates from `offset` on (None: the first that Telegram still keeps), oldest first."""
+        updates = await self._bot.get_updates(offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
+        return [update.to_dict() for update in updates]
+
+    async def call(self, method: str, params: Params) -> Params:
+        if method not in _METHODS:
+            raise ValueError(f"expected one of {sorted(_METHODS)}, got {method!r}")
+        result = await getattr(self._bot, method)(**params)
+        return result.to_dict() if isinstance(result, telegram.TelegramObject) else {}

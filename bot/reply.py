@@ -1,0 +1,213 @@
+"""Turn an answer into what a person reads: words, buttons and a link. Pure: makes no calls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from bot.language import Language
+from bot.wording import label, say
+from corpus.debunk import Debunk, Verdict
+from index.decision import Match
+
+#: Telegram's limit for one message, in UTF-16 code units after its tags are taken out.
+MAX_MESSAGE = 4096
+#: A check older than this many years is shown with a warning.
+OLD_AFTER_YEARS = 2
+#: Room for texts from outside, in characters; three matches stay far below MAX_MESSAGE.
+_CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED = 200, 500, 80, 60, 48, 120
+
+Button = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to a person.
+
+    :ivar text: Telegram HTML
+    :ivar buttons: rows of inline buttons, each as the Bot API writes it
+    :ivar preview: address whose preview is shown under the message, or "" for none
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    preview: str = ""
+
+    def params(self) -> dict[str, object]:
+        """Return the parameters that sendMessage and editMessageText share."""
+        preview: dict[str, object] = {"url": self.preview} if self.preview else {"is_disabled": True}
+        return {
+            "text": self.text,
+            "parse_mode": "HTML",
+            "link_preview_options": preview,
+            "reply_markup": {"inline_keyboard": [list(row) for row in self.buttons]},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A match at its place among the offers of a remembered reply; the place is what a button carries."""
+
+    place: int
+    match: Match
+
+
+def answer_reply(
+    offered: Sequence[Offered],
+    language: Language,
+    token: str,
+    *,
+    today: date,
+    inline: bool,
+    refutes: bool = False,
+) -> Reply:
+    """Return the reply of the band `answer`.
+
+    :param offered: one to three, best first
+    :param token: key of the remembered reply, which the buttons carry; "" for a reply without buttons
+    :param inline: the bot can be asked from other chats, so that sharing may use it
+    :param refutes: the message was itself a debunk
+    """
+    parts = [say(language, "refutes")] if refutes else []
+    cards = [_card(each.match, language, today) for each in offered]
+    if len(cards) == 1:
+        parts += cards
+    else:
+        parts.append(say(language, "answers-title", count=len(cards)))
+        parts += [f"<b>{number}.</b> {card}" for number, card in enumerate(cards, 1)]
+    buttons = _answer_buttons(offered, language, token, inline) if token else ()
+    return Reply("\n\n".join(parts), buttons, offered[0].match.debunk.url)
+
+
+def suggest_reply(offered: Sequence[Offered], language: Language, token: str) -> Reply:
+    """Return the reply of the band `suggest`: up to three candidates to choose from, and "none of these"."""
+    claims = [_shorten(each.match.debunk.claim, _CLAIM) for each in offered]
+    lines = [say(language, "suggest-line", number=str(n), claim=claim) for n, claim in enumerate(claims, 1)]
+    text = "\n\n".join([say(language, "suggest-title"), "\n".join(lines), say(language, "suggest-hint")])
+    rows = [
+        (_press(f"{n}. {_shorten(claim, _BUTTON)}", "pick", token, each.place),)
+        for n, (claim, each) in enumerate(zip(claims, offered, strict=True), 1)
+    ]
+    return Reply(text, (*rows, (_press(label(language, "button-none"), "none", token),)))
+
+
+def unknown_reply(
+    language: Language, token: str, *, number: int, others: int, following: bool = False
+) -> Reply:
+    """Return the reply of the band `unknown`.
+
+    :param number: of the lead that was logged
+    :param others: how many other people asked the same
+    :param following: the person wants to hear the outcome
+    """
+    lines = [say(language, "unknown-title"), say(language, "unknown-lead", number=str(number))]
+    if others:
+        lines.append(say(language, "unknown-others", count=others))
+    lines.append("\n" + say(language, "unknown-advice"))
+    if following:
+        lines.append("\n" + say(language, "told-line"))
+    tell = () if following else (_press(label(language, "button-tell"), "tell", token),)
+    return Reply("\n".join(lines), ((*tell, _press(label(language, "button-drop"), "drop", token)),))
+
+
+def unreadable_reply(language: Language, media: str) -> Reply:
+    """Return what to say to a message without anything to read; `media` as in `Question`."""
+    return Reply(f"{say(language, 'unreadable-title')}\n{say(language, 'unreadable', media=media)}")
+
+
+def plain_reply(language: Language, *keys: str, **arguments: str | int) -> Reply:
+    """Return a reply of fixed texts, one paragraph a key."""
+    return Reply("\n\n".join(say(language, key, **arguments) for key in keys))
+
+
+def shared_text(debunk: Debunk, language: Language) -> str:
+    """Return one plain line that says a debunk's claim and verdict, for passing it on."""
+    verdict = label(language, "verdict-plain", verdict=debunk.verdict.value)
+    return label(language, "shared-text", claim=_shorten(debunk.claim, _SHARED), verdict=verdict)
+
+
+def _card(match: Match, language: Language, today: date) -> str:
+    debunk = match.debunk
+    lines = [say(language, "verdict", verdict=debunk.verdict.value)]
+    if match.quote:
+        lines.append(say(language, "quote", text=_shorten(match.quote, _QUOTE)))
+    lines.append(say(language, "claim", text=_shorten(debunk.claim, _CLAIM)))
+    if debunk.summary:
+        lines.append(say(language, "summary", text=_shorten(debunk.summary, _SUMMARY)))
+    publisher = _shorten(debunk.publisher, _PUBLISHER)
+    if debunk.published:
+        lines.append(
+            say(language, "source", publisher=publisher, date=date_words(debunk.published, language))
+        )
+    else:
+        lines.append(say(language, "source-undated", publisher=publisher))
+    years = _years_since(debunk.published, today)
+    if debunk.verdict is Verdict.OUTDATED:
+        lines.append(say(language, "outdated"))
+    elif years is not None and years >= OLD_AFTER_YEARS:
+        lines.append(say(language, "old", years=years))
+    if _is_web(debunk.url):
+        lines.append(say(language, "read-more", url=debunk.url))
+    return "\n".join(lines)
+
+
+def _answer_buttons(
+    offered: Sequence[Offered], language: Language, token: str, inline: bool
+) -> tuple[tuple[Button, ...], ...]:
+    share = _share_button(offered[0].match.debunk, language, inline)
+    shown = "".join(str(each.place) for each in offered)
+    useful = _press(label(language, "button-useful"), "useful", token, shown)
+    if len(offered) == 1:
+        return ((useful, _press(label(language, "button-wrong"), "wrong", token, shown, shown), share),)
+    wrong = tuple(
+        _press(label(language, "button-wrong-number", number=str(number)), "wrong", token, each.place, shown)
+        for number, each in enumerate(offered, 1)
+    )
+    return ((useful, share), wrong)
+
+
+def _share_button(debunk: Debunk, language: Language, inline: bool) -> Button:
+    text = label(language, "button-share")
+    if inline:
+        return {"text": text, "switch_inline_query": _shorten(debunk.claim, _SHARED)}
+    # Without inline mode the button would do nothing; Telegram's share page works for every bot.
+    address = (
+        f"https://t.me/share/url?url={quote(debunk.url, safe='')}&text={quote(shared_text(debunk, language))}"
+    )
+    return {"text": text, "url": address}
+
+
+def _press(text: str, *parts: str | int) -> Button:
+    return {"text": text, "callback_data": ":".join(map(str, parts))}
+
+
+def date_words(published: str, language: Language) -> str:
+    """Return a debunk's date (YYYY[-MM[-DD]]) as one reads it."""
+    year, month, day = (*published.split("-"), "", "")[:3]
+    if day:
+        return label(language, "date-day", year=year, month=int(month), day=str(int(day)))
+    if month:
+        return label(language, "date-month", year=year, month=int(month))
+    return label(language, "date-year", year=year)
+
+
+def _years_since(published: str, today: date) -> int | None:
+    """Return whole years from a date (YYYY[-MM[-DD]]) to today; a missing month or day counts as the last."""
+    if not published:
+        return None
+    parts = [int(part) for part in published.split("-")]
+    year, month, day = (*parts, *(12, 31)[len(parts) - 1 :])
+    return max(0, today.year - year - ((today.month, today.day) < (month, day)))
+
+
+def _is_web(url: str) -> bool:
+    return urlsplit(url).scheme in {"http", "https"}
+
+
+def _shorten(text: str, limit: int) -> str:
+    """Return the text in one line and at most `limit` UTF-16 code units, as Telegram counts."""
+    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    units = line.encode("utf-16-le")
+    if len(units) <= limit * 2:
+        return line
+    return units[: limit * 2 - 2].decode("utf-16-le", "ignore") + "…"

@@ -1,0 +1,43 @@
+"""Decide who handles an update: who speaks, and may we answer here?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import telegram
+from telegram.constants import ChatType
+
+from bot.desk import Desk, Errand
+from bot.handlers import asker, buttons, commands, group, inline
+
+
+async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None:
+    """Return what to do about updates that belong together, or None for nothing.
+
+    :param updates: one update, or several messages of a private chat that are one question
+    """
+    update = updates[0]
+    if update.callback_query is not None:
+        return await buttons.press(update.update_id, update.callback_query, desk)
+    if update.inline_query is not None:
+        return await inline.look_up(update.inline_query, desk)
+    if update.my_chat_member is not None:
+        return await group.come_or_go(update.update_id, update.my_chat_member, desk)
+    messages = [message for each in updates if (message := each.message or each.edited_message) is not None]
+    if not messages:
+        return None
+    if messages[0].chat.type != ChatType.PRIVATE:
+        return await group.listen(update, messages[0], desk)
+    if command := commands.command_in(messages[0], desk.identity):
+        return await commands.obey(update.update_id, messages[0], command, desk)
+    return await asker.ask(update.update_id, messages, desk)
+
+
+def starts_question(update: dict[str, Any]) -> bool:
+    """Tell whether an update may be one of several messages that together are one question.
+
+    :param update: as Telegram wrote it
+    """
+    message = update.get("message")
+    if not isinstance(message, dict) or (message.get("chat") or {}).get("type") != ChatType.PRIVATE:
+        return False
+    return not str(message.get("text", "")).startswith("/")

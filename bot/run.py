@@ -1,0 +1,157 @@
+"""Run the bot: open its parts in order, keep them going, and close them in time."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from bot import inbox, outbox, replies
+from bot.checker import Checker
+from bot.desk import Desk
+from bot.errors import StoreError
+from bot.intake import identify, keep, poll
+from bot.introduction import introduce
+from bot.messenger import Identity, Messenger, Params, TelegramMessenger
+from bot.pace import Pace
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.store import Store, load_secret
+from bot.terminal import TerminalChat, TerminalMessenger, read_lines
+from bot.worker import Worker
+from index.search import ClaimIndex
+
+log = logging.getLogger(__name__)
+
+HEARTBEAT = "heartbeat"
+#: How long finished updates and sent messages are recognised when they come again.
+_RECOGNISED_FOR = timedelta(days=7)
+_HOUSEKEEPING_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The running parts that intake hands updates to."""
+
+    store: Store
+    worker: Worker
+    sender: Sender
+    tasks: Sequence[asyncio.Task[None]]
+
+    async def keep_going(self) -> None:
+        """Return never; raises what has stopped one of the parts."""
+        await asyncio.gather(*self.tasks)
+
+    async def settle(self, update: Params) -> None:
+        """Take one update in and return when it is handled and what it brought about is sent."""
+        self.worker.wake(await keep(self.store, [update]))
+        while not await self._settled():
+            await asyncio.sleep(0.01)
+
+    async def _settled(self) -> bool:
+        now = datetime.now(UTC)
+        async with self.store.read() as conn:
+            waits = await inbox.waiting(conn, now, limit=1) or await outbox.due(conn, now, limit=1)
+        return not waits and self.worker.idle and self.sender.idle
+
+
+@asynccontextmanager
+async def open_bot(
+    settings: Settings,
+    index: ClaimIndex,
+    messenger: Messenger,
+    identity: Identity,
+    pace: Pace,
+    gather_seconds: float,
+) -> AsyncIterator[Bot]:
+    """Open state, checker, worker and sender; what they are doing when the block ends is finished first."""
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(
+            Store(settings.database_url, load_secret(settings.home / "secret"))
+        )
+        checker = await stack.enter_async_context(Checker(index, settings.index_root))
+        sender = Sender(store, messenger, pace)
+        forgotten = asyncio.Event()
+        desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set)
+        worker = Worker(desk, gather_seconds)
+        tasks = [
+            asyncio.create_task(worker.run(), name="worker"),
+            asyncio.create_task(sender.run(), name="sender"),
+            asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),
+        ]
+        try:
+            yield Bot(store, worker, sender, tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def run_telegram(settings: Settings, index: ClaimIndex, token: str) -> None:
+    """Run the bot on Telegram by long polling until SIGTERM or SIGINT.
+
+    :raises TokenRefused: Telegram does not know the token
+    :raises StoreError: the state cannot be opened
+    """
+    running = asyncio.current_task()
+    assert running is not None
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, running.cancel)
+    with suppress(asyncio.CancelledError):
+        await serve(settings, index, token, Pace())
+    log.info("stopped")
+
+
+async def serve(settings: Settings, index: ClaimIndex, token: str, pace: Pace) -> None:
+    """Run the bot on Telegram until cancelled.
+
+    :param pace: how much may be sent
+    """
+    async with TelegramMessenger(token, settings.telegram_api_base) as messenger:
+        identity = await identify(messenger)
+        log.info("@%s answers from index version %s", identity.username, index.version)
+        async with open_bot(settings, index, messenger, identity, pace, settings.gather_seconds) as bot:
+            heartbeat = settings.home / HEARTBEAT
+            async with asyncio.TaskGroup() as group:
+                group.create_task(introduce(messenger))
+                group.create_task(bot.keep_going())
+                group.create_task(poll(bot.store, messenger, bot.worker.wake, heartbeat))
+
+
+async def run_terminal(settings: Settings, index: ClaimIndex) -> None:
+    """Chat in the terminal until its input ends."""
+    messenger = TerminalMessenger(sys.stdout)
+    pace = Pace(per_second=1_000, chat_gap=0.0)
+    async with open_bot(settings, index, messenger, await messenger.identify(), pace, 0.0) as bot:
+        talking = sys.stdin.isatty()
+        chat = TerminalChat(messenger, bot.settle, _language_code())
+        await chat.run(read_lines(sys.stdin, "> " if talking else ""), echo=not talking)
+
+
+def _language_code() -> str:
+    """Return the language of the terminal as Telegram would write it (zh_TW.UTF-8 -> zh-tw), else Chinese."""
+    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    code = name.partition(".")[0].replace("_", "-").lower()
+    return "zh-hans" if code in {"", "c", "posix"} else code
+
+
+async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
+    """Delete what is past its time, and wipe what people had deleted."""
+    while True:
+        now = datetime.now(UTC)
+        try:
+            async with store.write() as conn:
+                await inbox.purge(conn, now - _RECOGNISED_FOR)
+                await outbox.purge(conn, now - _RECOGNISED_FOR)
+                await replies.purge(conn, now - replies.KEPT)
+            await store.scrub()
+        except StoreError as error:
+            log.error("old rows cannot be deleted: %s", error)
+        forgotten.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(forgotten.wait(), _HOUSEKEEPING_EVERY.total_seconds())

@@ -1,0 +1,183 @@
+"""Send what lies in the outbox, in each chat in order, until Telegram took it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot import outbox
+from bot.errors import StoreError, TokenRefused
+from bot.messenger import Messenger, Params
+from bot.outbox import Outgoing
+from bot.pace import Pace
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+_Change = Callable[[AsyncConnection], Awaitable[None]]
+
+#: Chats that are written to at the same time.
+_LANES = 16
+#: Seconds to wait after the first, second, ... failure of the network; the last counts for all that follow.
+_BACK_OFF = (1, 2, 5, 10, 30)
+#: What could not be sent for this long is of no use to anybody any more.
+_TOO_LATE = timedelta(days=3)
+
+
+class Sender:
+    """Empties the outbox. `wake()` it after something was posted.
+
+    :param on_blocked: called with the chat id when a person has blocked the bot or a group has removed it
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        messenger: Messenger,
+        pace: Pace,
+        on_blocked: Callable[[int], Awaitable[None]] | None = None,
+    ) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._pace = pace
+        self._on_blocked = on_blocked
+        self._news = asyncio.Event()
+        self._free = asyncio.Semaphore(_LANES)
+        self._busy: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failures = 0
+
+    def wake(self) -> None:
+        """Look into the outbox at once."""
+        self._news.set()
+
+    @property
+    def idle(self) -> bool:
+        return not self._busy
+
+    async def run(self) -> None:
+        """Send until cancelled; what is on its way then is finished first.
+
+        :raises TokenRefused: Telegram does not know the token any more
+        """
+        try:
+            while True:
+                self._news.clear()
+                started = await self._start_due()
+                if not started:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._news.wait(), 1.0)
+                for task in [task for task in self._tasks if task.done()]:
+                    self._tasks.discard(task)
+                    task.result()
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=5)
+
+    async def _start_due(self) -> int:
+        async with self._store.read() as conn:
+            rows = await outbox.due(conn, datetime.now(UTC), limit=4 * _LANES, busy=self._busy)
+        started = 0
+        for row in rows:
+            if row.chat_id in self._busy:
+                continue
+            self._busy.add(row.chat_id)
+            self._tasks.add(asyncio.create_task(self._deliver(row)))
+            started += 1
+        return started
+
+    async def _deliver(self, row: Outgoing) -> None:
+        try:
+            while wait := self._pace.reserve(row.chat_id, time.monotonic()):
+                await asyncio.sleep(wait)
+            async with self._free:
+                await self._send(row)
+        finally:
+            self._busy.discard(row.chat_id)
+            self.wake()
+
+    async def _send(self, row: Outgoing) -> None:
+        try:
+            result = await self._messenger.call(row.method, {"chat_id": row.chat_id, **row.params})
+        except RetryAfter as error:
+            wait = error.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            log.warning("Telegram asks for %.0f s of silence", seconds)
+            self._pace.stop(seconds, time.monotonic())
+            await self._record(row, _postponed(row, error, seconds))
+        except ChatMigrated as error:
+            new_chat_id = error.new_chat_id
+            await self._record(row, lambda conn: outbox.move(conn, row.chat_id, new_chat_id))
+        except Forbidden as error:
+            log.info("outbox %d: the chat does not want to hear from us", row.id)
+            await self._record(row, _dropped(row, error))
+            if self._on_blocked is not None:
+                await self._on_blocked(row.chat_id)
+        except InvalidToken:
+            raise TokenRefused from None
+        except BadRequest as error:
+            if "not modified" in str(error).lower():
+                await self._record(row, _taken(row, {}))
+            else:
+                # Telegram will refuse the same call for ever. Its words name the fault, never the text.
+                log.error("outbox %d: %s refused: %s", row.id, row.method, error)
+                await self._record(row, _dropped(row, error))
+        except NetworkError as error:
+            # Many chats fail at once when the network is down: that is one failure, not many.
+            if not self._pace.stopped(time.monotonic()):
+                self._failures += 1
+            seconds = _back_off(self._failures)
+            self._pace.stop(seconds, time.monotonic())
+            log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
+            await self._record(row, _postponed(row, error, seconds))
+        except TelegramError as error:
+            seconds = _back_off(row.attempts)
+            log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
+            await self._record(row, _postponed(row, error, seconds))
+        else:
+            self._failures = 0
+            await self._record(row, _taken(row, result))
+
+    async def _record(self, row: Outgoing, change: _Change) -> None:
+        """Write down what became of a row, however long it takes: it would be sent again otherwise."""
+        while True:
+            try:
+                async with self._store.write() as conn:
+                    await change(conn)
+            except StoreError as error:
+                log.error("outbox %d cannot be recorded: %s", row.id, error)
+                await asyncio.sleep(5)
+            else:
+                return
+
+
+def _taken(row: Outgoing, result: Params) -> _Change:
+    return lambda conn: outbox.sent(conn, row.id, datetime.now(UTC), result)
+
+
+def _dropped(row: Outgoing, error: TelegramError) -> _Change:
+    return lambda conn: outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
+
+
+def _postponed(row: Outgoing, error: TelegramError, seconds: float) -> _Change:
+    now = datetime.now(UTC)
+    if row.posted < now - _TOO_LATE:
+        return _dropped(row, error)
+    return lambda conn: outbox.postpone(conn, row.id, type(error).__name__, now + timedelta(seconds=seconds))
+
+
+def _back_off(failures: int) -> int:
+    return _BACK_OFF[min(failures, len(_BACK_OFF) - 1)]

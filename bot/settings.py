@@ -1,0 +1,72 @@
+"""Read the bot's settings once, from the environment, into one typed object."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; README's table names each."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    telegram_bot_token: SecretStr | None = Field(default=None, alias="TELEGRAM_BOT_TOKEN")
+    telegram_api_base: str = Field(
+        default="https://api.telegram.org", alias="TELEGRAM_API_BASE", pattern=r"^https?://[^\s]+$"
+    )
+    home: Path = Field(default=Path("var"), alias="ZHENDEMA_HOME")
+    database: str = Field(default="", alias="ZHENDEMA_DATABASE")
+    encoder: str = Field(default="", alias="ZHENDEMA_ENCODER")
+    gather_seconds: float = Field(default=1.0, ge=0, le=10, alias="ZHENDEMA_GATHER_SECONDS")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", alias="ZHENDEMA_LOG_LEVEL"
+    )
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token_has_a_tokens_shape(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is None:
+            return None
+        number, colon, rest = token.get_secret_value().strip().partition(":")
+        if not (colon and number.isdigit() and rest and not any(c.isspace() for c in rest)):
+            # The value itself stays out of the message: it may be a mistyped secret.
+            raise ValueError("a token of @BotFather such as 123456:AbC-dEf")
+        return SecretStr(f"{number}:{rest}")
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL of the state; SQLite under the home unless another is set."""
+        return self.database or f"sqlite+aiosqlite:///{self.home / 'zhendema.sqlite3'}"
+
+    @property
+    def index_root(self) -> Path:
+        """Folder in which the index versions lie side by side."""
+        return self.home / "index"
+
+    @property
+    def corpus_files(self) -> tuple[Path, ...]:
+        """Debunks of this installation that come on top of the shipped library."""
+        return tuple(sorted((self.home / "corpus").glob("*.jsonl")))
+
+
+def read_settings() -> Settings:
+    """Return the settings.
+
+    :raises SettingsError: a value is out of its range; the message names key, rule and what was got
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(fault) for fault in error.errors())) from None
+
+
+def _explain(fault: object) -> str:
+    assert isinstance(fault, dict)
+    key = str(fault["loc"][0])
+    rule = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
+    got = "(hidden)" if key == "TELEGRAM_BOT_TOKEN" else repr(fault["input"])
+    return f"{key} must be {rule}, got {got}; set it in the environment or in .env"

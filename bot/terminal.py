@@ -1,0 +1,128 @@
+"""Chat with the bot in the terminal, on the same path as a chat in Telegram."""
+
+import asyncio
+import html
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, TextIO
+
+from bot.messenger import Identity, Params
+from bot.reply import Button
+
+#: The person at the keyboard; in Telegram no private chat and no user has a number this low.
+_ME = 1
+_BOT = Identity(id=2, username="zhendema_bot", inline=False)
+#: Update ids of the terminal lie far below zero: Telegram's are positive, and both may meet in one database.
+_FIRST_UPDATE = -(10**15)
+
+
+class TerminalMessenger:
+    """Prints what the bot says, and remembers its buttons so that they can be pressed by their numbers."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._message_id = 0
+        self.buttons: list[Button] = []
+
+    async def identify(self) -> Identity:
+        return _BOT
+
+    async def call(self, method: str, params: Params) -> Params:
+        if method in {"send_message", "edit_message_text"}:
+            self._message_id = params.get("message_id", self._message_id + 1)
+            rows: Sequence[Sequence[Button]] = params["reply_markup"]["inline_keyboard"]
+            self.buttons = [button for row in rows for button in row if "callback_data" in button]
+            self._print(params["text"])
+            return {"message_id": self._message_id}
+        if method == "answer_callback_query" and params.get("text"):
+            print(f"({params['text']})\n", file=self._out, flush=True)
+        return {}
+
+    def callback(self, number: int) -> Params:
+        """Return the callback query of pressing a button of the latest message, counted from 1."""
+        chat = {"id": _ME, "type": "private"}
+        message = {"message_id": self._message_id, "date": int(time.time()), "chat": chat, "text": "…"}
+        return {"message": message, "data": self.buttons[number - 1]["callback_data"]}
+
+    def _print(self, text: str) -> None:
+        print(_plain(text), file=self._out)
+        choices = "   ".join(f"[{number}] {button['text']}" for number, button in enumerate(self.buttons, 1))
+        if choices:
+            print(f"\n{choices}", file=self._out)
+        print(file=self._out, flush=True)
+
+
+class TerminalChat:
+    """Turns lines into updates, each answered before the next is read.
+
+    :param hand_over: takes an update into the inbox and returns when it is answered
+    :param language_code: of the person, as Telegram would give it
+    """
+
+    def __init__(
+        self, messenger: TerminalMessenger, hand_over: Callable[[Params], Awaitable[None]], language_code: str
+    ) -> None:
+        self._messenger = messenger
+        self._hand_over = hand_over
+        self._user = {"id": _ME, "is_bot": False, "first_name": "you", "language_code": language_code}
+        self._update_id = _FIRST_UPDATE + time.time_ns() // 1_000_000
+
+    async def run(self, lines: AsyncIterator[str], *, echo: bool) -> None:
+        """Answer line after line.
+
+        :param echo: repeat each line before its answer, for input that the person does not see (a pipe)
+        """
+        async for line in lines:
+            text = line.strip()
+            if not text:
+                continue
+            if echo:
+                print(f"> {text}")
+            await self._hand_over(self._update(text))
+
+    def _update(self, text: str) -> Params:
+        self._update_id += 1
+        buttons = len(self._messenger.buttons)
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= buttons:
+            pressed = self._messenger.callback(int(text))
+            query = {"id": str(self._update_id), "from": self._user, "chat_instance": "terminal", **pressed}
+            return {"update_id": self._update_id, "callback_query": query}
+        message: dict[str, Any] = {
+            "message_id": self._update_id - _FIRST_UPDATE,
+            "date": int(time.time()),
+            "chat": {"id": _ME, "type": "private"},
+            "from": self._user,
+            "text": text,
+        }
+        if text.startswith("/"):
+            length = len(text.split(maxsplit=1)[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return {"update_id": self._update_id, "message": message}
+
+
+async def read_lines(stream: TextIO, prompt: str) -> AsyncIterator[str]:
+    """Yield the lines of a stream until its end; bytes that are no UTF-8 come as replacement characters."""
+    if isinstance(stream, _Reconfigurable):
+        stream.reconfigure(errors="replace")
+    while True:
+        if prompt:
+            print(prompt, end="", flush=True)
+        line = await asyncio.to_thread(stream.readline)
+        if not line:
+            return
+        yield line
+
+
+def _plain(text: str) -> str:
+    """Return Telegram HTML as text for a terminal; a link is followed by its address.
+
+    Control characters are left out: a text from outside must not steer the terminal.
+    """
+    linked = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"\2  \1", text, flags=re.DOTALL)
+    unescaped = html.unescape(re.sub(r"</?(?:b|i|u|s|code|pre|blockquote)>", "", linked))
+    return "".join(character for character in unescaped if character == "\n" or character.isprintable())
+
+
+_Reconfigurable = type(sys.__stdin__)

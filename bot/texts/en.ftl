@@ -1,0 +1,155 @@
+# Zhendema: what the bot says (English). Tags are Telegram's HTML; whatever stands in { $… } is escaped.
+
+## Found
+verdict = { $verdict ->
+    [false] ❌ <b>Not true</b>
+    [misleading] ⚠️ <b>Misleading</b>
+    [unproven] ❔ <b>No reliable evidence</b>
+    [true] ✅ <b>True</b>
+    [outdated] 🕰 <b>Out of date</b>
+   *[scam] 🚨 <b>A scam</b>
+}
+verdict-plain = { $verdict ->
+    [false] ❌ Not true
+    [misleading] ⚠️ Misleading
+    [unproven] ❔ No reliable evidence
+    [true] ✅ True
+    [outdated] 🕰 Out of date
+   *[scam] 🚨 A scam
+}
+answers-title = <b>{ $count } claims in this message have been checked:</b>
+refutes = 👍 What you sent is itself a debunk. Here is the check:
+quote = In your message: { $text }
+claim = <b>Claim:</b> { $text }
+summary = <b>Checked:</b> { $text }
+source = <b>Source:</b> { $publisher }, { $date }
+source-undated = <b>Source:</b> { $publisher } (no date given)
+old = ⚠️ This check is { $years } years old. Things may have changed since.
+outdated = ⚠️ This was true only for a time. Please look for the latest official word.
+read-more = 👉 <a href="{ $url }">Read the full check</a>
+date-year = { $year }
+date-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-day = { $day } { date-month }
+
+## Not sure
+suggest-title = 🤔 <b>Is it one of these?</b>
+suggest-line = { $number }. { $claim }
+suggest-hint = Tap the one that fits to read the check.
+button-none = None of these
+
+## Not found
+unknown-title = 🔎 <b>Nobody seems to have checked this yet.</b>
+unknown-lead = It is noted for the fact-checkers as number { $number }.
+unknown-others = { $count ->
+    [one] One other person has asked about it too.
+   *[other] { $count } other people have asked about it too.
+}
+unknown-advice = Until there is an answer: does it name a source and a date? Can you find it on an official site? If in doubt, do not pass it on.
+button-tell = 🔔 Tell me the outcome
+button-drop = Do not keep it
+told-you = Fine, you will hear from me.
+told-line = 🔔 I will tell you here as soon as there is an answer.
+dropped-line = 🗑 Deleted; nothing was kept.
+dropped = Deleted.
+
+## Buttons
+button-useful = 👍 Useful
+button-wrong = Not this one
+button-wrong-number = No. { $number } is wrong
+button-share = Share
+thanks = Thank you!
+wrong-noted = Noted, thank you.
+wrong-line = Noted: this is not what you meant.
+button-expired = This button is too old. Please send the message again.
+button-not-yours = This is for the person who asked. You can ask me yourself, too.
+shared-text = { $claim } — { $verdict }
+
+## Cannot be read
+unreadable-title = 🙈 <b>I cannot read this; I only understand text.</b>
+unreadable = { $media ->
+    [photo] Please type or paste the words in the picture. A caption is fine too.
+    [video] Please write in a sentence or two what the video says.
+    [voice] Please turn the voice message into text and send it again.
+    [sticker] A nice sticker, but please send me text.
+   *[other] Please send me what you want checked as text.
+}
+greeting = Hello! Forward me a message that you doubt, or just type it, and I will look whether it is true.
+too-short = That is too short for me to tell what it says. Please forward the whole message.
+own-reply = That is something I said myself 🙂 Please send me the message that you want checked.
+
+## Welcome and help
+welcome-title = 👋 <b>Hello, I am Zhendema (“is it true?”).</b>
+welcome = Not sure about a message you got? Forward it to me or type it, and I will look whether somebody has checked it.
+
+    If so, you get the verdict and the link; if not, it is noted so that somebody can check it.
+
+    Tap the example to try:
+example = 隔夜菜吃了会致癌吗？
+help-title = <b>How to use me</b>
+help =
+    • Forward me a message, type a claim or paste a link. Several messages sent together count as one question.
+    • I cannot read pictures or voice messages yet: please send text.
+    • In any other chat, type @{ $username } and the claim to look it up right there.
+
+    /language – change the language
+    /privacy – what I remember
+    /mydata – what I have stored about you
+    /forget – delete all of it
+privacy = <b>What I remember</b>
+
+    • A message that nobody has checked is kept as a lead; phone numbers, e-mail addresses, identity and card numbers are blacked out first.
+    • Who asked is kept only as a code that cannot be turned back into a person, to count how many asked. No names.
+    • Only if you tap “Tell me the outcome” do I remember where to write to you, until I have told you.
+    • What you asked (numbers blacked out, too) and what I replied is kept for 90 days, so that buttons work and corrections can reach you.
+
+    /mydata shows what is stored, /forget deletes all of it.
+language-question = Which language shall I answer in?
+language-auto = Automatic (as I write)
+language-set = Fine, I will answer in English.
+language-set-auto = Fine, I will answer as you write.
+mydata-nothing = Nothing is stored about you.
+mydata-title = <b>What is stored about this chat:</b>
+stored = { $kind ->
+    [asks] Messages you asked about that nobody had checked: { $count }
+    [follows] Outcomes you want to hear: { $count }
+    [replies] My replies to you: { $count }
+    [settings] Language setting: { $count }
+    [votes] Ratings you gave: { $count }
+   *[other] Being worked on or waiting to be sent: { $count }
+}
+mydata-hint = To delete it, send /forget
+forgotten = 🗑 All deleted.
+unknown-command = There is no such command. Send /help to see how to use me.
+trouble = 😣 Something went wrong and this was not checked. Please send it again in a while.
+
+## In groups
+group-how = Reply to a message with /check, or mention me with what you want checked.
+
+## In other chats
+inline-nothing = Nothing found
+inline-nothing-hint = Tap to send the message to the bot
+inline-card = { $verdict } · { $publisher }
+
+## Commands
+command-start = Start
+command-help = How to use me
+command-language = Change the language
+command-privacy = What I remember
+command-mydata = What is stored about you
+command-forget = Delete all of it
+command-check = Check the message you reply to
+bot-description = Forward me a message that you doubt: I tell you whether it has been checked, with the verdict and the link, or note it so that somebody can.
+bot-short-description = Forward a message, learn whether it is a rumor.

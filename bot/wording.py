@@ -1,0 +1,74 @@
+"""Say things in the person's language: Fluent texts, every argument escaped for Telegram's HTML."""
+
+import html
+from functools import cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.language import Language
+
+Argument = str | int
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    text = files("bot").joinpath("texts", f"{language}.ftl").read_text(encoding="utf-8")
+    # Isolation marks would end up in copied texts and links; the texts put arguments where they cannot mix.
+    bundle = FluentBundle([str(language)], use_isolating=False)
+    bundle.add_resource(FluentResource(text))
+    return bundle
+
+
+def say(language: Language, key: str, **arguments: Argument) -> str:
+    """Return the text `key` as Telegram HTML.
+
+    Strings among the arguments are escaped, so that whatever comes from outside stays text. The texts
+    themselves may hold tags.
+
+    :raises KeyError: the language has no such text (a test holds the three files to the same keys)
+    :raises ValueError: an argument of the text is missing
+    """
+    return _format(
+        language,
+        key,
+        {
+            name: html.escape(value, quote=True) if isinstance(value, str) else value
+            for name, value in arguments.items()
+        },
+    )
+
+
+def label(language: Language, key: str, **arguments: Argument) -> str:
+    """Return the text `key` for a place without HTML: a button, a toast, a command's description."""
+    return _format(language, key, dict(arguments))
+
+
+def _format(language: Language, key: str, arguments: dict[str, Argument]) -> str:
+    bundle = _bundle(language)
+    pattern = bundle.get_message(key).value
+    if pattern is None:
+        raise KeyError(key)
+    text, errors = bundle.format_pattern(pattern, arguments)
+    if errors:
+        raise ValueError(f"text {key!r} in {language}: {errors[0]}")
+    return str(text)
+
+
+def is_own_text(text: str) -> bool:
+    """Tell whether a text is one of our own replies that somebody copied or forwarded back.
+
+    Answers carry a debunk's link and are answered again by it; what must be recognised here are the replies
+    without one ("not checked yet", "which one?", the welcome), by their opening words in any language.
+    """
+    return any(opening in text for opening in _openings())
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    keys = ("unknown-title", "suggest-title", "welcome-title", "unreadable-title", "own-reply")
+    return tuple(html.unescape(_strip_tags(say(language, key))) for language in Language for key in keys)
+
+
+def _strip_tags(text: str) -> str:
+    return text.replace("<b>", "").replace("</b>", "").strip()

@@ -1,0 +1,205 @@
+"""Work through the inbox: each chat's updates in order, different chats side by side, every effect once."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+import telegram
+from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot import inbox
+from bot.desk import Desk, Errand, post_reply
+from bot.errors import StoreError
+from bot.inbox import Received
+from bot.language import choose_language
+from bot.messenger import Call
+from bot.reply import plain_reply
+from bot.route import route, starts_question
+
+log = logging.getLogger(__name__)
+
+#: Chats that are worked on at the same time.
+_LANES = 32
+#: Seconds to wait before the second, third, ... try; after the last one the update is put aside.
+_RETRY = (2, 10, 60, 300)
+#: Messages further apart than this are never one question (Telegram's dates are whole seconds).
+_TOGETHER = timedelta(seconds=1)
+#: However fast somebody writes, an answer waits no longer than this many windows, nor for more messages.
+_LONGEST_WINDOWS, _MOST_MESSAGES = 3, 20
+
+
+class Worker:
+    """Handles what is in the inbox. `wake()` it after something was kept.
+
+    :param desk: what the handlers need
+    :param gather_seconds: messages of one chat that follow each other within this time are one question
+    """
+
+    def __init__(self, desk: Desk, gather_seconds: float) -> None:
+        self._desk = desk
+        self._gather = gather_seconds
+        self._arrived: dict[
+            str, tuple[float, float]
+        ] = {}  # lane -> first and latest arrival of what waits there
+        self._busy: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._news = asyncio.Event()
+
+    def wake(self, lanes: Iterable[str] = ()) -> None:
+        """Look into the inbox at once; `lanes` have just received something."""
+        now = time.monotonic()
+        for lane in lanes:
+            first, _ = self._arrived.get(lane, (now, now))
+            self._arrived[lane] = (first, now)
+        self._news.set()
+
+    @property
+    def idle(self) -> bool:
+        return not self._busy
+
+    async def run(self) -> None:
+        """Work until cancelled; what is being handled then is finished first."""
+        try:
+            while True:
+                self._news.clear()
+                if not await self._start():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._news.wait(), 1.0)
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=5)
+
+    async def _start(self) -> bool:
+        """Begin with lanes that wait; tells whether there were any."""
+        room = _LANES - len(self._busy)
+        if room <= 0:
+            return False
+        try:
+            async with self._desk.store.read() as conn:
+                rows = await inbox.waiting(conn, datetime.now(UTC), limit=8 * _LANES, busy=self._busy)
+        except StoreError as error:
+            log.error("the inbox cannot be read: %s", error)
+            return False
+        lanes: dict[str, list[Received]] = {}
+        for row in rows:
+            lanes.setdefault(row.lane, []).append(row)
+        for lane in list(lanes)[:room]:
+            self._busy.add(lane)
+            task = asyncio.create_task(self._work(lane, lanes[lane]))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return bool(lanes)
+
+    async def _work(self, lane: str, rows: list[Received]) -> None:
+        try:
+            batch = await self._next_batch(lane, rows)
+            await self._handle(batch)
+        except StoreError as error:
+            log.error("the state cannot be written, so the update waits: %s", error)
+            await asyncio.sleep(_RETRY[0])
+        finally:
+            self._busy.discard(lane)
+            self.wake()
+
+    async def _next_batch(self, lane: str, rows: list[Received]) -> list[Received]:
+        """Return the first updates of a lane that belong together, waiting for more if more may come."""
+        batch = _together(rows)
+        if not starts_question(batch[0].update) or len(batch) < len(rows):
+            return batch
+        if batch[0].attempts == 0 and lane in self._arrived:
+            await self._desk.show_typing(batch[0].update)
+            while (wait := self._window(lane)) > 0 and len(batch) < _MOST_MESSAGES:
+                await asyncio.sleep(wait)
+            async with self._desk.store.read() as conn:
+                batch = _together(
+                    await inbox.waiting(conn, datetime.now(UTC), limit=_MOST_MESSAGES, lane=lane)
+                )
+        self._arrived.pop(lane, None)
+        return batch or rows[:1]
+
+    def _window(self, lane: str) -> float:
+        first, latest = self._arrived[lane]
+        return min(latest + self._gather, first + _LONGEST_WINDOWS * self._gather) - time.monotonic()
+
+    async def _handle(self, batch: Sequence[Received]) -> None:
+        update_ids = [row.update_id for row in batch]
+        try:
+            errand = await route([_read(row) for row in batch], self._desk)
+            calls = await self._settle(update_ids, errand)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one update must not stop the others
+            await self._failed(batch, error)
+            return
+        self._desk.on_posted()
+        for call in calls:
+            try:
+                await self._desk.messenger.call(call.method, call.params)
+            except TelegramError as error:
+                log.info("update %d: %s: %s", update_ids[0], call.method, type(error).__name__)
+        log.debug("updates %s done", update_ids)
+
+    async def _settle(self, update_ids: Sequence[int], errand: Errand | None) -> Sequence[Call]:
+        """Do all that an update brings about and mark it done, in one transaction: once, or not at all."""
+        async with self._desk.store.write() as conn:
+            calls = await errand(conn) if errand is not None else ()
+            await inbox.done(conn, update_ids, datetime.now(UTC))
+        return calls
+
+    async def _failed(self, batch: Sequence[Received], error: Exception) -> None:
+        now = datetime.now(UTC)
+        attempts = batch[0].attempts
+        # The class and the place say what is wrong; the words of an exception may quote the message.
+        fault = f"{type(error).__name__} at {_place(error)}"
+        async with self._desk.store.write() as conn:
+            if attempts < len(_RETRY):
+                log.warning("update %d: %s; again in %d s", batch[0].update_id, fault, _RETRY[attempts])
+                for row in batch:
+                    await inbox.postpone(
+                        conn, row.update_id, fault, now + timedelta(seconds=_RETRY[attempts])
+                    )
+                return
+            log.error("update %d: %s; put aside after %d tries", batch[0].update_id, fault, attempts + 1)
+            for row in batch:
+                await inbox.put_aside(conn, row.update_id, fault, now)
+            await _say_sorry(conn, _read(batch[-1]))
+        self._desk.on_posted()
+
+
+async def _say_sorry(conn: AsyncConnection, update: telegram.Update) -> None:
+    """Tell a person in a private chat that their message was not checked, rather than keep silent."""
+    message = update.message
+    if message is None or message.chat.type != ChatType.PRIVATE:
+        return
+    language = choose_language("", (message.from_user.language_code if message.from_user else None) or "", "")
+    await post_reply(conn, f"update:{update.update_id}", message, plain_reply(language, "trouble"))
+
+
+def _together(rows: Sequence[Received]) -> list[Received]:
+    """Return the leading updates that are one question, or the first update alone."""
+    batch = list(rows[:1])
+    for row in rows[1:_MOST_MESSAGES]:
+        previous = batch[-1].update
+        if not (starts_question(previous) and starts_question(row.update)):
+            break
+        gap = row.update["message"]["date"] - previous["message"]["date"]
+        if timedelta(seconds=gap) > _TOGETHER:
+            break
+        batch.append(row)
+    return batch
+
+
+def _read(row: Received) -> telegram.Update:
+    return telegram.Update.de_json(row.update, None)
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"

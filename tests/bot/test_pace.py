@@ -1,0 +1,57 @@
+"""Telegram's limits hold, whatever is to be sent."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.pace import Pace
+
+
+def send_all(pace: Pace, chats: list[int]) -> list[tuple[float, int]]:
+    """Send one message after another as early as the pace allows; returns when each went out."""
+    now, sent = 0.0, []
+    for chat in chats:
+        while wait := pace.reserve(chat, now):
+            now += wait
+        sent.append((now, chat))
+    return sent
+
+
+@given(st.lists(st.sampled_from([1, 2, 3, -4, -5]), max_size=120))
+def test_no_limit_is_ever_passed(chats: list[int]) -> None:
+    sent = send_all(Pace(per_second=3, chat_gap=1.0, per_group_minute=5), chats)
+    slack = 1e-9
+    for at, chat in sent:
+        second = [one for one, _ in sent if at - 1.0 + slack < one <= at]
+        assert len(second) <= 3
+        own = [one for one, other in sent if other == chat and one <= at]
+        assert len(own) < 2 or own[-1] - own[-2] >= 1.0 - slack
+        if chat < 0:
+            assert len([one for one in own if at - 60.0 + slack < one]) <= 5
+
+
+def test_the_first_message_waits_for_nothing() -> None:
+    assert Pace().reserve(7, 0.0) == 0.0
+
+
+def test_thirty_chats_in_a_second_and_then_a_pause() -> None:
+    pace = Pace()
+    assert [pace.reserve(chat, 0.0) for chat in range(30)] == [0.0] * 30
+    assert pace.reserve(31, 0.25) == 0.75
+
+
+def test_a_stop_holds_for_all_chats() -> None:
+    pace = Pace()
+    pace.stop(5.0, now=10.0)
+    assert pace.stopped(12.0) is True
+    assert pace.reserve(1, 12.0) == 3.0
+    assert pace.reserve(1, 15.0) == 0.0
+    assert pace.stopped(15.0) is False
+
+
+def test_chats_that_fell_silent_are_forgotten() -> None:
+    pace = Pace()
+    for number in range(1_000):
+        assert pace.reserve(number, number * 10.0) == 0.0
+    assert len(pace._chats) <= 7

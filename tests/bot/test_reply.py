@@ -1,0 +1,197 @@
+"""What people read: whole, escaped, dated, within Telegram's limits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language import Language
+from bot.reply import (
+    MAX_MESSAGE,
+    Offered,
+    Reply,
+    answer_reply,
+    date_words,
+    plain_reply,
+    suggest_reply,
+    unknown_reply,
+    unreadable_reply,
+)
+from corpus.debunk import Debunk, Verdict
+from index.decision import Match
+from tests.telegram.markup import read_formatted, utf16_length
+
+TODAY = date(2026, 11, 22)
+TOKEN = "abcdefghijkl"
+
+
+def debunk(**more: object) -> Debunk:
+    fields = {
+        "id": "d-1",
+        "claim": "喝热柠檬水可以杀死癌细胞",
+        "verdict": "false",
+        "summary": "没有研究证明。",
+        "url": "https://check.example/lemon?a=1&b=2",
+        "publisher": "真实查证网",
+        "published": "2026-05-12",
+        "lang": "zh-Hans",
+    }
+    return Debunk.model_validate({**fields, **more})
+
+
+def offered(*debunks: Debunk, quote: str = "") -> list[Offered]:
+    return [Offered(place, Match(one, 0.9, quote)) for place, one in enumerate(debunks)]
+
+
+def answer(*debunks: Debunk, language: Language = Language.HANS, inline: bool = True) -> Reply:
+    return answer_reply(offered(*debunks), language, TOKEN, today=TODAY, inline=inline)
+
+
+def test_an_answer_says_verdict_claim_facts_source_date_and_link() -> None:
+    assert answer(debunk()).text == (
+        "❌ <b>不是真的</b>\n"
+        "<b>说法：</b>喝热柠檬水可以杀死癌细胞\n"
+        "<b>查证：</b>没有研究证明。\n"
+        "<b>来源：</b>真实查证网，2026 年 5 月 12 日\n"
+        '👉 <a href="https://check.example/lemon?a=1&amp;b=2">看查证原文</a>'
+    )
+
+
+def test_an_answer_shows_the_preview_of_its_link() -> None:
+    params = answer(debunk()).params()
+    assert params["link_preview_options"] == {"url": "https://check.example/lemon?a=1&b=2"}
+
+
+def test_an_answer_can_be_called_useful_or_wrong_and_be_shared() -> None:
+    (row,) = answer(debunk()).buttons
+    assert row == (
+        {"text": "👍 有用", "callback_data": f"useful:{TOKEN}:0"},
+        {"text": "不是这条", "callback_data": f"wrong:{TOKEN}:0:0"},
+        {"text": "分享", "switch_inline_query": "喝热柠檬水可以杀死癌细胞"},
+    )
+
+
+def test_without_inline_mode_sharing_uses_telegrams_share_page() -> None:
+    share = answer(debunk(), inline=False).buttons[0][2]
+    assert share["url"].startswith("https://t.me/share/url?url=https%3A%2F%2Fcheck.example%2Flemon")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+@pytest.mark.parametrize("language", Language)
+def test_every_verdict_has_words_and_one_sign_of_its_own(verdict: Verdict, language: Language) -> None:
+    first = answer(debunk(verdict=verdict), language=language).text.splitlines()[0]
+    others = {answer(debunk(verdict=v), language=language).text.splitlines()[0] for v in Verdict}
+    assert len(others) == len(Verdict)
+    assert "<b>" in first
+
+
+@pytest.mark.parametrize(
+    ("published", "verdict", "warning"),
+    [
+        ("2024-11-23", "false", ""),
+        ("2024-11-22", "false", "2 年前"),
+        ("2018", "false", "7 年前"),
+        ("2018-11", "false", "7 年前"),
+        ("2018-10", "false", "8 年前"),
+        ("2026-01", "outdated", "有时效"),
+        ("2015-01", "outdated", "有时效"),
+        ("", "false", ""),
+    ],
+)
+def test_an_old_check_is_shown_with_a_warning(published: str, verdict: str, warning: str) -> None:
+    text = answer(debunk(published=published, verdict=verdict)).text
+    assert (warning in text) if warning else ("⚠️" not in text)
+
+
+def test_several_claims_are_numbered_each_with_the_words_it_answers() -> None:
+    two = offered(debunk(), debunk(id="d-2", claim="隔夜菜致癌"), quote="热柠檬水杀死癌细胞")
+    reply = answer_reply(two, Language.HANS, TOKEN, today=TODAY, inline=True)
+    assert reply.text.startswith("<b>这段话里有 2 个说法，已经有人查证过：</b>\n\n<b>1.</b> ❌")
+    assert reply.text.count("原话：热柠檬水杀死癌细胞") == 2
+    assert [button["text"] for button in reply.buttons[1]] == ["第 1 条不对", "第 2 条不对"]
+    assert reply.buttons[1][1]["callback_data"] == f"wrong:{TOKEN}:1:01"
+
+
+def test_a_choice_shows_each_candidate_and_none_of_these() -> None:
+    reply = suggest_reply(offered(debunk(), debunk(id="d-2", claim="隔夜菜<b>致癌")), Language.HANT, TOKEN)
+    assert "2. 隔夜菜&lt;b&gt;致癌" in reply.text
+    assert [row[0]["callback_data"] for row in reply.buttons] == [
+        f"pick:{TOKEN}:0",
+        f"pick:{TOKEN}:1",
+        f"none:{TOKEN}",
+    ]
+    assert reply.buttons[2][0]["text"] == "都不是"
+
+
+def test_an_unknown_message_is_told_its_number_and_who_else_asked() -> None:
+    alone = unknown_reply(Language.HANS, TOKEN, number=7, others=0).text
+    assert "编号 7" in alone
+    assert "还有" not in alone.replace("还有时间", "").split("\n")[1]
+    assert "还有 3 个人问过" in unknown_reply(Language.HANS, TOKEN, number=7, others=3).text
+
+
+def test_who_waits_for_the_outcome_is_not_asked_again() -> None:
+    reply = unknown_reply(Language.HANS, TOKEN, number=7, others=0, following=True)
+    assert [button["text"] for button in reply.buttons[0]] == ["不要保留"]
+
+
+def test_a_large_number_stays_plain() -> None:
+    assert "编号 12345" in unknown_reply(Language.HANS, TOKEN, number=12345, others=0).text
+
+
+@pytest.mark.parametrize(
+    ("published", "language", "words"),
+    [
+        ("2018-05-03", Language.HANS, "2018 年 5 月 3 日"),
+        ("2018-05", Language.HANT, "2018 年 5 月"),
+        ("2018", Language.ENGLISH, "2018"),
+        ("2018-05-03", Language.ENGLISH, "3 May 2018"),
+        ("2018-12", Language.ENGLISH, "December 2018"),
+    ],
+)
+def test_dates_are_written_as_one_reads_them(published: str, language: Language, words: str) -> None:
+    assert date_words(published, language) == words
+
+
+texts = st.text(min_size=4, max_size=5_000)
+
+
+@given(claim=texts, summary=texts, publisher=texts, quote=texts, language=st.sampled_from(Language))
+def test_whatever_the_debunk_holds_telegram_takes_the_reply(
+    claim: str, summary: str, publisher: str, quote: str, language: Language
+) -> None:
+    one = Debunk.model_construct(
+        id="x", claim=claim, verdict=Verdict.SCAM, summary=summary, variants=(), publisher=publisher,
+        url="https://check.example/?a=1&b=%22", published="2019", lang="en", topic="", region="",
+    )  # fmt: skip
+    replies = [
+        answer_reply(
+            offered(one, one, one, quote=quote), language, TOKEN, today=TODAY, inline=True, refutes=True
+        ),
+        answer_reply(offered(one), language, TOKEN, today=TODAY, inline=False),
+        suggest_reply(offered(one, one, one), language, TOKEN),
+    ]
+    for reply in replies:
+        plain, _ = read_formatted(reply.text, "HTML", None, longest=0)
+        assert 0 < utf16_length(plain) <= MAX_MESSAGE
+        for button in (button for row in reply.buttons for button in row):
+            assert len(button["text"]) > 0
+            assert 1 <= len(button.get("callback_data", "x").encode()) <= 64
+            assert len(button.get("switch_inline_query", "").encode()) <= 512
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "kind", ["photo", "video", "voice", "sticker", "document", "dice", "location", "story"]
+)
+def test_what_cannot_be_read_gets_a_helpful_sentence(language: Language, kind: str) -> None:
+    lines = unreadable_reply(language, kind).text.splitlines()
+    assert len(lines) == 2
+    assert all(lines)
+
+
+def test_plain_replies_have_one_paragraph_a_text() -> None:
+    assert plain_reply(Language.ENGLISH, "greeting", "too-short").text.count("\n\n") == 1
