@@ -181,8 +181,8 @@ class _Wording:
     def read(cls, text: str, links: Sequence[str]) -> "_Wording":
         masked = mask(text)
         reading = read_text(masked)
-        body = reading.body or normalise(masked)
         every = tuple(dict.fromkeys((*reading.links, *links)))
+        body = reading.body or ("" if every else normalise(masked))
         if not text.strip() and not every:
             raise EmptyLead(
                 "lead: expected at least a word or a link, got neither; ask the sender for the text"

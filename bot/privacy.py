@@ -38,7 +38,7 @@ PHONES = (
 )
 # Eight digits alone may be a date, a price or a case: they are a number to call only after a word that says
 # so.
-CALL = rf"{CALLED}[^\d\n]{{0,6}}(?P<number>[2-9]\d{{2,3}}[ -]?\d{{4}})(?!\d)"
+CALL = rf"{CALLED}[^\d\n+]{{0,6}}(?P<number>(?:85[23][ -]?)?[2-9]\d{{2,3}}[ -]?\d{{4}})(?![ -]?\d)"
 
 PIECE = re.compile(
     f"(?P<link>{LINK})|(?P<mail>{MAIL})|(?P<identity>{HK_IDENTITY}|{TW_IDENTITY})|(?P<resident>{CN_IDENTITY})"

@@ -230,7 +230,7 @@ def _make_engine(url: URL, **options: Any) -> AsyncEngine:
 
 
 def _make_file(path: Path) -> None:
-    """Make an empty file for its owner only, to which SQLite adds log files of the same mode; an existing one must
+    """Make an empty file for its owner only (SQLite gives its log files the same mode); an existing one must
     be ours to write. What is wrong with the place is so found before a thread waits for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

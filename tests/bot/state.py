@@ -20,9 +20,14 @@ async def opened(folder: Path, secret: bytes = SECRET) -> AsyncGenerator[Store]:
 
 
 async def ask(
-    store: Store, text: str, update_id: int, asker: int = 1, chat: int | None = None, links: tuple[str, ...] = ()
+    store: Store,
+    text: str,
+    update_id: int,
+    asker: int = 1,
+    chat: int | None = None,
+    links: tuple[str, ...] = (),
 ) -> Logged:
-    """Log a message in a transaction of its own, as if `asker` had sent it in `chat` (a private one by default)."""
+    """Log a message in a transaction of its own; without `chat` it comes from the asker's private chat."""
     async with store.write() as conn:
         return await log(
             store,
