@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.features import Floats, Holdings, View
+from index.overlap import Floats
+from index.view import Holdings, View
 
 MOST_CANDIDATES = 30
 _PER_LIST = 15

@@ -7,21 +7,17 @@ candidates.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import Reading
-from index.claims import ClaimTexts
 from index.overlap import Floats, bit_shares, disagreement, first_best, negations_in, overlap, standing
 from index.places import numbers_in, places_in
-from index.terms import TermIndex, terms_of
-from index.vectors import ClaimVectors
-
-MAX_PIECES = 48
-"""Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
+from index.terms import TermIndex
+from index.view import Holdings, View
 
 FEATURES: tuple[str, ...] = (
     "cos_whole",  # cosine of message and claim
@@ -34,7 +30,9 @@ FEATURES: tuple[str, ...] = (
     "share_pair",  # by the best two pieces that follow each other
     "bm25",  # BM25 of the claim by the message, log
     "bm25_piece",
-    "full_share",
+    "share_top_missing",  # the heaviest term of the claim that the message lacks, as a share of its score
+    "lacking",  # BM25 weight of the claim's terms that the message lacks, log
+    "full_share",  # the same four over claim and summary together
     "full_bm25",
     "full_bm25_piece",
     "back_share",  # share of the message's terms (by idf) that the claim has
@@ -60,7 +58,8 @@ FEATURES: tuple[str, ...] = (
     "places_foreign",
     "negations",  # of the best piece against those of the claim, absolute difference
     "refutes",
-    "rank_cos",  # among the candidates: log rank, margin to the best other one, z-score
+    "asks",  # the message has the form of a question
+    "rank_cos",  # among the candidates: log rank, margin to the best other claim, z-score
     "margin_cos",
     "z_cos",
     "rank_share",
@@ -75,107 +74,9 @@ FEATURES: tuple[str, ...] = (
     "rank_full",
     "margin_full",
     "z_full",
+    "rivals",  # other claims among the candidates with nearly the same cosine, log
 )
 """Names of the columns, in their order; stored with a decision model, which refuses others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """Everything of an index that features look at."""
-
-    texts: ClaimTexts
-    vectors: ClaimVectors
-    claim_terms: TermIndex
-    full_terms: TermIndex
-    claim_starts: NDArray[np.int64]
-    """(debunks + 1,) where the claim texts of each debunk begin."""
-    summary_numbers: NDArray[np.int64]
-    """(debunks,) number of the summary of each debunk, or -1."""
-    background: float
-    """Mean cosine of two claims picked at random."""
-
-    @classmethod
-    def of_parts(
-        cls,
-        texts: ClaimTexts,
-        vectors: ClaimVectors,
-        claim_terms: TermIndex,
-        full_terms: TermIndex,
-        debunks: int,
-    ) -> Holdings:
-        """Put the parts of an index together.
-
-        :param debunks: how many there are
-        """
-        starts = np.searchsorted(np.asarray(texts.claim_owners), np.arange(debunks + 1))
-        numbers = np.full(debunks, -1, dtype=np.int64)
-        numbers[texts.summary_owners] = np.arange(len(texts.summaries))
-        middle = vectors.rows[: len(texts.claims)].mean(axis=0)
-        background = float(np.clip(middle @ middle, 0.0, 0.95))
-        return cls(texts, vectors, claim_terms, full_terms, starts, numbers, background)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A message as it is compared."""
-
-    body: str
-    pieces: tuple[str, ...]
-    """At least one."""
-    refutes: bool
-    vectors: Floats
-    """(1 + pieces, dimension): the whole message first."""
-    claim_ids: NDArray[np.int32]
-    """Different terms of the message that claims have."""
-    full_ids: NDArray[np.int32]
-    claim_masks: NDArray[np.uint64]
-    """(claim terms,) one bit for each piece that has the term; 0 for the others."""
-    full_masks: NDArray[np.uint64]
-    weight: float
-    """Summed idf of the message's different terms, by claims."""
-    piece_weights: Floats
-    """(pieces,) the same for each piece."""
-
-    full_weight: float
-    """Summed idf of the message's different terms, by claims and summaries together."""
-    full_piece_weights: Floats
-
-    @classmethod
-    def of_reading(cls, reading: Reading, vectors: Floats, holdings: Holdings) -> View:
-        """:param vectors: (1 + pieces, dimension)"""
-        pieces = pieces_of(reading)
-        claims, full = holdings.claim_terms, holdings.full_terms
-        claim_masks = np.zeros(claims.size, dtype=np.uint64)
-        full_masks = np.zeros(full.size, dtype=np.uint64)
-        weights, full_weights = np.zeros((2, len(pieces)), dtype=np.float32)
-        for bit, piece in enumerate(pieces):
-            terms = set(terms_of(piece))
-            claim_ids, full_ids = claims.ids(terms), full.ids(terms)
-            claim_masks[claim_ids] |= np.uint64(1 << bit)
-            full_masks[full_ids] |= np.uint64(1 << bit)
-            weights[bit] = claims.weigh(terms, claim_ids)
-            full_weights[bit] = full.weigh(terms, full_ids)
-        terms = set(terms_of(reading.body))
-        claim_ids, full_ids = claims.ids(terms), full.ids(terms)
-        return cls(
-            body=reading.body,
-            pieces=pieces,
-            refutes=reading.refutes,
-            vectors=vectors,
-            claim_ids=claim_ids,
-            full_ids=full_ids,
-            claim_masks=claim_masks,
-            full_masks=full_masks,
-            weight=claims.weigh(terms, claim_ids),
-            piece_weights=weights,
-            full_weight=full.weigh(terms, full_ids),
-            full_piece_weights=full_weights,
-        )
-
-
-def pieces_of(reading: Reading) -> tuple[str, ...]:
-    """:returns: the pieces that are compared one by one, at least one and at most MAX_PIECES"""
-    return (reading.pieces or (reading.body,))[:MAX_PIECES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,28 +89,42 @@ class Comparison:
     """(candidates,) which piece of the message each candidate is about."""
 
 
+_SAME_CLAIM = 0.8
+"""Relative cosine from which two debunks are of one claim, so that neither is the other's rival."""
+_NEARLY = 0.05
+_STANDINGS = {
+    "cos": "cos_best",
+    "share": "share",
+    "bm25": "bm25",
+    "back": "back_share_piece",
+    "full": "full_bm25",
+}
+_QUESTION = re.compile(r"[?吗呢么]|是不是|会不会|能不能|有没有|可不可以|是否|为什么|为啥|怎么")
+
+
 def compare(view: View, rows: Sequence[int], holdings: Holdings) -> Comparison:
     """Compute the features of candidate debunks for one message.
 
     :param rows: of the debunks, at least one
     """
-    columns, best_pieces = _claim_columns(view, rows, holdings)
-    columns |= _summary_columns(view, rows, holdings, columns)
+    columns, chosen, best_pieces = _claim_columns(view, rows, holdings)
+    columns |= _summary_columns(view, rows, holdings)
     columns["cos_best"] = np.max(
         [columns[name] for name in ("cos_whole", "cos_piece", "cos_summary", "cos_piece_summary")], axis=0
     )
-    for name, source in (
-        ("cos", columns["cos_best"]),
-        ("share", columns["share"]),
-        ("bm25", columns["bm25"]),
-        ("back", columns["back_share_piece"]),
-        ("full", columns["full_bm25"]),
-    ):
-        columns[f"rank_{name}"], columns[f"margin_{name}"], columns[f"z_{name}"] = standing(source)
+    claims = holdings.vectors.rows[chosen]
+    same = holdings.relative(claims @ claims.T) >= _SAME_CLAIM
+    for name, source in _STANDINGS.items():
+        columns[f"rank_{name}"], columns[f"margin_{name}"], columns[f"z_{name}"] = standing(
+            columns[source], same
+        )
+    near = columns["cos_best"][None, :] >= columns["cos_best"][:, None] - _NEARLY
+    columns["rivals"] = np.log1p(np.sum(near & ~same, axis=1))
     count = len(rows)
     columns["message_length"] = np.full(count, np.log1p(len(view.body)))
     columns["pieces"] = np.full(count, np.log(len(view.pieces)))
     columns["refutes"] = np.full(count, float(view.refutes))
+    columns["asks"] = np.full(count, float(_QUESTION.search(view.body) is not None))
     matrix = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
     return Comparison(matrix, best_pieces)
 
@@ -225,23 +140,24 @@ def _terms_of_texts(
 
 def _claim_columns(
     view: View, rows: Sequence[int], holdings: Holdings
-) -> tuple[dict[str, Floats], NDArray[np.int64]]:
+) -> tuple[dict[str, Floats], NDArray[np.int64], NDArray[np.int64]]:
+    """:returns: columns, the claim text compared of each candidate, and the piece it is about"""
     spans = [np.arange(holdings.claim_starts[row], holdings.claim_starts[row + 1]) for row in rows]
     texts = np.concatenate(spans)
     groups = np.cumsum([0] + [len(span) for span in spans[:-1]])
     bits = len(view.pieces)
 
-    cosines = holdings.vectors.rows[texts] @ view.vectors.T  # (texts, 1 + pieces)
-    cosines = (cosines - holdings.background) / (1.0 - holdings.background)
+    cosines = holdings.relative(holdings.vectors.rows[texts] @ view.vectors.T)  # (texts, 1 + pieces)
 
-    ids, weights, starts = _terms_of_texts(holdings.claim_terms, texts)
+    claim_terms = holdings.claim_terms
+    ids, weights, starts = _terms_of_texts(claim_terms, texts)
     masks = view.claim_masks[ids]
-    own = np.maximum(holdings.claim_terms.own_scores[texts], 1e-6)
+    own = np.maximum(claim_terms.own_scores[texts], 1e-6)
     inside = np.isin(ids, view.claim_ids)
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, bits)
     pairs = bit_shares(masks | (masks >> np.uint64(1)), weights, starts, bits)
-    idf = holdings.claim_terms.idf[ids]
+    idf = claim_terms.idf[ids]
     back = np.add.reduceat(idf * inside, starts) / max(view.weight, 1e-6)
     back_pieces = bit_shares(masks, idf, starts, bits) / np.maximum(view.piece_weights, 1e-6)
 
@@ -256,8 +172,10 @@ def _claim_columns(
         "share": (score / own)[chosen],
         "share_piece": (by_piece.max(axis=1) / own)[chosen],
         "share_pair": (pairs.max(axis=1) / own)[chosen],
-        "bm25": np.log1p(score[chosen]),
-        "bm25_piece": np.log1p(by_piece.max(axis=1)[chosen]),
+        "bm25": np.log1p(score[chosen] / claim_terms.rarest),
+        "bm25_piece": np.log1p(by_piece.max(axis=1)[chosen] / claim_terms.rarest),
+        "share_top_missing": (np.maximum.reduceat(weights * ~inside, starts) / own)[chosen],
+        "lacking": np.log1p((own - score)[chosen].clip(0.0) / claim_terms.rarest),
         "back_share": back[chosen],
         "back_share_piece": back_pieces[chosen, best_pieces],
     }
@@ -267,7 +185,7 @@ def _claim_columns(
     ]
     for position, name in enumerate(_LETTER_COLUMNS):
         columns[name] = np.array([line[position] for line in letters], dtype=np.float32)
-    return columns, best_pieces
+    return columns, texts[chosen], best_pieces
 
 
 _LETTER_COLUMNS = (
@@ -314,19 +232,17 @@ def _letter_columns(view: View, claim: str, piece: str) -> tuple[float, ...]:
     )
 
 
-def _summary_columns(
-    view: View, rows: Sequence[int], holdings: Holdings, claims: dict[str, Floats]
-) -> dict[str, Floats]:
+def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dict[str, Floats]:
     count = len(rows)
-    columns = {
+    columns: dict[str, Floats] = {
         name: np.zeros(count, dtype=np.float32)
         for name in ("cos_summary", "cos_piece_summary", "has_summary")
     }
     numbers = holdings.summary_numbers[list(rows)]
     having = np.flatnonzero(numbers >= 0)
     if len(having):
-        cosines = holdings.vectors.rows[len(holdings.texts.claims) + numbers[having]] @ view.vectors.T
-        cosines = (cosines - holdings.background) / (1.0 - holdings.background)
+        summaries = holdings.vectors.rows[len(holdings.texts.claims) + numbers[having]]
+        cosines = holdings.relative(summaries @ view.vectors.T)
         columns["has_summary"][having] = 1.0
         columns["cos_summary"][having] = cosines[:, 0]
         columns["cos_piece_summary"][having] = cosines[:, 1:].max(axis=1)
@@ -341,8 +257,8 @@ def _summary_columns(
     back = np.add.reduceat(idf * inside, starts) / max(view.full_weight, 1e-6)
     back_pieces = bit_shares(masks, idf, starts, len(view.pieces)) / np.maximum(view.full_piece_weights, 1e-6)
     columns["full_share"] = score / np.maximum(full.own_scores[list(rows)], 1e-6)
-    columns["full_bm25"] = np.log1p(score)
-    columns["full_bm25_piece"] = np.log1p(by_piece.max(axis=1))
-    columns["back_share_full"] = back
+    columns["full_bm25"] = np.log1p(score / full.rarest)
+    columns["full_bm25_piece"] = np.log1p(by_piece.max(axis=1) / full.rarest)
+    columns["back_share_full"] = back.astype(np.float32)
     columns["back_share_full_piece"] = back_pieces.max(axis=1)
     return columns

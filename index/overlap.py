@@ -58,23 +58,21 @@ def bit_shares(masks: NDArray[np.uint64], weights: Floats, starts: NDArray[np.in
     return np.add.reduceat(present.astype(np.float32) * weights[:, None], starts, axis=0)
 
 
-def standing(values: Floats) -> tuple[Floats, Floats, Floats]:
+def standing(values: Floats, same: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
     """How each value stands among the candidates.
 
     :param values: (candidates,)
-    :returns: log rank (0 for the best), margin to the best of the others, z-score; each (candidates,)
+    :param same: (candidates, candidates) which of them are of one claim; each is of its own
+    :returns: log rank (0 for the best), margin to the best of another claim, z-score; each (candidates,)
     """
     count = len(values)
-    if count == 1:
-        return np.zeros(1, np.float32), np.full(1, values[0], np.float32), np.zeros(1, np.float32)
-    order = np.argsort(-values, kind="stable")
     ranks = np.empty(count, dtype=np.float32)
-    ranks[order] = np.arange(count)
-    best, second = values[order[0]], values[order[1]]
-    margin = values - np.where(np.arange(count) == order[0], second, best)
-    spread = values.std()
-    z_scores = (values - values.mean()) / spread if spread > 1e-6 else np.zeros(count)
-    return np.log1p(ranks).astype(np.float32), margin.astype(np.float32), z_scores.astype(np.float32)
+    ranks[np.argsort(-values, kind="stable")] = np.arange(count)
+    others = np.where(same, -np.inf, values[None, :]).max(axis=1)
+    margins = values - np.where(np.isfinite(others), others, 0.0)
+    spread = float(values.std())
+    z_scores = (values - values.mean()) / max(spread, 1e-6)
+    return np.log1p(ranks), margins.astype(np.float32), z_scores.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from index.claims import ClaimTexts
 from index.decision import Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
-from index.features import Comparison, Holdings, View, compare, pieces_of
+from index.features import Comparison, compare
 from index.manifest import REBUILD, Manifest
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
+from index.view import Holdings, View, pieces_of
 
 MOST_MATCHES = 10
 _SHORTEST_ANSWERED = 4  # characters; a shorter message is answered only when it is a claim

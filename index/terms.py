@@ -70,6 +70,11 @@ class TermIndex:
         """How many terms there are."""
         return len(self.idf)
 
+    @property
+    def rarest(self) -> float:
+        """The idf of a term that no text has."""
+        return float(np.log1p(len(self.owners)))
+
     @classmethod
     def of_texts(cls, texts: Sequence[str], owners: Sequence[int]) -> TermIndex:
         """Index normalised texts.
@@ -109,7 +114,7 @@ class TermIndex:
 
     def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
         """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""
-        return float(self.idf[known].sum()) + float(np.log1p(len(self.owners))) * (len(terms) - len(known))
+        return float(self.idf[known].sum()) + self.rarest * (len(terms) - len(known))
 
     def scores(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
         """:returns: (texts,) BM25 of each indexed text for a query of these terms"""

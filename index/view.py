@@ -1,0 +1,120 @@
+"""A message and an index as they are compared: their terms, vectors and pieces side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import Reading
+from index.claims import ClaimTexts
+from index.overlap import Floats
+from index.terms import TermIndex, terms_of
+from index.vectors import ClaimVectors
+
+MAX_PIECES = 48
+"""Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Everything of an index that features look at."""
+
+    texts: ClaimTexts
+    vectors: ClaimVectors
+    claim_terms: TermIndex
+    full_terms: TermIndex
+    claim_starts: NDArray[np.int64]
+    """(debunks + 1,) where the claim texts of each debunk begin."""
+    summary_numbers: NDArray[np.int64]
+    """(debunks,) number of the summary of each debunk, or -1."""
+    background: float
+    """Mean cosine of two claims picked at random."""
+
+    @classmethod
+    def of_parts(
+        cls,
+        texts: ClaimTexts,
+        vectors: ClaimVectors,
+        claim_terms: TermIndex,
+        full_terms: TermIndex,
+        debunks: int,
+    ) -> Holdings:
+        """Put the parts of an index together.
+
+        :param debunks: how many there are
+        """
+        starts = np.searchsorted(np.asarray(texts.claim_owners), np.arange(debunks + 1))
+        numbers = np.full(debunks, -1, dtype=np.int64)
+        numbers[texts.summary_owners] = np.arange(len(texts.summaries))
+        middle = vectors.rows[: len(texts.claims)].mean(axis=0)
+        background = float(np.clip(middle @ middle, 0.0, 0.95))
+        return cls(texts, vectors, claim_terms, full_terms, starts, numbers, background)
+
+    def relative(self, cosines: Floats) -> Floats:
+        """Cosines with the corpus' background at 0 and equal texts at 1, whatever the encoder."""
+        return (cosines - np.float32(self.background)) / np.float32(1.0 - self.background)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A message as it is compared."""
+
+    body: str
+    pieces: tuple[str, ...]
+    """At least one."""
+    refutes: bool
+    vectors: Floats
+    """(1 + pieces, dimension): the whole message first."""
+    claim_ids: NDArray[np.int32]
+    """Different terms of the message that claims have."""
+    full_ids: NDArray[np.int32]
+    claim_masks: NDArray[np.uint64]
+    """(claim terms,) one bit for each piece that has the term; 0 for the others."""
+    full_masks: NDArray[np.uint64]
+    weight: float
+    """Summed idf of the message's different terms, by claims."""
+    piece_weights: Floats
+    """(pieces,) the same for each piece."""
+
+    full_weight: float
+    """Summed idf of the message's different terms, by claims and summaries together."""
+    full_piece_weights: Floats
+
+    @classmethod
+    def of_reading(cls, reading: Reading, vectors: Floats, holdings: Holdings) -> View:
+        """:param vectors: (1 + pieces, dimension)"""
+        pieces = pieces_of(reading)
+        claims, full = holdings.claim_terms, holdings.full_terms
+        claim_masks = np.zeros(claims.size, dtype=np.uint64)
+        full_masks = np.zeros(full.size, dtype=np.uint64)
+        weights, full_weights = np.zeros((2, len(pieces)), dtype=np.float32)
+        for bit, piece in enumerate(pieces):
+            terms = set(terms_of(piece))
+            claim_ids, full_ids = claims.ids(terms), full.ids(terms)
+            claim_masks[claim_ids] |= np.uint64(1 << bit)
+            full_masks[full_ids] |= np.uint64(1 << bit)
+            weights[bit] = claims.weigh(terms, claim_ids)
+            full_weights[bit] = full.weigh(terms, full_ids)
+        terms = set(terms_of(reading.body))
+        claim_ids, full_ids = claims.ids(terms), full.ids(terms)
+        return cls(
+            body=reading.body,
+            pieces=pieces,
+            refutes=reading.refutes,
+            vectors=vectors,
+            claim_ids=claim_ids,
+            full_ids=full_ids,
+            claim_masks=claim_masks,
+            full_masks=full_masks,
+            weight=claims.weigh(terms, claim_ids),
+            piece_weights=weights,
+            full_weight=full.weigh(terms, full_ids),
+            full_piece_weights=full_weights,
+        )
+
+
+def pieces_of(reading: Reading) -> tuple[str, ...]:
+    """:returns: the pieces that are compared one by one, at least one and at most MAX_PIECES"""
+    return (reading.pieces or (reading.body,))[:MAX_PIECES]
