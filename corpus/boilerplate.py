@@ -9,11 +9,12 @@ from functools import cache
 __all__ = ["strip_boilerplate", "without_marks"]
 
 SHORTEST_CLAIM = 4
+_LONGEST_TAIL = 80  # characters of "…, is it true?"; a bound keeps the time linear
 
 # A sentence or clause is boilerplate if it is made of these words alone, one of the first kind among them.
 _CORE = """
 转发 转传 转贴 转帖 转告 转寄 转载 转达 转分享 广传 广为流传 广为传播 扩散 分享 传给 传出去 传下去 传播
-告知 通知 告诉 相告 发给 发出去 散播 接龙 收藏 点赞 按赞 让更多人 多救一个 功德无量 看完转 请转 转: 必看
+告知 通知 告诉 相告 发给 发出去 散播 接龙 收藏 点赞 按赞 让更多人 多救一个 功德无量 看完转 转: 必看
 必转 早安 早上好 午安 晚安 晚上好 下午好 中午好 你好 您好 大家好 各位好 哈罗 哈喽 嗨 阿弥陀佛 周末愉快
 新年快乐 节日快乐 恭喜发财 万事如意 身体健康 平安喜乐 祝福 祝 感恩 谢谢 感谢 多谢 拜托 真的吗 真的么
 真的嘛 真的假的 真的还是假的 真的喔 真的哦 真的?  真假 是真是假 是不是真的 是否属实 属实吗 求证
@@ -61,7 +62,7 @@ _ENGLISH = re.compile(
 )
 
 _HEAD = re.compile(
-    r"(?:请问(?:一下|各位|大家)?|我?想请?问(?:一下)?|问一下|求问|求证|求辟谣|听说|听讲|听闻|据说|据闻|据传|网传"
+    r"(?:请问(?:一下|(?:各位|大家)(?=[,:]))?|我?想请?问(?:一下)?|问一下|求问|求证|求辟谣|听说|听讲|听闻|据说|据闻|据传|网传"
     r"|(?:网络|网路|网上|群里|群组|坊间|外面|微信|朋友圈|line)(?:上|群组?|里)?(?:最近|现在|都|有人|疯狂|近日)?"
     r"在?(?:流传|疯传|谣传|盛传|狂传|传|说)(?:说|着|的是)?|谣传|传闻|盛传|疯传"
     r"|有人在?(?:说|传)|有?朋友(?:说|传来|跟我说)"
@@ -73,7 +74,8 @@ _HEAD = re.compile(
 )
 _NEEDS_MARK = {"转发", "转传", "转贴", "转帖", "转载", "分享", "转", "求证", "fw", "fwd", "forwarded"}
 _TAIL = re.compile(
-    r"[\s,:;(\"、]*(?:这|那|此|它|以上)?(?:个|件事|则|条|种|消息|讯息|信息|传言|说法|影片|视频|新闻|内容)*(?:到底|究竟)?"
+    r"[\s,:;(\"、]*(?:(?<!\w)(?:这|那|此|它)|(?:这|那|此|以上)(?:个|件事|则|条|种|消息|讯息|信息|传言|说法|影片|视频|新闻)+)?"
+    r"(?:到底|究竟)?"
     r"(?:是不是真的|是真的还是假的|是真是假|是真的假的|是真的(?=[吗么嘛呢啊\s]|\?)|真的假的|真的(?=[吗么嘛]|\?)"
     r"|真的[喔哦]|真假|是否属实|是否为真|属实吗|是谣言吗|是不是谣言|是假的吗|是假消息吗|是骗人的吗|可信吗|可靠吗"
     r"|能信[吗不]|可以相信吗|有这回事吗|有这种事吗|有没有这回事|求证实?|求辟谣|求真相"
@@ -98,7 +100,7 @@ _POSTED_BY = re.compile(
 )
 _HASHTAG = re.compile(r"[#＃]([^#＃\n]{1,40})[#＃]")
 _EXPORT_LINE = re.compile(
-    r"^\s*\d{4}[./-]\d{1,2}[./-]\d{1,2}[ (（]*(?:星期|周|週|禮拜)?[一二三四五六日天]?[)）]?\s*$"
+    r"^[ \t]*\d{4}[./-]\d{1,2}[./-]\d{1,2}[ (（]*(?:星期|周|週|禮拜)?[一二三四五六日天]?[)）]?[ \t]*$"
     r"|^\d{1,2}:\d{2}\t[^\t\n]{1,24}\t|^[>＞ ]+",
     re.MULTILINE,
 )
@@ -178,7 +180,7 @@ def _without_question(sentence: str) -> str:
         rest = sentence[head.end() :]
         if len(rest.strip(_EDGE_MARKS)) >= SHORTEST_CLAIM:
             sentence = rest
-    tail = _TAIL.search(sentence)
+    tail = _TAIL.search(sentence, max(0, len(sentence) - _LONGEST_TAIL))
     if tail:
         rest = sentence[: tail.start()]
         if _ONLY_POINTS.fullmatch(rest.strip(_EDGE_MARKS)):

@@ -20,7 +20,7 @@ _CLOSERS = {")": "(", "]": "["}
 
 _SCHEME = re.compile(r"^(?:(?:https?:)?//)+", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"^(?!https?://)[a-z][a-z0-9+.-]*:(?://|[^/\d])", re.IGNORECASE)
-_BARE_PREFIX = re.compile(r"^(?:www\d?|m|mobile|wap|amp)\.(?=[^.]+\.[^.])")
+_BARE_PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|wap|amp)\.(?=[^.]+\.[^.]))+")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}|%|[^\w\-.~!$&'()*+,;=:@/|]", re.ASCII)
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _AMP_CACHE = re.compile(
@@ -129,9 +129,7 @@ def _canonical_once(address: str) -> str:
 def _canonical_host(host: str) -> str:
     host = host.rpartition("@")[2].lower()
     host = re.sub(r":(?:80|443)?$", "", host, flags=re.ASCII).strip(".")
-    while prefix := _BARE_PREFIX.match(host):
-        host = host[prefix.end() :]
-    return _escape(host, keep="[]")
+    return _escape(_BARE_PREFIX.sub("", host), keep="[]")
 
 
 def _is_tracking(host: str, pair: str) -> bool:

@@ -31,6 +31,7 @@ _DOUBTED_BEFORE = re.compile(
 )
 _ASKED_AFTER = re.compile(r"\W*(?:吗|么|嘛|还是|或者?|\?)")
 _ASKS = re.compile(r"[吗么嘛]\W*$|\?\W*$|还是(?:真|假)")
+_END = 40  # characters at the end of a sentence that tell whether it asks
 _FALSE_AT_THE_END = re.compile(
     r"\W*(?:这是|都是|是)?(?:假的|谣言|造谣|假消息|fake|false)[啦了喔哦的]?[!。.~\s)]*"
 )
@@ -44,7 +45,7 @@ def is_refutation(sentences: list[str]) -> bool:
     :param sentences: normalised sentences of the message, in order.
     """
     for position, sentence in enumerate(sentences):
-        if _ASKS.search(sentence):
+        if _ASKS.search(sentence, max(0, len(sentence) - _END)):
             continue
         if position < 2 and _HEAD.match(sentence):
             return True

@@ -13,7 +13,7 @@ Script = Literal["Hans", "Hant", ""]
 # message that lost a character would fold otherwise. Where OpenCC's simplified -> traditional words lead to a
 # character that does not come back by itself, this table brings it back: variant first, folded form second.
 _VARIANT_PAIRS = """
-":" 藉:借 覆:复 揹:背 瞭:了 馀:余 甯:宁 锺:钟 迳:径 伕:夫 薰:熏 甦:苏 钜:巨 讬:托 鎗:枪 栢:柏 鼇:鳌 𰬸:穗
+藉:借 幺:么 覆:复 揹:背 瞭:了 馀:余 甯:宁 锺:钟 迳:径 伕:夫 薰:熏 甦:苏 钜:巨 讬:托 鎗:枪 栢:柏 鼇:鳌 𰬸:穗
 𬭭:戚 鑛:矿 濬:浚 拏:拿 雠:仇 燄:焰 谘:咨 𫫇:恶 瑯:琅 蘗:檗 澂:澄 彷:仿 荳:豆 耡:锄 筿:筱 籐:藤 觔:斤
 菓:果 唚:吣 耈:耇 隄:堤 斲:斫 緪:縆 䩄:腼 𬞟:苹 𢧐:战 𢭏:捣 镟:旋 麹:曲 麺:面 缐:线 穞:稆 渖:沈 暱:昵
 䌽:彩 侭:尽 䦆:镢 䙓:摆 㳽:弥 㓰:划 𫍝:谏 𫍿:谫 𫛲:雕 𫔀:炼 𫔭:开 𫔮:闲 𫗫:糊 𫗭:喂 𫗯:糇 𫖕:鞲 𫖸:愿
