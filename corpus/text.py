@@ -71,7 +71,7 @@ def normalise(text: str) -> str:
     Marks that differ from region to region (quotes, brackets, dashes) become one.
 
     Normalising twice changes nothing; a text and its conversion by OpenCC (s2t, s2tw, s2hk) normalise to the
-    same; nothing is raised for any string. Time grows with the length, less than 100 microseconds for 300
+    same; nothing is raised for any string. Time grows with the length, about 100 microseconds for 300
     characters.
     """
     text = _IGNORABLE.sub("", text)
