@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +26,7 @@ DRIVERS = {
     "postgresql": "postgresql+asyncpg",
 }
 WAIT_FOR_LOCK_SECONDS = 30.0
+SCRUB_WAITS_MS = 250
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = (
     "journal_mode = WAL",
@@ -62,9 +63,10 @@ class Store:
         """
         self._url = _read_url(url)
         self._secret = secret
-        self._turn = (
-            asyncio.Lock()
-        )  # one writer at a time, so that SQLite's lock is never waited for in this process
+        # One writer at a time, so that SQLite's lock is never waited for in this process. Those that are not
+        # urgent queue before it, so that at most one of them stands before an urgent one.
+        self._turn = asyncio.Lock()
+        self._queue = asyncio.Lock()
         self._engine: AsyncEngine | None = None
         self._writing: AsyncEngine | None = None
 
@@ -87,12 +89,14 @@ class Store:
         await self._close()
 
     @asynccontextmanager
-    async def write(self) -> AsyncGenerator[AsyncConnection]:
+    async def write(self, *, urgent: bool = False) -> AsyncGenerator[AsyncConnection]:
         """One transaction that may write: committed at the end, rolled back when the block raises.
 
         On SQLite it holds the write lock from its first moment (BEGIN IMMEDIATE): what it reads stays true
         until it is committed, in this and in every other process.
 
+        :param urgent: go before those who wait and are not urgent: for what has happened already and would
+            happen again if it were not written down
         :raises StoreError: the database refuses (full disk, no right to write, ...); nothing was changed
             then.
         """
@@ -103,7 +107,10 @@ class Store:
                 async with self._writing.begin() as conn:
                     yield conn
             return
-        async with self._turn:
+        async with AsyncExitStack() as turn:
+            if not urgent:
+                await turn.enter_async_context(self._queue)
+            await turn.enter_async_context(self._turn)
             with self._troubles():
                 async with self._writing.begin() as conn:
                     yield conn
@@ -120,17 +127,23 @@ class Store:
             async with self._engine.connect() as conn:
                 yield conn
 
-    async def scrub(self) -> None:
-        """Empty SQLite's write-ahead log, so that deleted texts are in no file any more. Does nothing
-        elsewhere."""
+    async def scrub(self) -> bool:
+        """Empty SQLite's write-ahead log: deleted texts are in no file any more then. Elsewhere do nothing.
+
+        Return False when somebody was reading an older state for too long: try again later.
+        """
         if not self._is_sqlite or self._engine is None:
-            return
+            return True
         # A checkpoint cannot run inside a transaction.
         plain = self._engine.execution_options(zhendema_begin="")
         async with self._turn:
             with self._troubles():
                 async with plain.connect() as conn:
-                    await conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    # A slow reader must not make all writers wait behind this.
+                    await conn.exec_driver_sql(f"PRAGMA busy_timeout = {SCRUB_WAITS_MS}")
+                    busy = (await conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+                    await conn.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_SECONDS * 1000:.0f}")
+                    return not busy
 
     def key(self, kind: str, identity: int | str) -> str:
         """Return the keyed hash under which a person or chat is stored: 32 hexadecimal characters.

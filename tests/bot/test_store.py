@@ -209,8 +209,21 @@ async def test_what_was_deleted_is_in_no_file_after_a_scrub(tmp_path: Path) -> N
             await add(conn, "UNMISTAKABLE")
         async with store.write() as conn:
             await conn.execute(chats.delete())
-        await store.scrub()
+        assert await store.scrub()
         assert all(b"UNMISTAKABLE" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+async def test_a_scrub_does_not_wait_long_for_a_slow_reader(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        async with store.read() as reader:
+            await reader.scalar(select(func.count()).select_from(chats))
+            async with store.write() as conn:
+                await add(conn, "a")
+            async with asyncio.timeout(10):
+                assert not await store.scrub()
+        assert await store.scrub()
+        async with store.write() as conn:
+            assert (await conn.exec_driver_sql("PRAGMA busy_timeout")).scalar_one() == 30000
 
 
 WRITER = """
