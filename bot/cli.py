@@ -239,4 +239,5 @@ def main() -> None:
         load_dotenv(".env")
         app()
     except (CorpusError, SearchError) as error:
-        _fail(error)
+        typer.echo(f"zhendema: {error}", err=True)
+        sys.exit(1)

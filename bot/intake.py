@@ -22,13 +22,11 @@ _BACK_OFF = (1, 2, 5, 10, 30)
 
 def lane_of(update: dict[str, Any], store: Store) -> str:
     """Return the keyed hash of what keeps its order: the chat of an update, or the person if it has none."""
-    for content in update.values():
-        if isinstance(content, dict):
-            chat = content.get("chat") or (content.get("message") or {}).get("chat")
-            if chat:
-                return store.key("chat", chat["id"])
-            if "from" in content:
-                return store.key("user", content["from"]["id"])
+    content = next((part for part in update.values() if isinstance(part, dict)), {})
+    for kind, holder in (("chat", content), ("chat", content.get("message")), ("user", content)):
+        place = holder.get("from" if kind == "user" else "chat") if isinstance(holder, dict) else None
+        if isinstance(place, dict) and "id" in place:
+            return store.key(kind, place["id"])
     return store.key("chat", 0)
 
 

@@ -3,6 +3,7 @@
 import heapq
 from collections import deque
 from dataclasses import dataclass, field
+from math import inf
 
 
 @dataclass(slots=True)
@@ -10,9 +11,11 @@ class Pace:
     """How many messages may go out: in all, to one chat, and to one group.
 
     Telegram's limits (core.telegram.org/bots/faq): about 30 messages a second in all, one a second in a chat,
-    20 a minute in a group. Times are seconds of any steady clock, given by the caller.
+    20 a minute in a group. Messages are spread over the second rather than sent in one burst: the fewer are on
+    their way at once, the fewer are sent twice after a crash. Times are seconds of any steady clock, given by
+    the caller.
 
-    :ivar per_second: messages in any second, in all
+    :ivar per_second: messages a second, in all, evenly spaced
     :ivar chat_gap: seconds between two messages to one chat
     :ivar per_group_minute: messages in any minute to one group (a chat with a negative id)
     """
@@ -20,17 +23,15 @@ class Pace:
     per_second: int = 30
     chat_gap: float = 1.0
     per_group_minute: int = 20
-    _all: deque[float] = field(default_factory=deque)
     _chats: dict[int, deque[float]] = field(default_factory=dict)
     _idle: list[tuple[float, int]] = field(default_factory=list)
-    _stopped_until: float = 0.0
+    _latest: float = -inf
+    _stopped_until: float = -inf
 
     def reserve(self, chat_id: int, now: float) -> float:
         """Return 0 and count a message to the chat as sent, or the seconds to wait before asking again."""
         self._forget(now)
-        turns = [self._stopped_until]
-        if len(self._all) >= self.per_second:
-            turns.append(self._all[-self.per_second] + 1.0)
+        turns = [self._stopped_until, self._latest + 1.0 / self.per_second]
         sent = self._chats.get(chat_id)
         if sent:
             turns.append(sent[-1] + self.chat_gap)
@@ -39,7 +40,7 @@ class Pace:
         wait = max(turns) - now
         if wait > 0:
             return wait
-        self._all.append(now)
+        self._latest = now
         self._chats.setdefault(chat_id, deque(maxlen=self.per_group_minute)).append(now)
         heapq.heappush(self._idle, (now + 60.0, chat_id))
         return 0.0
@@ -53,8 +54,6 @@ class Pace:
         return now < self._stopped_until
 
     def _forget(self, now: float) -> None:
-        while self._all and self._all[0] <= now - 1.0:
-            self._all.popleft()
         while self._idle and self._idle[0][0] <= now:
             _, chat_id = heapq.heappop(self._idle)
             sent = self._chats.get(chat_id)

@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 _Change = Callable[[AsyncConnection], Awaitable[None]]
 
 #: Chats that are written to at the same time.
-_LANES = 16
+_LANES = 8
 #: Seconds to wait after the first, second, ... failure of the network; the last counts for all that follow.
 _BACK_OFF = (1, 2, 5, 10, 30)
 #: What could not be sent for this long is of no use to anybody any more.
@@ -155,7 +155,7 @@ class Sender:
         """Write down what became of a row, however long it takes: it would be sent again otherwise."""
         while True:
             try:
-                async with self._store.write() as conn:
+                async with self._store.write(urgent=True) as conn:
                     await change(conn)
             except StoreError as error:
                 log.error("outbox %d cannot be recorded: %s", row.id, error)

@@ -96,9 +96,15 @@ class Worker:
         return bool(lanes)
 
     async def _work(self, lane: str, rows: list[Received]) -> None:
+        batch = rows[:1]
         try:
-            batch = await self._next_batch(lane, rows)
-            await self._handle(batch)
+            try:
+                batch = await self._next_batch(lane, rows)
+                await self._handle(batch)
+            except StoreError:
+                raise
+            except Exception as error:  # noqa: BLE001 - what is wrong with one update must not stop the others
+                await self._failed(batch, error)
         except StoreError as error:
             log.error("the state cannot be written, so the update waits: %s", error)
             await asyncio.sleep(_RETRY[0])
@@ -108,19 +114,19 @@ class Worker:
 
     async def _next_batch(self, lane: str, rows: list[Received]) -> list[Received]:
         """Return the first updates of a lane that belong together, waiting for more if more may come."""
-        batch = _together(rows)
-        if not starts_question(batch[0].update) or len(batch) < len(rows):
-            return batch
-        if batch[0].attempts == 0 and lane in self._arrived:
+        try:
+            batch = _together(rows)
+            fresh = lane in self._arrived and batch[0].attempts == 0
+            if not fresh or len(batch) < len(rows) or not starts_question(batch[0].update):
+                return batch
             await self._desk.show_typing(batch[0].update)
-            while (wait := self._window(lane)) > 0 and len(batch) < _MOST_MESSAGES:
+            while (wait := self._window(lane)) > 0:
                 await asyncio.sleep(wait)
-            async with self._desk.store.read() as conn:
-                batch = _together(
-                    await inbox.waiting(conn, datetime.now(UTC), limit=_MOST_MESSAGES, lane=lane)
-                )
-        self._arrived.pop(lane, None)
-        return batch or rows[:1]
+        finally:
+            self._arrived.pop(lane, None)
+        async with self._desk.store.read() as conn:
+            rows = await inbox.waiting(conn, datetime.now(UTC), limit=_MOST_MESSAGES, lane=lane)
+        return _together(rows) or batch
 
     def _window(self, lane: str) -> float:
         first, latest = self._arrived[lane]
@@ -128,21 +134,14 @@ class Worker:
 
     async def _handle(self, batch: Sequence[Received]) -> None:
         update_ids = [row.update_id for row in batch]
-        try:
-            errand = await route([_read(row) for row in batch], self._desk)
-            calls = await self._settle(update_ids, errand)
-        except StoreError:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one update must not stop the others
-            await self._failed(batch, error)
-            return
+        errand = await route([_read(row) for row in batch], self._desk)
+        calls = await self._settle(update_ids, errand)
         self._desk.on_posted()
         for call in calls:
             try:
                 await self._desk.messenger.call(call.method, call.params)
             except TelegramError as error:
                 log.info("update %d: %s: %s", update_ids[0], call.method, type(error).__name__)
-        log.debug("updates %s done", update_ids)
 
     async def _settle(self, update_ids: Sequence[int], errand: Errand | None) -> Sequence[Call]:
         """Do all that an update brings about and mark it done, in one transaction: once, or not at all."""
@@ -167,17 +166,19 @@ class Worker:
             log.error("update %d: %s; put aside after %d tries", batch[0].update_id, fault, attempts + 1)
             for row in batch:
                 await inbox.put_aside(conn, row.update_id, fault, now)
-            await _say_sorry(conn, _read(batch[-1]))
+            await _say_sorry(conn, batch[-1])
         self._desk.on_posted()
 
 
-async def _say_sorry(conn: AsyncConnection, update: telegram.Update) -> None:
+async def _say_sorry(conn: AsyncConnection, row: Received) -> None:
     """Tell a person in a private chat that their message was not checked, rather than keep silent."""
-    message = update.message
-    if message is None or message.chat.type != ChatType.PRIVATE:
-        return
-    language = choose_language("", (message.from_user.language_code if message.from_user else None) or "", "")
-    await post_reply(conn, f"update:{update.update_id}", message, plain_reply(language, "trouble"))
+    message = None
+    with suppress(Exception):  # the update may be the very thing that cannot be read
+        message = _read(row).message
+    if message is not None and message.chat.type == ChatType.PRIVATE:
+        code = message.from_user.language_code if message.from_user else ""
+        language = choose_language("", code or "", message.text or "")
+        await post_reply(conn, f"update:{row.update_id}", message, plain_reply(language, "trouble"))
 
 
 def _together(rows: Sequence[Received]) -> list[Received]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ def test_no_limit_is_ever_passed(chats: list[int]) -> None:
     sent = send_all(Pace(per_second=3, chat_gap=1.0, per_group_minute=5), chats)
     slack = 1e-9
     for at, chat in sent:
-        second = [one for one, _ in sent if at - 1.0 + slack < one <= at]
+        second = [one for one, _ in sent if at - 1.0 + slack < one <= at]  # half open: (at - 1, at]
         assert len(second) <= 3
         own = [one for one, other in sent if other == chat and one <= at]
         assert len(own) < 2 or own[-1] - own[-2] >= 1.0 - slack
@@ -35,10 +36,9 @@ def test_the_first_message_waits_for_nothing() -> None:
     assert Pace().reserve(7, 0.0) == 0.0
 
 
-def test_thirty_chats_in_a_second_and_then_a_pause() -> None:
-    pace = Pace()
-    assert [pace.reserve(chat, 0.0) for chat in range(30)] == [0.0] * 30
-    assert pace.reserve(31, 0.25) == 0.75
+def test_many_chats_are_spread_over_the_second() -> None:
+    sent = send_all(Pace(per_second=30), list(range(60)))
+    assert [at for at, _ in sent] == pytest.approx([number / 30 for number in range(60)])
 
 
 def test_a_stop_holds_for_all_chats() -> None:

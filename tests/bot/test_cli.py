@@ -1,0 +1,141 @@
+"""The command line: quick help, plain errors, exit codes, answers as lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from tests.bot.process import environment
+
+
+@pytest.fixture
+def index_dir(built_root: Path) -> Path:
+    return (built_root / "current").resolve()
+
+
+def zhendema(*arguments: str | Path, given: str = "", home: Path = Path("nowhere")) -> Result:
+    runner = CliRunner(env={"ZHENDEMA_HOME": str(home), "TELEGRAM_BOT_TOKEN": "", "COLUMNS": "200"})
+    return runner.invoke(app, [str(argument) for argument in arguments], input=given)
+
+
+def test_help_is_instant_and_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['zhendema', '--help']\n"
+        "from bot.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'faiss', 'bm25s', 'sentence_transformers', 'telegram', 'sqlalchemy', 'numpy'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()\n"
+    )
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=environment(Path()), capture_output=True, check=False
+        )
+        times.append(time.perf_counter() - began)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"zhendema run" in done.stdout
+    # The start of Python itself is in it; a loaded machine may be slow twice, but not three times.
+    assert min(times) < 0.5
+
+
+@pytest.mark.parametrize(
+    "command", [["corpus"], ["index"], ["leads"], ["train"], ["ask"], ["run"], ["health"]]
+)
+def test_every_command_teaches(command: list[str]) -> None:
+    done = zhendema(*command, "--help")
+    assert done.exit_code == 0
+    assert "Usage" in done.output
+
+
+def test_one_question_is_answered_for_people(index_dir: Path) -> None:
+    done = zhendema("ask", "喝熱檸檬水可以殺死癌細胞", "--index", index_dir)
+    assert done.exit_code == 0
+    first, second, third = done.stdout.splitlines()[:3]
+    assert first == "band: answer"
+    assert second.split() == [second.split()[0], "false", "喝热柠檬水可以杀死癌细胞"]
+    assert third.strip() == "https://check.example/lemon"
+
+
+def test_one_question_is_answered_for_programs(index_dir: Path) -> None:
+    done = zhendema("ask", "喝熱檸檬水可以殺死癌細胞", "--index", index_dir, "--json")
+    told = json.loads(done.stdout)
+    assert told["band"] == "answer"
+    best = told["matches"][0]
+    assert best.keys() == {"id", "confidence", "verdict", "url"}
+    assert (best["id"], best["verdict"]) == ("t-lemon", "false")
+    assert 0 <= best["confidence"] <= 1
+
+
+def test_a_file_is_answered_line_by_line_and_bad_lines_are_named(tmp_path: Path, index_dir: Path) -> None:
+    lines = [
+        '{"id": "a", "text": "喝热柠檬水可以杀死癌细胞"}',
+        "",
+        "{broken",
+        '["a", "list"]',
+        '{"id": 7, "text": "数字"}',
+        '{"id": "b"}',
+        '{"id": "c", "text": ""}',
+        '{"id": "d", "text": "\\ud800 破损的字 \\u0000", "more": 1}',
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    done = zhendema("ask", "--jsonl", file, "--index", index_dir)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 1
+    assert [(one["id"], one["band"]) for one in told] == [("a", "answer"), ("c", "unknown"), ("d", "unknown")]
+    assert told[1]["matches"] == []
+    assert all(len(one["matches"]) <= 10 for one in told)
+    confidences = [match["confidence"] for match in told[0]["matches"]]
+    assert confidences == sorted(confidences, reverse=True)
+    faults = done.stderr.splitlines()
+    assert [fault.partition(":")[0] for fault in faults] == ["line 3", "line 4", "line 5", "line 6"]
+    assert "id: expected text, got int" in faults[2]
+
+
+def test_questions_may_come_from_standard_input(index_dir: Path) -> None:
+    done = zhendema("ask", "--jsonl", "-", "--index", index_dir, given='{"id": "a", "text": "你好"}\n')
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["id"] == "a"
+
+
+def test_what_is_missing_is_said_with_its_cure(tmp_path: Path, index_dir: Path) -> None:
+    done = zhendema("ask", "--jsonl", tmp_path / "none.jsonl", "--index", index_dir)
+    assert done.exit_code == 1
+    assert "none.jsonl cannot be read: No such file" in done.stderr
+    done = zhendema("health", home=tmp_path)
+    assert done.exit_code == 1
+    assert "Telegram has not answered yet" in done.stderr
+
+
+def test_wrong_usage_exits_with_2(index_dir: Path) -> None:
+    assert zhendema("ask", "--index", index_dir).exit_code == 2
+    assert zhendema("ask", "text", "--jsonl", "file").exit_code == 2
+    assert zhendema("asks").exit_code == 2
+
+
+def test_an_index_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "--index", str(tmp_path), "某句话"],
+        env=environment(tmp_path),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr.decode()
+    assert "zhendema: " in done.stderr.decode()
+
+
+def test_health_is_good_while_telegram_answers(tmp_path: Path) -> None:
+    (tmp_path / "heartbeat").touch()
+    done = zhendema("health", home=tmp_path)
+    assert done.exit_code == 0
+    assert "Telegram last answered 0 s ago" in done.stdout

@@ -1,0 +1,66 @@
+"""The settings: read once, checked, and all of them in the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import SettingsError
+from bot.settings import Settings, read_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_everything_has_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.alias), raising=False)
+    settings = read_settings()
+    assert settings.telegram_bot_token is None
+    assert settings.home == Path("var")
+    assert settings.database_url == "sqlite+aiosqlite:///var/zhendema.sqlite3"
+    assert settings.index_root == Path("var/index")
+
+
+def test_an_empty_value_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "")
+    monkeypatch.setenv("ZHENDEMA_GATHER_SECONDS", "")
+    assert read_settings().telegram_bot_token is None
+    assert read_settings().gather_seconds == 1.0
+
+
+@pytest.mark.parametrize("token", ["123456:AbC-dEf", " 123456:AbC-dEf\n"])
+def test_a_token_is_taken_without_the_blanks_around_it(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+    settings = read_settings()
+    assert settings.telegram_bot_token is not None
+    assert settings.telegram_bot_token.get_secret_value() == "123456:AbC-dEf"
+    assert "AbC" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "rule"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "AbC-dEf", "a token of @BotFather"),
+        ("TELEGRAM_BOT_TOKEN", "12:a b", "a token of @BotFather"),
+        ("TELEGRAM_API_BASE", "ftp://x", "ftp://x"),
+        ("ZHENDEMA_GATHER_SECONDS", "-1", "greater than or equal to 0"),
+        ("ZHENDEMA_GATHER_SECONDS", "soon", "'soon'"),
+        ("ZHENDEMA_LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_key_rule_and_what_was_got(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: str, rule: str
+) -> None:
+    monkeypatch.setenv(key, value)
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    assert str(refused.value).startswith(f"{key} must ")
+    assert rule in str(refused.value)
+
+
+@pytest.mark.parametrize("document", ["README.md", ".env.example"])
+def test_every_setting_is_documented(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    missing = [field.alias for field in Settings.model_fields.values() if str(field.alias) not in text]
+    assert missing == []

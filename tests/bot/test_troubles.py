@@ -1,0 +1,183 @@
+"""What goes wrong between the bot and Telegram: each failure handled as it deserves, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from index.search import ClaimIndex
+from tests.bot.conftest import running_bot, settings_for
+from tests.telegram import people, updates
+from tests.telegram.server import TelegramServer
+
+KNOWN = "喝热柠檬水可以杀死癌细胞"
+
+
+async def test_a_flood_warning_is_obeyed_and_the_message_sent_afterwards(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.fail("sendMessage", times=1, error=429, retry_after=1)
+    telegram.say(1, KNOWN)
+    await telegram.next_reply(1, timeout=8)
+    refused, taken = telegram.calls_of("sendMessage")
+    assert taken.at - refused.at >= 1.0
+
+
+async def test_a_person_who_blocked_the_bot_does_not_stop_the_others(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.say(1, KNOWN)
+    await telegram.next_reply(1)
+    telegram.fail("sendMessage", times=1, error=403, chat_id=1)
+    telegram.say(1, KNOWN)
+    telegram.say(2, KNOWN)
+    await telegram.next_reply(2)
+    await telegram.stays_quiet(0.5, chat_id=1)
+
+
+async def test_a_call_that_telegram_refuses_for_good_is_dropped_and_the_next_one_sent(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.fail("sendMessage", times=1, error=400, description="Bad Request: something is off")
+    telegram.say(1, KNOWN)
+    await telegram.wait_for(lambda server: server.calls_of("sendMessage"))
+    telegram.say(1, "隔夜的炒青菜吃了会致癌")
+    assert "有误导" in (await telegram.next_reply(1)).text
+
+
+async def test_server_errors_and_cut_connections_are_tried_again(telegram: TelegramServer, bot: Path) -> None:
+    telegram.fail("sendMessage", times=1, error=502, html="<html>Bad Gateway</html>")
+    telegram.fail("sendMessage", times=1, cut="before")
+    telegram.say(1, KNOWN)
+    assert "不是真的" in (await telegram.next_reply(1, timeout=15)).text
+    await telegram.stays_quiet(0.5)
+
+
+async def test_polling_survives_every_failure(telegram: TelegramServer, bot: Path) -> None:
+    for trouble in ({"error": 500}, {"cut": "before"}, {"cut": "half"}, {"error": 409}):
+        telegram.fail("getUpdates", times=1, **trouble)
+        telegram.say(1, KNOWN)
+        await telegram.next_reply(1, timeout=20)
+
+
+async def test_an_answer_to_get_updates_that_is_lost_is_fetched_again_and_handled_once(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.fail("getUpdates", times=1, cut="after")
+    telegram.say(1, KNOWN)
+    await telegram.next_reply(1, timeout=10)
+    await telegram.stays_quiet(1.0)
+
+
+async def test_an_update_that_comes_again_after_a_restart_has_its_effects_once(
+    telegram: TelegramServer, claim_index: ClaimIndex, tmp_path: Path
+) -> None:
+    update = updates.message_update("我们小区门口的桥下个月要拆掉", sender=people.user(1))
+    settings = settings_for(telegram, tmp_path / "home")
+    update_id = telegram.push(dict(update))
+    for _ in range(2):
+        telegram.pending.waiting[:] = [{**update, "update_id": update_id}]
+        async with running_bot(settings, claim_index):
+            await telegram.wait_for(lambda server: server.confirmed, timeout=8)
+            await telegram.wait_for(lambda server: server.sent)
+            await asyncio.sleep(0.3)
+    assert len(telegram.sent) == 1
+
+
+async def test_updates_of_unknown_kinds_do_no_harm(telegram: TelegramServer, bot: Path) -> None:
+    telegram.push(
+        {"message_reaction_count": {"chat": {"id": -5, "type": "channel", "title": "x"}, "date": 1}}
+    )
+    telegram.push({"something_new": {"from": {"id": 5}}})
+    telegram.say(1, KNOWN)
+    assert "不是真的" in (await telegram.next_reply(1)).text
+
+
+async def test_an_update_that_cannot_be_read_is_put_aside_in_the_end_and_others_go_on(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.push(
+        {"message": {"chat": {"id": 1, "type": "private"}, "message_id": "not a number", "date": "never"}}
+    )
+    telegram.say(2, KNOWN)
+    assert "不是真的" in (await telegram.next_reply(2)).text
+
+
+async def test_typing_shows_at_once(telegram: TelegramServer, bot: Path) -> None:
+    telegram.say(1, KNOWN)
+    await telegram.next_reply(1)
+    methods = [call.method for call in telegram.calls if call.method in {"sendChatAction", "sendMessage"}]
+    assert methods == ["sendChatAction", "sendMessage"]
+
+
+async def test_three_people_with_the_same_new_message_make_one_lead_of_three(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    for person in (1, 2, 3):
+        telegram.say(person, "城东的老粮仓里发现了恐龙蛋")
+    texts = [(await telegram.next_reply(person)).text for person in (1, 2, 3)]
+    assert all("编号 1，" in text for text in texts)
+    assert sorted("还有 2 个人" in text for text in texts) == [False, False, True]
+
+
+async def test_buttons_are_bound_to_their_chat_and_forged_ones_do_nothing(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.say(1, "城东的老粮仓里发现了恐龙蛋")
+    sent = await telegram.next_reply(1)
+    telegram.say(2, KNOWN)
+    other = await telegram.next_reply(2)
+    stolen = sent.buttons[0]["callback_data"]
+    for data in (stolen, "tell:AAAAAAAAAAAA", "wrong:x", "pick", "wrong:::::", "💥", "lang:xx"):
+        update = updates.callback_query(data, message=dict(other.message), sender=people.user(2))
+        telegram.push(update)
+        toast = await telegram.wait_for(lambda server, u=update: server.toasts.get(u["callback_query"]["id"]))
+        assert "太久了" in toast
+    assert other.earlier == []
+
+
+async def test_the_menu_and_the_description_are_set_in_the_languages_telegram_knows(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    await telegram.wait_for(lambda server: len(server.calls_of("setMyCommands")) >= 3)
+    by_code = {
+        call.params.get("language_code", ""): call.params for call in telegram.calls_of("setMyCommands")
+    }
+    assert by_code.keys() == {"", "en", "zh"}
+    assert [command["command"] for command in by_code["zh"]["commands"]] == [
+        "start", "help", "language", "privacy", "mydata", "forget",
+    ]  # fmt: skip
+    telegram.say(people.user(9, language_code="zh-hant"), "/start")
+    await telegram.next_reply(9)
+    own = await telegram.wait_for(
+        lambda server: [call.params for call in server.calls_of("setMyCommands") if "scope" in call.params]
+    )
+    assert own[0]["scope"] == {"type": "chat", "chat_id": 9}
+    assert own[0]["commands"][1]["description"] == "怎麼用"
+
+
+async def test_another_chat_is_offered_what_is_sure_and_nothing_else(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    query = telegram.ask_inline(1, KNOWN)
+    results = (await telegram.wait_for(lambda server: server.queries.inline_answers.get(query)))["results"]
+    assert [result["title"] for result in results] == ["喝热柠檬水可以杀死癌细胞"]
+    assert "不是真的" in results[0]["description"]
+    assert "check.example/lemon" in results[0]["input_message_content"]["message_text"]
+    nothing = telegram.ask_inline(1, "今天晚上吃什么好呢")
+    answer = await telegram.wait_for(lambda server: server.queries.inline_answers.get(nothing))
+    assert answer["results"] == []
+
+
+async def test_a_group_is_answered_only_when_it_asks(telegram: TelegramServer, bot: Path) -> None:
+    group = people.supergroup()
+    rumor = telegram.say(5, KNOWN, chat=group)
+    await telegram.stays_quiet(0.5)
+    telegram.say(6, "/check", chat=group, reply_to=rumor)
+    sent = await telegram.next_reply(group["id"])
+    assert "不是真的" in sent.text
+    text = "@zhendema_bot 隔夜的炒青菜吃了会致癌"
+    telegram.say(6, text, chat=group, entities=[updates.entity("mention", text, "@zhendema_bot")])
+    assert "有误导" in (await telegram.next_reply(group["id"])).text
+    query = telegram.press("不是这条", message=sent, by=7)
+    assert "提问的人" in await telegram.wait_for(lambda server: server.toasts.get(query))
