@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
 
-import index.train_cli
 import typer
 from dotenv import load_dotenv
 
 import corpus.cli
 import index.cli
+import index.train_cli
 from bot import leads_cli
 
 if TYPE_CHECKING:

@@ -22,10 +22,16 @@ MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where a question came from: the update, the message to reply to, and the language of the reply."""
+    """Where a question came from.
+
+    :ivar message: the one to reply to
+    :ivar asker_key: keyed hash of who asks
+    :ivar language: of the reply
+    """
 
     update_id: int
     message: telegram.Message
+    asker_key: str
     language: Language
 
 
@@ -109,7 +115,6 @@ async def begin(
     conn: AsyncConnection, desk: Desk, asked: Asked, question: Question, answer: Answer
 ) -> tuple[Exchange, Reply]:
     """Remember the reply to a question and return it; a question without an answer becomes a lead."""
-    asker_key = desk.asker_key(asked.message.from_user, asked.message.chat)
     shown = answer.answers
     spare = [match for match in answer.matches if match.confidence >= desk.checker.suggest_at]
     matches = list(dict.fromkeys((*shown, *(match for match in spare if not _among(match, shown)))))[
@@ -118,7 +123,7 @@ async def begin(
     kept = await replies.remember(
         conn,
         chat_key=desk.chat_key(asked.message.chat),
-        asker_key=asker_key,
+        asker_key=asked.asker_key,
         text=question.text,
         links=question.links,
         band=answer.band.value,
@@ -127,7 +132,7 @@ async def begin(
         language=asked.language.value,
         now=datetime.now(UTC),
     )
-    exchange = Exchange(desk, kept, asker_key, asked.update_id)
+    exchange = Exchange(desk, kept, asked.asker_key, asked.update_id)
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes)

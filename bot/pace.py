@@ -11,9 +11,9 @@ class Pace:
     """How many messages may go out: in all, to one chat, and to one group.
 
     Telegram's limits (core.telegram.org/bots/faq): about 30 messages a second in all, one a second in a chat,
-    20 a minute in a group. Messages are spread over the second rather than sent in one burst: the fewer are on
-    their way at once, the fewer are sent twice after a crash. Times are seconds of any steady clock, given by
-    the caller.
+    20 a minute in a group. Messages are spread over the second rather than sent in one burst: the fewer are
+    on their way at once, the fewer are sent twice after a crash. Times are seconds of any steady clock, given
+    by the caller.
 
     :ivar per_second: messages a second, in all, evenly spaced
     :ivar chat_gap: seconds between two messages to one chat
@@ -23,27 +23,31 @@ class Pace:
     per_second: int = 30
     chat_gap: float = 1.0
     per_group_minute: int = 20
-    _chats: dict[int, deque[float]] = field(default_factory=dict)
-    _idle: list[tuple[float, int]] = field(default_factory=list)
     _latest: float = -inf
     _stopped_until: float = -inf
+    _chats: dict[int, deque[float]] = field(default_factory=dict)
+    _idle: list[tuple[float, int]] = field(default_factory=list)
 
-    def reserve(self, chat_id: int, now: float) -> float:
-        """Return 0 and count a message to the chat as sent, or the seconds to wait before asking again."""
-        self._forget(now)
-        turns = [self._stopped_until, self._latest + 1.0 / self.per_second]
+    def all_wait(self, now: float) -> float:
+        """Return the seconds until anything may be sent, 0 if it may now."""
+        return max(0.0, self._stopped_until - now, self._latest + 1.0 / self.per_second - now)
+
+    def chat_wait(self, chat_id: int, now: float) -> float:
+        """Return the seconds until something may be sent to a chat, as far as its own limits go."""
         sent = self._chats.get(chat_id)
-        if sent:
-            turns.append(sent[-1] + self.chat_gap)
-            if chat_id < 0 and len(sent) >= self.per_group_minute:
-                turns.append(sent[-self.per_group_minute] + 60.0)
-        wait = max(turns) - now
-        if wait > 0:
-            return wait
+        if not sent:
+            return 0.0
+        turn = sent[-1] + self.chat_gap
+        if chat_id < 0 and len(sent) >= self.per_group_minute:
+            turn = max(turn, sent[-self.per_group_minute] + 60.0)
+        return max(0.0, turn - now)
+
+    def count(self, chat_id: int, now: float) -> None:
+        """Note that a message goes to a chat now."""
+        self._forget(now)
         self._latest = now
         self._chats.setdefault(chat_id, deque(maxlen=self.per_group_minute)).append(now)
         heapq.heappush(self._idle, (now + 60.0, chat_id))
-        return 0.0
 
     def stop(self, seconds: float, now: float) -> None:
         """Send nothing for a while, because Telegram said so."""

@@ -15,7 +15,6 @@ from telegram.error import (
     InvalidToken,
     NetworkError,
     RetryAfter,
-    TelegramError,
 )
 
 from bot import outbox
@@ -31,6 +30,8 @@ _Change = Callable[[AsyncConnection], Awaitable[None]]
 
 #: Chats that are written to at the same time.
 _LANES = 8
+#: Seconds after which the outbox is looked into without having been woken: what was postponed may be due.
+_LOOK_EVERY = 1.0
 #: Seconds to wait after the first, second, ... failure of the network; the last counts for all that follow.
 _BACK_OFF = (1, 2, 5, 10, 30)
 #: What could not be sent for this long is of no use to anybody any more.
@@ -55,8 +56,8 @@ class Sender:
         self._pace = pace
         self._on_blocked = on_blocked
         self._news = asyncio.Event()
-        self._free = asyncio.Semaphore(_LANES)
         self._busy: set[int] = set()
+        self._resting: dict[int, float] = {}  # chat -> when it may be written to again
         self._tasks: set[asyncio.Task[None]] = set()
         self._failures = 0
 
@@ -66,7 +67,7 @@ class Sender:
 
     @property
     def idle(self) -> bool:
-        return not self._busy
+        return not (self._busy or self._resting)
 
     async def run(self) -> None:
         """Send until cancelled; what is on its way then is finished first.
@@ -76,10 +77,10 @@ class Sender:
         try:
             while True:
                 self._news.clear()
-                started = await self._start_due()
-                if not started:
+                wait = await self._start_due()
+                if wait > 0:
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), 1.0)
+                        await asyncio.wait_for(self._news.wait(), wait)
                 for task in [task for task in self._tasks if task.done()]:
                     self._tasks.discard(task)
                     task.result()
@@ -87,24 +88,37 @@ class Sender:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=5)
 
-    async def _start_due(self) -> int:
-        async with self._store.read() as conn:
-            rows = await outbox.due(conn, datetime.now(UTC), limit=4 * _LANES, busy=self._busy)
-        started = 0
+    async def _start_due(self) -> float:
+        """Begin to send what may go; returns the seconds until it is worth looking again, unless woken."""
+        if len(self._busy) >= _LANES:
+            return _LOOK_EVERY
+        now = time.monotonic()
+        self._resting = {chat_id: until for chat_id, until in self._resting.items() if until > now}
+        try:
+            async with self._store.read() as conn:
+                room = _LANES - len(self._busy)
+                out = self._busy | self._resting.keys()
+                rows = await outbox.due(conn, datetime.now(UTC), limit=room, busy=out)
+        except StoreError as error:
+            log.error("the outbox cannot be read: %s", error)
+            return _LOOK_EVERY
         for row in rows:
-            if row.chat_id in self._busy:
+            while (wait := self._pace.all_wait(time.monotonic())) > 0:
+                await asyncio.sleep(wait)
+            now = time.monotonic()
+            if (wait := self._pace.chat_wait(row.chat_id, now)) > 0:
+                self._resting[row.chat_id] = now + wait
                 continue
+            self._pace.count(row.chat_id, now)
             self._busy.add(row.chat_id)
             self._tasks.add(asyncio.create_task(self._deliver(row)))
-            started += 1
-        return started
+        if rows:
+            return 0.0
+        return min([_LOOK_EVERY, *(until - now for until in self._resting.values())])
 
     async def _deliver(self, row: Outgoing) -> None:
         try:
-            while wait := self._pace.reserve(row.chat_id, time.monotonic()):
-                await asyncio.sleep(wait)
-            async with self._free:
-                await self._send(row)
+            await self._send(row)
         finally:
             self._busy.discard(row.chat_id)
             self.wake()
@@ -143,7 +157,7 @@ class Sender:
             self._pace.stop(seconds, time.monotonic())
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001 - also what nobody thought of must not stop the other messages
             seconds = _back_off(row.attempts)
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
@@ -168,11 +182,11 @@ def _taken(row: Outgoing, result: Params) -> _Change:
     return lambda conn: outbox.sent(conn, row.id, datetime.now(UTC), result)
 
 
-def _dropped(row: Outgoing, error: TelegramError) -> _Change:
+def _dropped(row: Outgoing, error: Exception) -> _Change:
     return lambda conn: outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
 
 
-def _postponed(row: Outgoing, error: TelegramError, seconds: float) -> _Change:
+def _postponed(row: Outgoing, error: Exception, seconds: float) -> _Change:
     now = datetime.now(UTC)
     if row.posted < now - _TOO_LATE:
         return _dropped(row, error)

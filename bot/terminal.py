@@ -2,10 +2,12 @@
 
 import asyncio
 import html
+import io
 import re
-import sys
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 from bot.messenger import Identity, Params
@@ -104,12 +106,25 @@ class TerminalChat:
 
 async def read_lines(stream: TextIO, prompt: str) -> AsyncIterator[str]:
     """Yield the lines of a stream until its end; bytes that are no UTF-8 come as replacement characters."""
-    if isinstance(stream, _Reconfigurable):
+    if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
+    loop = asyncio.get_running_loop()
+    wanted = threading.Semaphore(0)
+    lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def read() -> None:
+        while wanted.acquire():
+            line = stream.readline()
+            with suppress(RuntimeError):  # the loop is closed: nobody waits for the line any more
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    # A thread of asyncio's pool would be waited for at the end, and Ctrl-C would hang until the next line.
+    threading.Thread(target=read, daemon=True).start()
     while True:
         if prompt:
             print(prompt, end="", flush=True)
-        line = await asyncio.to_thread(stream.readline)
+        wanted.release()
+        line = await lines.get()
         if not line:
             return
         yield line
@@ -123,6 +138,3 @@ def _plain(text: str) -> str:
     linked = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"\2  \1", text, flags=re.DOTALL)
     unescaped = html.unescape(re.sub(r"</?(?:b|i|u|s|code|pre|blockquote)>", "", linked))
     return "".join(character for character in unescaped if character == "\n" or character.isprintable())
-
-
-_Reconfigurable = type(sys.__stdin__)

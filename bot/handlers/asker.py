@@ -23,12 +23,17 @@ async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) 
     """Return the errand that answers messages sent together as one question; None for what asks nothing."""
     read = [read_question(message, desk.identity.id) for message in messages]
     questions = [question for question in read if question is not None]
-    return await answer(update_id, messages[-1], join_questions(questions), desk) if questions else None
+    if not questions:
+        return None
+    message = messages[-1]
+    return await answer(update_id, message, message.from_user, join_questions(questions), desk)
 
 
-async def answer(update_id: int, message: telegram.Message, question: Question, desk: Desk) -> Errand:
-    """Return the errand that answers a question by a reply to `message`."""
-    language = await desk.language_of(message.chat, message.from_user, question.text)
+async def answer(
+    update_id: int, message: telegram.Message, user: telegram.User | None, question: Question, desk: Desk
+) -> Errand:
+    """Return the errand that answers the question of a user by a reply to `message`."""
+    language = await desk.language_of(message.chat, user, question.text)
     if refusal := _refusal(question, language):
         return say_to(update_id, message, refusal)
     found = await desk.checker.check(question)
@@ -36,7 +41,8 @@ async def answer(update_id: int, message: telegram.Message, question: Question, 
         return say_to(update_id, message, hint)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        exchange, reply = await begin(conn, desk, Asked(update_id, message, language), question, found)
+        asked = Asked(update_id, message, desk.asker_key(user, message.chat), language)
+        exchange, reply = await begin(conn, desk, asked, question, found)
         await post_reply(conn, f"update:{update_id}", message, reply, token=exchange.kept.token)
         return ()
 

@@ -152,7 +152,7 @@ async def _try_example(
     found = await desk.checker.check(example)
     if found.band is Band.UNKNOWN:
         return asker.say_to(update_id, message, plain_reply(language, "greeting"), *_toast_call(query, ""))
-    inner = await asker.answer(update_id, message, example, desk)
+    inner = await asker.answer(update_id, message, query.from_user, example, desk)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         return (*await inner(conn), *_toast_call(query, ""))

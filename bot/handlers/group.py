@@ -32,7 +32,7 @@ async def listen(update: telegram.Update, message: telegram.Message, desk: Desk)
     if not asked:
         language = await desk.language_of(message.chat, message.from_user)
         return say_to(update.update_id, message, plain_reply(language, "group-how"))
-    return await answer(update.update_id, message, join_questions(asked), desk)
+    return await answer(update.update_id, message, message.from_user, join_questions(asked), desk)
 
 
 async def come_or_go(update_id: int, change: telegram.ChatMemberUpdated, desk: Desk) -> Errand | None:

@@ -7,8 +7,8 @@ A step is one of
     together = ["…"]     several messages at once, which are one question
 
 and expects ``has`` (parts of the reply's plain text), ``lacks``, ``buttons`` (their words, all of them),
-``links`` (addresses in it), ``toast``, ``edits = true`` (the latest message changed instead of a new one being
-sent), ``quiet = true`` (nothing was said).
+``links`` (addresses in it), ``toast``, ``edits = true`` (the latest message changed instead of a new one
+being sent), ``quiet = true`` (nothing was said).
 """
 
 from __future__ import annotations

@@ -13,8 +13,9 @@ def send_all(pace: Pace, chats: list[int]) -> list[tuple[float, int]]:
     """Send one message after another as early as the pace allows; returns when each went out."""
     now, sent = 0.0, []
     for chat in chats:
-        while wait := pace.reserve(chat, now):
+        while wait := max(pace.all_wait(now), pace.chat_wait(chat, now)):
             now += wait
+        pace.count(chat, now)
         sent.append((now, chat))
     return sent
 
@@ -33,7 +34,7 @@ def test_no_limit_is_ever_passed(chats: list[int]) -> None:
 
 
 def test_the_first_message_waits_for_nothing() -> None:
-    assert Pace().reserve(7, 0.0) == 0.0
+    assert Pace().all_wait(0.0) == Pace().chat_wait(7, 0.0) == 0.0
 
 
 def test_many_chats_are_spread_over_the_second() -> None:
@@ -45,13 +46,13 @@ def test_a_stop_holds_for_all_chats() -> None:
     pace = Pace()
     pace.stop(5.0, now=10.0)
     assert pace.stopped(12.0) is True
-    assert pace.reserve(1, 12.0) == 3.0
-    assert pace.reserve(1, 15.0) == 0.0
+    assert pace.all_wait(12.0) == 3.0
+    assert pace.all_wait(15.0) == 0.0
     assert pace.stopped(15.0) is False
 
 
 def test_chats_that_fell_silent_are_forgotten() -> None:
     pace = Pace()
     for number in range(1_000):
-        assert pace.reserve(number, number * 10.0) == 0.0
+        pace.count(number, number * 10.0)
     assert len(pace._chats) <= 7
