@@ -7,7 +7,8 @@ SearchError
 ├── EncoderError     the embedding model cannot be loaded or used
 ├── DecisionError    the decision model is missing, damaged or of other features
 ├── VersionError     no such version, or the place of the versions cannot be used
-└── BenchmarkError   a file of messages or debunks for measuring cannot be used
+├── BenchmarkError   a file of messages or debunks for measuring cannot be used
+└── TrainingError    the texts that the encoder learns from are missing or not of the expected form
 """
 
 
@@ -41,3 +42,7 @@ class VersionError(SearchError):
 
 class BenchmarkError(SearchError):
     """A file of labelled messages or of everyday talk is missing or not of the expected form."""
+
+
+class TrainingError(SearchError):
+    """The texts that the encoder learns from are missing, or a line of them is not of the expected form."""

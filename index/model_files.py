@@ -1,7 +1,7 @@
 """Write the folder of the shipped encoder: a tokenizer and its vectors, as sentence-transformers reads them.
 
-The vectors are stored as rows of whole numbers from -127 to 127 with one scale a row. StaticEmbedding multiplies
-them out on loading, so the model computes in single precision while the file is a quarter of the size.
+The vectors are stored as rows of whole numbers from -127 to 127 with one scale a row. StaticEmbedding
+multiplies them out on loading: the model computes in single precision, the file is a quarter of the size.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -
 
     :param vectors: (pieces, dimension), a row for each piece of the tokenizer
     """
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
     out.mkdir(parents=True, exist_ok=True)
     whole, scales = quantise_rows(vectors)
-    save_file({"embeddings": whole, "weights": scales}, out / "model.safetensors")
+    (out / "model.safetensors").write_bytes(save({"embeddings": whole, "weights": scales}))
     (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     module = "sentence_transformers.models.StaticEmbedding"
     _write(out / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": module}])
