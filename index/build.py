@@ -11,24 +11,19 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
-
 from corpus.debunk import Debunk
-from index.claims import ClaimTexts
 from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
-from index.terms import TermIndex
-from index.vectors import ClaimVectors
 from index.versions import use_version
+from index.view import Holdings
 
 DEBUNKS_FILE = "debunks.jsonl"
 DECISION_FILE = "decision.json"
 CLAIM_TERMS = "claim_terms"
 FULL_TERMS = "full_terms"
 
-_BATCH = 512
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
 
 Progress = Callable[[int, int], None]
@@ -117,15 +112,10 @@ def _write(
     decision: Path,
     moment: datetime,
 ) -> Manifest:
-    texts = ClaimTexts.of_debunks(debunks)
-    rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
-    for start in range(0, len(rows), _BATCH):
-        rows[start : start + _BATCH] = encoder.encode_claims(texts.all_texts[start : start + _BATCH])
-        if on_progress:
-            on_progress(min(start + _BATCH, len(rows)), len(rows))
-    ClaimVectors.of_rows(rows, texts.all_owners).save(folder)
-    TermIndex.of_texts(texts.claims, texts.claim_owners).save(folder / CLAIM_TERMS)
-    TermIndex.of_texts(texts.full, range(len(debunks))).save(folder / FULL_TERMS)
+    holdings = Holdings.of_debunks(debunks, encoder, on_progress)
+    holdings.vectors.save(folder)
+    holdings.claim_terms.save(folder / CLAIM_TERMS)
+    holdings.full_terms.save(folder / FULL_TERMS)
     lines = "".join(debunk.model_dump_json() + "\n" for debunk in debunks)
     (folder / DEBUNKS_FILE).write_text(lines, encoding="utf-8")
     shutil.copyfile(decision, folder / DECISION_FILE)
@@ -142,7 +132,7 @@ def _write(
         fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
         debunks=len(debunks),
-        vectors=len(rows),
+        vectors=len(holdings.vectors.owners),
         corpus_hash=corpus_hash,
         files=files,
     )

@@ -27,7 +27,12 @@ def find_candidates(view: View, holdings: Holdings) -> list[int]:
     claims, full = holdings.claim_terms, holdings.full_terms
     scores = claims.scores(view.claim_ids)
     _add(fused, claims.owners, scores, _PER_LIST)
-    _add(fused, claims.owners, scores * (scores / np.maximum(claims.own_scores, 1e-6)), _PER_LIST)
+    _add(
+        fused,
+        claims.owners,
+        (scores * scores / np.maximum(claims.own_scores, 1e-6)).astype(np.float32),
+        _PER_LIST,
+    )
     _add(fused, full.owners, full.scores(view.full_ids), _PER_LIST)
     _, nearest = holdings.vectors.nearest(view.vectors[:1], _PER_LIST)
     _add_ranked(fused, holdings.vectors.owners[nearest[0]], 1.0)

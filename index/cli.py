@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,7 +33,7 @@ Model = Annotated[
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Turn our errors into a line on stderr and exit code 1."""
     from corpus.errors import CorpusError
     from index.errors import SearchError
@@ -61,7 +61,7 @@ def build(
     encoder: Model = "",
 ) -> None:
     """Build an index. Faulty lines of the corpus are named and left out."""
-    with _told_plainly():
+    with told_plainly():
         from index.build import build_index, build_version
         from index.encoder import SHIPPED_MODEL, load_encoder
 
@@ -82,7 +82,7 @@ def versions(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """List the versions, oldest first; the current one is marked."""
-    with _told_plainly():
+    with told_plainly():
         from index.versions import list_versions
 
         found = list_versions(home / "index")
@@ -111,7 +111,7 @@ def versions(
 @app.command()
 def use(version: Annotated[str, typer.Argument(help="Name of a version.")], home: Home = Path("var")) -> None:
     """Make a version the current one; a running bot takes it without a restart."""
-    with _told_plainly():
+    with told_plainly():
         from index.manifest import Manifest
         from index.versions import list_versions, use_version
 
@@ -130,7 +130,7 @@ def prune(
     ] = 3,
 ) -> None:
     """Delete old versions, never the current one."""
-    with _told_plainly():
+    with told_plainly():
         from index.versions import prune_versions
 
         gone = prune_versions(home / "index", keep)
@@ -155,7 +155,7 @@ def evaluate(
     encoder: Model = "",
 ) -> None:
     """Measure an index on judged messages, beside BM25 on the claims alone."""
-    with _told_plainly():
+    with told_plainly():
         from index.encoder import SHIPPED_MODEL, load_encoder
         from index.report import measure, print_report
         from index.search import ClaimIndex
@@ -191,11 +191,15 @@ def _read_debunks(paths: list[Path]) -> tuple[Debunk, ...]:
 
 
 @contextmanager
-def _progress(debunks: int) -> Iterator[object]:
+def _progress(debunks: int) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("Indexing {task.fields[debunks]} debunks"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", debunks=debunks, total=None)
-        yield lambda done, of: progress.update(task, completed=done, total=of)
+
+        def advance(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of)
+
+        yield advance

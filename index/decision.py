@@ -74,17 +74,44 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The confidence model, read from plain JSON; its arithmetic needs numpy alone."""
+    """The confidence model, read from plain JSON; its arithmetic needs numpy alone.
 
-    weights: Floats
-    """(features,) of the standardised features."""
+    Two linear models over the same standardised features, one for short messages and one for long ones,
+    blended by the message's length; then Platt's sigmoid (Platt, 1999), which makes the score a probability.
+    The weights have the sign that the feature's meaning demands (see index/fit.py): more in common never
+    lowers the confidence.
+    """
+
+    short: Floats
+    """(features,) weights for the shortest messages."""
+    long: Floats
     means: Floats
     scales: Floats
     bias: float
+    middle: float
+    """Log length at which both models count the same."""
+    spread: float
+    """Distance from the middle at which one of them counts alone."""
+    slope: float
+    """Of the sigmoid, in units of the score; above 0."""
+    offset: float
     answer_at: float
     """Confidence from which the best match is an answer."""
     suggest_at: float
     """Confidence from which the best match is worth showing."""
+    fingerprint: str
+    """Of the encoder with which it was fitted."""
+
+    def __post_init__(self) -> None:
+        vectors = (self.short, self.long, self.means, self.scales)
+        if any(vector.shape != (len(FEATURES),) or not np.isfinite(vector).all() for vector in vectors):
+            raise ValueError(f"expected {len(FEATURES)} finite numbers for each kind of weight")
+        if not (0.0 <= self.suggest_at <= self.answer_at <= 1.0):
+            raise ValueError(
+                f"expected 0 <= suggest_at <= answer_at <= 1, got {self.suggest_at}, {self.answer_at}"
+            )
+        if self.slope <= 0 or self.spread <= 0 or (self.scales <= 0).any():
+            raise ValueError("expected slope, spread and scales above 0")
 
     @classmethod
     def read(cls, path: Path) -> Decision:
@@ -98,29 +125,59 @@ class Decision:
                 f"expected the {len(FEATURES)} features of this program in {path}, got others; {_CURE}"
             )
         try:
-            return cls(
-                weights=np.array(told["weights"], dtype=np.float32),
-                means=np.array(told["means"], dtype=np.float32),
-                scales=np.array(told["scales"], dtype=np.float32),
-                bias=float(told["bias"]),
-                answer_at=float(told["answer_at"]),
-                suggest_at=float(told["suggest_at"]),
-            )
+            values: dict[str, Any] = {name: np.array(told[name], dtype=np.float32) for name in _ARRAYS}
+            values |= {name: float(told[name]) for name in _NUMBERS}
+            return cls(**values, fingerprint=str(told["fingerprint"]))
         except (KeyError, TypeError, ValueError) as error:
             raise DecisionError(
                 f"expected a whole decision model in {path}, got {error!r}; {_CURE}"
             ) from error
 
+    def write(self, path: Path) -> None:
+        """Write the model as JSON, with every number as it is used."""
+        told: dict[str, Any] = {"format": DECISION_FORMAT, "features": list(FEATURES)}
+        told |= {name: [float(f"{value:.7g}") for value in getattr(self, name)] for name in _ARRAYS}
+        told |= {name: getattr(self, name) for name in (*_NUMBERS, "fingerprint")}
+        path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+    def scores(self, matrix: Floats) -> NDArray[np.float64]:
+        """:param matrix: (candidates, features); :returns: (candidates,) log odds before calibration"""
+        rows = standardise(matrix, self.means, self.scales)
+        leaning = length_leaning(matrix, self.middle, self.spread)
+        short, long = rows @ self.short, rows @ self.long
+        return np.asarray(self.bias + (1.0 - leaning) * short + leaning * long, dtype=np.float64)
+
     def confidences(self, matrix: Floats) -> NDArray[np.float64]:
         """:param matrix: (candidates, features); :returns: (candidates,) from 0 to 1"""
-        logits = ((matrix - self.means) / self.scales) @ self.weights + self.bias
-        return 1.0 / (1.0 + np.exp(-np.clip(logits.astype(np.float64), -30, 30)))
+        return sigmoid(self.slope * self.scores(matrix) + self.offset)
 
     def band(self, confidence: float) -> Band:
         """:param confidence: of the best match"""
         if confidence >= self.answer_at:
             return Band.ANSWER
         return Band.SUGGEST if confidence >= self.suggest_at else Band.UNKNOWN
+
+
+_ARRAYS = ("short", "long", "means", "scales")
+_NUMBERS = ("bias", "middle", "spread", "slope", "offset", "answer_at", "suggest_at")
+_FARTHEST = 4.0
+_LENGTH = FEATURES.index("message_length")
+
+
+def standardise(matrix: Floats, means: Floats, scales: Floats) -> Floats:
+    """Features in standard deviations from their mean, at most four: one odd value shall not decide alone."""
+    return np.asarray(np.clip((matrix - means) / scales, -_FARTHEST, _FARTHEST), dtype=np.float32)
+
+
+def length_leaning(matrix: Floats, middle: float, spread: float) -> Floats:
+    """:returns: (candidates,) from 0 for the shortest messages to 1 for the longest"""
+    leaning = np.clip((matrix[:, _LENGTH] - middle) / spread, -1.0, 1.0)
+    return np.asarray(leaning / 2.0 + 0.5, dtype=np.float32)
+
+
+def sigmoid(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """:returns: 1 / (1 + exp(-score)), from 0 to 1"""
+    return 1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0)))
 
 
 def _read_json(path: Path) -> dict[str, Any]:

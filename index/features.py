@@ -176,7 +176,7 @@ def _claim_columns(
         "bm25_piece": np.log1p(by_piece.max(axis=1)[chosen] / claim_terms.rarest),
         "share_top_missing": (np.maximum.reduceat(weights * ~inside, starts) / own)[chosen],
         "lacking": np.log1p((own - score)[chosen].clip(0.0) / claim_terms.rarest),
-        "back_share": back[chosen],
+        "back_share": back[chosen].astype(np.float32),
         "back_share_piece": back_pieces[chosen, best_pieces],
     }
     letters = [
@@ -256,7 +256,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
     idf = full.idf[ids]
     back = np.add.reduceat(idf * inside, starts) / max(view.full_weight, 1e-6)
     back_pieces = bit_shares(masks, idf, starts, len(view.pieces)) / np.maximum(view.full_piece_weights, 1e-6)
-    columns["full_share"] = score / np.maximum(full.own_scores[list(rows)], 1e-6)
+    columns["full_share"] = (score / np.maximum(full.own_scores[list(rows)], 1e-6)).astype(np.float32)
     columns["full_bm25"] = np.log1p(score / full.rarest)
     columns["full_bm25_piece"] = np.log1p(by_piece.max(axis=1) / full.rarest)
     columns["back_share_full"] = back.astype(np.float32)

@@ -96,7 +96,8 @@ class Manifest:
         if encoder.fingerprint != self.fingerprint:
             raise StaleIndex(
                 f"the index was built with the encoder '{self.encoder}' ({self.fingerprint[:8]}), "
-                f"this program uses '{encoder.name}' ({encoder.fingerprint[:8]}); {REBUILD}, or set ZHENDEMA_ENCODER back"
+                f"this program uses '{encoder.name}' ({encoder.fingerprint[:8]}); "
+                f"{REBUILD}, or set ZHENDEMA_ENCODER back"
             )
 
 

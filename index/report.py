@@ -15,18 +15,20 @@ from index.errors import BenchmarkError
 from index.evaluate import Figures, Outcome, as_json, by_set, outcome_of
 from index.search import ClaimIndex
 
-_COLUMNS = (
+_RANKING = (
     ("n", "messages"),
     ("with answer", "answerable"),
     ("R@1", "recall_at_1"),
     ("R@3", "recall_at_3"),
     ("R@10", "recall_at_10"),
     ("MRR", "mrr"),
+    ("recall at P.95", "0.95"),
+    ("recall at P.90", "0.90"),
+)
+_DECIDING = (
     ("answer: precision", "answer_precision"),
     ("answer: recall", "answer_recall"),
     ("suggest: R@3", "suggest_recall"),
-    ("recall at P.95", "0.95"),
-    ("recall at P.90", "0.90"),
     ("ECE", "calibration_error"),
 )
 
@@ -104,26 +106,24 @@ def print_report(report: Report) -> None:
     from rich.console import Console
 
     console = Console()
-    for title, figures in (
-        (f"index {report.version} ({report.debunks} debunks)", report.figures),
-        ("BM25 on claims alone", report.baseline),
-    ):
-        console.print(_table(title, figures), soft_wrap=True)
+    title = f"index {report.version} ({report.debunks} debunks)"
+    console.print(_table(title, report.figures, _RANKING + _DECIDING), soft_wrap=True)
+    console.print(_table("BM25 on claims alone", report.baseline, _RANKING), soft_wrap=True)
     if report.talk:
         share = report.talk_answered / report.talk
         console.print(f"Everyday talk answered: {report.talk_answered} of {report.talk} ({share:.2%})")
     console.print(f"All messages took {report.seconds:.1f} s")
 
 
-def _table(title: str, figures: dict[str, Figures]) -> Any:
+def _table(title: str, figures: dict[str, Figures], columns: tuple[tuple[str, str], ...]) -> Any:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left")
     table.add_column("set", no_wrap=True)
-    for heading, _ in _COLUMNS:
+    for heading, _ in columns:
         table.add_column(heading, justify="right")
     for name, figure in figures.items():
-        table.add_row(name, *(_cell(figure, field) for _, field in _COLUMNS))
+        table.add_row(name, *(_cell(figure, field) for _, field in columns))
     return table
 
 

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from corpus.debunk import Debunk
 from corpus.links import canonical_url
 from corpus.text import Reading, read_text
 from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
-from index.candidates import find_candidates
 from index.claims import ClaimTexts
+from index.comparer import Compared, Comparer
 from index.decision import Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
-from index.features import Comparison, compare
 from index.manifest import REBUILD, Manifest
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
-from index.view import Holdings, View, pieces_of
+from index.view import Holdings
 
 MOST_MATCHES = 10
 _SHORTEST_ANSWERED = 4  # characters; a shorter message is answered only when it is a claim
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A message with the features of its candidates."""
-
-    view: View
-    rows: list[int]
-    """Of the candidate debunks."""
-    comparison: Comparison
 
 
 class ClaimIndex:
@@ -56,7 +43,7 @@ class ClaimIndex:
         self.debunks: tuple[Debunk, ...] = tuple(debunks)
         self.decision = decision
         self._holdings = holdings
-        self._encoder = encoder
+        self._comparer = Comparer(holdings, encoder)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
             self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)
@@ -105,14 +92,6 @@ class ClaimIndex:
         """`check` for many messages, embedding them together."""
         return self._check([read_text(text) for text in texts], [()] * len(texts))
 
-    def compare_many(self, texts: Sequence[str]) -> list[Compared | None]:
-        """The features behind `check_many`, for fitting a decision; None for a message without words."""
-        readings = [read_text(text) for text in texts]
-        return [
-            self._compare(reading, rows)
-            for reading, rows in zip(readings, self._encode(readings), strict=True)
-        ]
-
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.
 
@@ -129,29 +108,9 @@ class ClaimIndex:
 
     def _check(self, readings: Sequence[Reading], links: Sequence[Sequence[str]]) -> list[Answer]:
         return [
-            self._answer(reading, self._compare(reading, rows), (*reading.links, *more))
-            for reading, rows, more in zip(readings, self._encode(readings), links, strict=True)
+            self._answer(reading, compared, (*reading.links, *more))
+            for reading, compared, more in zip(readings, self._comparer.compare(readings), links, strict=True)
         ]
-
-    def _encode(self, readings: Sequence[Reading]) -> list[NDArray[np.float32]]:
-        """:returns: for each message (1 + pieces, dimension), the whole first"""
-        texts = [text for reading in readings for text in (reading.body, *pieces_of(reading))]
-        distinct = list(dict.fromkeys(texts))
-        number = {text: row for row, text in enumerate(distinct)}
-        vectors = self._encoder.encode_messages(distinct)
-        rows, start = [], 0
-        for reading in readings:
-            end = start + 1 + len(pieces_of(reading))
-            rows.append(vectors[[number[text] for text in texts[start:end]]])
-            start = end
-        return rows
-
-    def _compare(self, reading: Reading, vectors: NDArray[np.float32]) -> Compared | None:
-        if not reading.body:
-            return None
-        view = View.of_reading(reading, vectors, self._holdings)
-        rows = find_candidates(view, self._holdings)
-        return Compared(view, rows, compare(view, rows, self._holdings)) if rows else None
 
     def _answer(self, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
         exact = self._linked(links)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.debunk import Debunk
 from corpus.text import Reading
 from index.claims import ClaimTexts
+from index.encoder import Encoder
 from index.overlap import Floats
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
+
+_BATCH = 512
 
 MAX_PIECES = 48
 """Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
@@ -51,6 +56,31 @@ class Holdings:
         middle = vectors.rows[: len(texts.claims)].mean(axis=0)
         background = float(np.clip(middle @ middle, 0.0, 0.95))
         return cls(texts, vectors, claim_terms, full_terms, starts, numbers, background)
+
+    @classmethod
+    def of_debunks(
+        cls,
+        debunks: Sequence[Debunk],
+        encoder: Encoder,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> Holdings:
+        """Embed and index debunks, in memory.
+
+        :param on_progress: called with how many texts have been embedded, of how many
+        """
+        texts = ClaimTexts.of_debunks(debunks)
+        rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
+        for start in range(0, len(rows), _BATCH):
+            rows[start : start + _BATCH] = encoder.encode_claims(texts.all_texts[start : start + _BATCH])
+            if on_progress:
+                on_progress(min(start + _BATCH, len(rows)), len(rows))
+        return cls.of_parts(
+            texts,
+            ClaimVectors.of_rows(rows, texts.all_owners),
+            TermIndex.of_texts(texts.claims, texts.claim_owners),
+            TermIndex.of_texts(texts.full, range(len(debunks))),
+            len(debunks),
+        )
 
     def relative(self, cosines: Floats) -> Floats:
         """Cosines with the corpus' background at 0 and equal texts at 1, whatever the encoder."""

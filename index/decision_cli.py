@@ -1,0 +1,41 @@
+"""`zhendema train decision`: fit the decision model to judged messages with the encoder in use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from index.cli import Model, told_plainly
+
+
+def decision(
+    bench: Annotated[
+        Path, typer.Option(help="Folder with debunks.jsonl, dev.jsonl (judged messages) and chat.jsonl.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write the model; the one that ships unless told.")
+    ] = None,
+    encoder: Model = "",
+) -> None:
+    """Fit the decision model; takes about a minute. Build the index anew afterwards."""
+    with told_plainly():
+        from corpus.library import LIBRARY, read_corpus
+        from index.decision import SHIPPED_DECISION
+        from index.encoder import SHIPPED_MODEL, load_encoder
+        from index.train_decision import train_decision
+
+        target = out or SHIPPED_DECISION
+        fit = train_decision(
+            read_corpus([bench / "debunks.jsonl"]).debunks,
+            bench / "dev.jsonl",
+            bench / "chat.jsonl",
+            read_corpus([LIBRARY]).debunks,
+            load_encoder(encoder or SHIPPED_MODEL),
+        )
+        fit.decision.write(target)
+        typer.echo(
+            f"{target}: answers from {fit.decision.answer_at:.3f}, suggests from "
+            f"{fit.decision.suggest_at:.3f}; build the index anew: zhendema index build"
+        )
