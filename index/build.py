@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -25,6 +26,8 @@ CLAIM_TERMS = "claim_terms"
 FULL_TERMS = "full_terms"
 
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 
@@ -51,7 +54,12 @@ def build_index(
     moment = built_at or datetime.now(UTC)
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
     _require_distinct(ordered)
-    Decision.read(decision)
+    if Decision.read(decision).fingerprint != encoder.fingerprint:
+        _log.warning(
+            "the decision was fitted with another encoder than '%s', so confidences are not calibrated; "
+            "fit it: zhendema train decision --encoder, then build again",
+            encoder.name,
+        )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         _clear_abandoned(out.parent)

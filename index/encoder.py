@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -34,8 +33,6 @@ _KNOWN_PROMPTS: tuple[tuple[str, str, str], ...] = (
 )
 _QUERY_NAMES = ("query", "s2p_query", "question")
 _CLAIM_NAMES = ("document", "passage", "corpus")
-
-_log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -84,16 +81,17 @@ class SentenceEncoder:
         self.name = _spoken_name(model)
         dimension = self._model.get_embedding_dimension()
         self.dimension = dimension if dimension else int(self._model.encode(["a"]).shape[1])
-        self._query_prompt, self._claim_prompt = _prompts_of(self._model, self.name)
+        self.prompts = _prompts_of(self._model, self.name)
+        """What is put before a message, and before a claim."""
         self.fingerprint = self._fingerprint(model)
 
     def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """:returns: (n, dimension) unit rows of texts of the corpus"""
-        return self._encode(texts, self._claim_prompt)
+        return self._encode(texts, self.prompts[1])
 
     def encode_messages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """:returns: (n, dimension) unit rows of what people send"""
-        return self._encode(texts, self._query_prompt)
+        return self._encode(texts, self.prompts[0])
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
@@ -106,7 +104,7 @@ class SentenceEncoder:
         return unit_rows(rows)
 
     def _fingerprint(self, model: str | Path) -> str:
-        prompts = json.dumps([self._query_prompt, self._claim_prompt])
+        prompts = json.dumps(self.prompts)
         folder = Path(model)
         digest = _hash_folder(folder) if folder.is_dir() else _hash_weights(self._model, self.name)
         return hashlib.sha256(f"{digest}{prompts}".encode()).hexdigest()

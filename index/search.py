@@ -18,12 +18,14 @@ from index.decision import Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.manifest import REBUILD, Manifest
+from index.pasted import MOST_PARTS, part_message
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
-from index.view import Holdings
+from index.view import Holdings, View
 
 MOST_MATCHES = 10
-_SHORTEST_ANSWERED = 4  # characters; a shorter message is answered only when it is a claim
+_SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
+_HOPEFUL = 0.3  # confidence from which a candidate may be a second claim of the message
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
 
 
@@ -114,21 +116,51 @@ class ClaimIndex:
 
     def _answer(self, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
         exact = self._linked(links)
-        matches = [Match(self.debunks[row], 1.0) for row in exact]
+        found = dict.fromkeys(exact, (1.0, ""))
         if compared:
-            confidences = self.decision.confidences(compared.comparison.matrix)
-            for position in np.argsort(-confidences, kind="stable"):
-                row = compared.rows[position]
-                if row not in exact:
-                    piece = compared.view.pieces[compared.comparison.best_pieces[position]]
-                    quote = piece if len(compared.view.pieces) > 1 else ""
-                    matches.append(Match(self.debunks[row], float(confidences[position]), quote))
-        matches = matches[:MOST_MATCHES]
+            self._judge(compared, found)
+            for part in self._comparer.compare(self._parts(compared, found)):
+                if part:
+                    self._judge(part, found)
+            if self._says_too_little(compared.view):
+                ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
+                found = {row: (min(sure, ceiling), quote) for row, (sure, quote) in found.items()}
+                found |= dict.fromkeys(exact, (1.0, ""))
+        ranked = sorted(found.items(), key=lambda entry: -entry[1][0])[:MOST_MATCHES]
+        matches = tuple(Match(self.debunks[row], sure, quote) for row, (sure, quote) in ranked)
         band = self.decision.band(matches[0].confidence) if matches else Band.UNKNOWN
-        if band is Band.ANSWER and not exact and len(reading.body) < _SHORTEST_ANSWERED:
-            band = Band.ANSWER if reading.body in self._claims else Band.SUGGEST
         claims = self._distinct(matches) if band is Band.ANSWER else ()
-        return Answer(band, tuple(matches), self.version, reading.refutes, claims)
+        return Answer(band, matches, self.version, reading.refutes, claims)
+
+    def _judge(self, compared: Compared, found: dict[int, tuple[float, str]]) -> None:
+        """Add candidates with their confidence and the sentence they are about; the surer judgement stays."""
+        pieces, best = compared.view.pieces, compared.comparison.best_pieces
+        confidences = self.decision.confidences(compared.comparison.matrix)
+        for row, confidence, piece in zip(compared.rows, confidences, best, strict=True):
+            if row not in found or confidence > found[row][0]:
+                earlier = found[row][1] if row in found else ""
+                found[row] = (float(confidence), earlier or (pieces[piece] if len(pieces) > 1 else ""))
+
+    def _parts(self, compared: Compared, found: dict[int, tuple[float, str]]) -> list[Reading]:
+        """The parts of a message that seems to hold several claims; empty when it holds one."""
+        rows: list[int] = []
+        pieces: list[int] = []
+        best = dict(zip(compared.rows, compared.comparison.best_pieces.tolist(), strict=True))
+        for row in sorted(best, key=lambda row: -found[row][0]):
+            if len(rows) == MOST_PARTS or found[row][0] < _HOPEFUL:
+                break
+            if best[row] not in pieces and not any(self._same_claim(row, other) for other in rows):
+                rows.append(row)
+                pieces.append(best[row])
+        if len(rows) < 2:
+            return []
+        vectors = self._holdings.vectors.rows[self._holdings.claim_starts[rows]]
+        view = compared.view
+        return part_message(view.pieces, view.refutes, pieces, vectors @ view.vectors[1:].T)
+
+    def _says_too_little(self, view: View) -> bool:
+        """A few characters are a greeting rather than a claim, unless they are one word for word."""
+        return len(view.body) < _SHORTEST_ANSWERED and view.body not in self._claims
 
     def _linked(self, links: Sequence[str]) -> list[int]:
         """:returns: the rows of the debunks at these links"""
@@ -140,12 +172,14 @@ class ClaimIndex:
         kept: list[Match] = []
         for match in matches:
             if match.confidence >= self.decision.answer_at and not any(
-                match.quote == other.quote or self._same_claim(match.debunk, other.debunk) for other in kept
+                match.quote == other.quote
+                or self._same_claim(self._row_of_id[match.debunk.id], self._row_of_id[other.debunk.id])
+                for other in kept
             ):
                 kept.append(match)
         return tuple(kept)
 
-    def _same_claim(self, one: Debunk, other: Debunk) -> bool:
+    def _same_claim(self, one: int, other: int) -> bool:
+        """:param one: row of a debunk; :param other: row of another"""
         starts, rows = self._holdings.claim_starts, self._holdings.vectors.rows
-        first, second = self._row_of_id[one.id], self._row_of_id[other.id]
-        return float(rows[starts[first]] @ rows[starts[second]]) >= _SAME_CLAIM
+        return float(rows[starts[one]] @ rows[starts[other]]) >= _SAME_CLAIM

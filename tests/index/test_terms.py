@@ -1,0 +1,77 @@
+"""Terms and BM25."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.terms import TermIndex, terms_of
+
+TEXTS = ["喝热柠檬水", "热苦瓜水", "vaccines 5g", "热水 热水"]
+
+
+def test_han_runs_become_characters_and_pairs_and_other_runs_words() -> None:
+    assert terms_of("热水5g ok") == ["热", "水", "热水", "5g", "ok"]
+
+
+def test_a_long_english_word_meets_its_other_forms_by_its_beginning() -> None:
+    assert set(terms_of("vaccines")) & set(terms_of("vaccine")) == {"vacci*"}
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_terms_without_white_space(text: str) -> None:
+    assert all(term and not term.isspace() for term in terms_of(text))
+
+
+def bm25(query: set[str], texts: list[str], number: int) -> float:
+    """The formula of Lucene's BM25 written down plainly (k1 = 1.2, b = 0.75), as an oracle."""
+    bags = [Counter(terms_of(text)) for text in texts]
+    mean = sum(bag.total() for bag in bags) / len(bags)
+    bag, score = bags[number], 0.0
+    for term in query & set(bag):
+        holding = sum(term in other for other in bags)
+        idf = math.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+        score += idf * bag[term] / (bag[term] + 1.2 * (1 - 0.75 + 0.75 * bag.total() / mean))
+    return score
+
+
+def test_scores_are_those_of_the_published_formula() -> None:
+    index = TermIndex.of_texts(TEXTS, range(len(TEXTS)))
+    query = set(terms_of("热水 vaccine"))
+    scores = index.scores(index.ids(query))
+    expected = [bm25(query, TEXTS, number) for number in range(len(TEXTS))]
+    assert scores == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_text_scores_its_own_score_on_itself_and_no_other_query_scores_more() -> None:
+    index = TermIndex.of_texts(TEXTS, range(len(TEXTS)))
+    for number, text in enumerate(TEXTS):
+        own = index.scores(index.ids(set(terms_of(text))))[number]
+        everything = index.scores(np.arange(index.size, dtype=np.int32))[number]
+        assert own == pytest.approx(index.own_scores[number], rel=1e-5)
+        assert own == pytest.approx(everything, rel=1e-5)
+
+
+def test_an_index_that_was_saved_scores_the_same(tmp_path: Path) -> None:
+    index = TermIndex.of_texts(TEXTS, [0, 1, 2, 2])
+    index.save(tmp_path / "terms")
+    loaded = TermIndex.load(tmp_path / "terms")
+    ids = index.ids(set(terms_of("热水")))
+    assert loaded.scores(ids).tolist() == index.scores(ids).tolist()
+    assert loaded.owners.tolist() == [0, 1, 2, 2]
+
+
+def test_a_query_without_known_terms_scores_nothing() -> None:
+    index = TermIndex.of_texts(TEXTS, range(len(TEXTS)))
+    assert index.scores(index.ids({"龘"})).tolist() == [0.0] * len(TEXTS)
+
+
+def test_a_text_without_terms_can_be_indexed_and_is_never_found() -> None:
+    index = TermIndex.of_texts(["！！", "热水"], [0, 1])
+    assert index.scores(index.ids(set(terms_of("！！ 热水"))))[0] == 0.0
