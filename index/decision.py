@@ -20,6 +20,7 @@ SHIPPED_DECISION = Path(__file__).parent / "decision.json"
 """The decision model that comes with the project, fitted with the shipped encoder."""
 
 DECISION_FORMAT = 1
+MOST_MATCHES = 10
 MOST_ANSWERS = 3
 MOST_SUGGESTIONS = 3
 _CURE = "fit it anew: zhendema train decision, then rebuild the index: zhendema index build"

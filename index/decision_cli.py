@@ -24,6 +24,7 @@ def decision(
         from corpus.library import LIBRARY, read_corpus
         from index.decision import SHIPPED_DECISION
         from index.encoder import SHIPPED_MODEL, load_encoder
+        from index.report import print_figures
         from index.train_decision import train_decision
 
         target = out or SHIPPED_DECISION
@@ -35,6 +36,8 @@ def decision(
             load_encoder(encoder or SHIPPED_MODEL),
         )
         fit.decision.write(target)
+        print_figures("cross-validated, ten folds", fit.figures)
+        typer.echo(f"Everyday talk answered: {fit.talk_answered} of {fit.talk}")
         typer.echo(
             f"{target}: answers from {fit.decision.answer_at:.3f}, suggests from "
             f"{fit.decision.suggest_at:.3f}; build the index anew: zhendema index build"

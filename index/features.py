@@ -7,6 +7,7 @@ candidates.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -211,17 +212,17 @@ def _letter_columns(view: View, claim: str, piece: str) -> tuple[float, ...]:
     whole = overlap(claim, view.body)
     near = whole if len(view.pieces) == 1 else overlap(claim, piece)
     length = max(len(claim), 1)
-    numbers = disagreement(numbers_in(claim), numbers_in(view.body))
-    places = disagreement(places_in(claim), places_in(view.body))
+    numbers = disagreement(numbers_in(claim), view.numbers)
+    places = disagreement(places_in(claim), view.places)
     return (
-        np.log1p(whole.longest),
+        math.log1p(whole.longest),
         whole.longest / length,
         whole.longest / max(len(view.body), 1),
         whole.covered,
         near.covered,
-        np.log1p(whole.gap),
+        math.log1p(whole.gap),
         whole.gap / length,
-        np.log1p(length),
+        math.log1p(length),
         numbers.shared,
         numbers.missing,
         min(numbers.foreign, 5),

@@ -83,6 +83,7 @@ _UNSURE = 0.85  # share of the answerable messages outside `answer` that `sugges
 class Judged:
     """One message's candidates with their features and judgements."""
 
+    name: str
     matrix: Floats
     """(candidates, len(FEATURES))"""
     right: NDArray[np.float64]

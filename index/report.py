@@ -115,6 +115,13 @@ def print_report(report: Report) -> None:
     console.print(f"All messages took {report.seconds:.1f} s")
 
 
+def print_figures(title: str, figures: dict[str, Figures]) -> None:
+    """Print one table of all figures."""
+    from rich.console import Console
+
+    Console().print(_table(title, figures, _RANKING + _DECIDING), soft_wrap=True)
+
+
 def _table(title: str, figures: dict[str, Figures], columns: tuple[tuple[str, str], ...]) -> Any:
     from rich.table import Table
 

@@ -14,7 +14,7 @@ from corpus.text import Reading, read_text
 from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
 from index.claims import ClaimTexts
 from index.comparer import Compared, Comparer
-from index.decision import Answer, Band, Decision, Match
+from index.decision import MOST_MATCHES, Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.manifest import REBUILD, Manifest
@@ -23,7 +23,6 @@ from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
-MOST_MATCHES = 10
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
 _HOPEFUL = 0.3  # confidence from which a candidate may be a second claim of the message
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from corpus.debunk import Debunk
 from corpus.text import read_text
 from index.benchmark import Labelled, read_labelled, read_talk
 from index.comparer import Comparer
+from index.decision import MOST_MATCHES, Decision
 from index.encoder import Encoder
 from index.errors import BenchmarkError
+from index.evaluate import Figures, Outcome, by_set
 from index.fit import Fit, Judged, fit_decision
 from index.view import Holdings
 
@@ -22,13 +25,27 @@ VARIANT_WEIGHT = 0.1
 """So does a variant that was written beside its claim."""
 
 
+_TALK = "talk:"
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A fitted decision and how well it did on messages that it had not seen."""
+
+    decision: Decision
+    figures: dict[str, Figures]
+    """Cross-validated; of each set, and of all messages together."""
+    talk: int
+    talk_answered: int
+
+
 def train_decision(
     debunks: Sequence[Debunk],
     messages: Path,
     talk: Path,
     reworded: Sequence[Debunk],
     encoder: Encoder,
-) -> Fit:
+) -> Training:
     """Fit the decision on judged messages, everyday talk, and debunks whose variants stand for messages.
 
     :param debunks: the corpus that the messages were judged against
@@ -42,11 +59,40 @@ def train_decision(
     names = [debunk.id for debunk in debunks]
     judged = _judge(labelled, comparer, names, 1.0, counted=True)
     small_talk = [
-        Labelled(f"talk:{n}", text, frozenset(), "talk", "") for n, text in enumerate(read_talk(talk))
+        Labelled(f"{_TALK}{n}", text, frozenset(), "talk", "") for n, text in enumerate(read_talk(talk))
     ]
     judged += _judge(small_talk, comparer, names, TALK_WEIGHT, counted=False)
     judged += judge_variants(reworded, encoder)
-    return fit_decision(judged, encoder.fingerprint)
+    fit = fit_decision(judged, encoder.fingerprint)
+    return Training(fit.decision, _cross_validated(labelled, judged, fit), *_talk(judged, fit))
+
+
+def _cross_validated(labelled: Sequence[Labelled], judged: Sequence[Judged], fit: Fit) -> dict[str, Figures]:
+    """Figures of the judged messages, each decided by a model that has seen no message of its debunks."""
+    held_out = {
+        message.name: (message.right, confidences)
+        for message, confidences in zip(judged, fit.held_out, strict=True)
+        if message.counted
+    }
+    outcomes = []
+    for message in labelled:
+        right, confidences = held_out.get(message.id, (np.zeros(0), np.zeros(0)))
+        ranked = right[np.argsort(-confidences, kind="stable")][:MOST_MATCHES]
+        hits = np.flatnonzero(ranked)
+        rank = int(hits[0]) if len(hits) else None
+        best = float(confidences.max(initial=0.0))
+        outcomes.append(Outcome(rank, bool(message.relevant), rank == 0, best, fit.decision.band(best)))
+    return by_set(labelled, outcomes)
+
+
+def _talk(judged: Sequence[Judged], fit: Fit) -> tuple[int, int]:
+    """:returns: how many lines of everyday talk there are, and how many get an answer"""
+    best = [
+        confidences.max()
+        for message, confidences in zip(judged, fit.held_out, strict=True)
+        if message.name.startswith(_TALK)
+    ]
+    return len(best), sum(confidence >= fit.decision.answer_at for confidence in best)
 
 
 def judge_variants(debunks: Sequence[Debunk], encoder: Encoder) -> list[Judged]:
@@ -73,7 +119,7 @@ def _judge(
     ):
         if compared is not None:
             right = np.array([names[row] in message.relevant for row in compared.rows], dtype=np.float64)
-            judged.append(Judged(compared.comparison.matrix, right, group, weight, counted))
+            judged.append(Judged(message.id, compared.comparison.matrix, right, group, weight, counted))
     return judged
 
 

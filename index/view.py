@@ -13,6 +13,7 @@ from corpus.text import Reading
 from index.claims import ClaimTexts
 from index.encoder import Encoder
 from index.overlap import Floats
+from index.places import numbers_in, places_in
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 
@@ -111,6 +112,8 @@ class View:
     full_weight: float
     """Summed idf of the message's different terms, by claims and summaries together."""
     full_piece_weights: Floats
+    numbers: frozenset[str]
+    places: frozenset[str]
 
     @classmethod
     def of_reading(cls, reading: Reading, vectors: Floats, holdings: Holdings) -> View:
@@ -142,6 +145,8 @@ class View:
             piece_weights=weights,
             full_weight=full.weigh(terms, full_ids),
             full_piece_weights=full_weights,
+            numbers=numbers_in(reading.body),
+            places=places_in(reading.body),
         )
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.decision import Band
-from index.search import MOST_MATCHES, ClaimIndex
+from index.decision import MOST_MATCHES, Band
+from index.search import ClaimIndex
 from tests.index.corpora import CLAIMS, debunk
 from tests.index.hashing import HashingEncoder
 
