@@ -20,6 +20,7 @@ class ClaimTexts:
     claims: list[str]
     claim_owners: list[int]
     summaries: list[str]
+    """Each summary after its claim, for a summary often says neither who nor what it is about."""
     summary_owners: list[int]
     full: list[str]
     """One text for each debunk: claim, variants and summary together."""
@@ -39,7 +40,7 @@ class ClaimTexts:
                 claim_owners.append(row)
             summary = normalise(debunk.summary)
             if summary:
-                summaries.append(summary)
+                summaries.append(f"{claim_text(debunk.claim)} {summary}")
                 summary_owners.append(row)
             full.append(" ".join((*wordings, summary)))
         return cls(claims, claim_owners, summaries, summary_owners, full)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +86,29 @@ def test_a_build_that_fails_leaves_nothing_and_the_old_index_stays(tmp_path: Pat
         build_index(debunks()[:5], tmp_path / "index", encoder=FailingEncoder())
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
     assert contents(tmp_path / "index") == before
+
+
+def test_a_build_that_is_killed_leaves_no_index_and_the_next_one_works(tmp_path: Path) -> None:
+    slow = (
+        "import sys, time, pathlib\n"
+        "from index.build import build_index\n"
+        "from tests.index.corpora import debunks\n"
+        "from tests.index.hashing import HashingEncoder\n"
+        "def wait(done, of):\n"
+        "    print('half way', flush=True)\n"
+        "    time.sleep(60)\n"
+        "build_index(debunks(), pathlib.Path(sys.argv[1]), encoder=HashingEncoder(), on_progress=wait)\n"
+    )
+    target = tmp_path / "index"
+    with subprocess.Popen(
+        [sys.executable, "-c", slow, str(target)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+    ) as building:
+        assert building.stdout is not None
+        building.stdout.readline()
+        building.kill()
+    assert not target.exists()
+    build_index(debunks(), target, encoder=HashingEncoder())
+    assert len(ClaimIndex.load(target, HashingEncoder()).debunks) == 10
 
 
 def test_building_again_replaces_the_index(tmp_path: Path) -> None:
