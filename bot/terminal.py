@@ -35,8 +35,10 @@ class TerminalMessenger:
         if method in {"send_message", "edit_message_text"}:
             self._message_id = params.get("message_id", self._message_id + 1)
             rows: Sequence[Sequence[Button]] = params["reply_markup"]["inline_keyboard"]
-            self.buttons = [button for row in rows for button in row if "callback_data" in button]
-            self._print(params["text"])
+            self.buttons = []
+            choices = [line for row in rows if (line := self._row(row))]
+            print("\n".join([_plain(params["text"]), *([""] if choices else []), *choices]), file=self._out)
+            print(file=self._out, flush=True)
             return {"message_id": self._message_id}
         if method == "answer_callback_query" and params.get("text"):
             print(f"({params['text']})\n", file=self._out, flush=True)
@@ -48,12 +50,14 @@ class TerminalMessenger:
         message = {"message_id": self._message_id, "date": int(time.time()), "chat": chat, "text": "…"}
         return {"message": message, "data": self.buttons[number - 1]["callback_data"]}
 
-    def _print(self, text: str) -> None:
-        print(_plain(text), file=self._out)
-        choices = "   ".join(f"[{number}] {button['text']}" for number, button in enumerate(self.buttons, 1))
-        if choices:
-            print(f"\n{choices}", file=self._out)
-        print(file=self._out, flush=True)
+    def _row(self, row: Sequence[Button]) -> str:
+        """Return a row of buttons with their numbers; what needs Telegram (sharing) is left out."""
+        pressable = [button for button in row if "callback_data" in button]
+        self.buttons += pressable
+        first = len(self.buttons) - len(pressable) + 1
+        return "   ".join(
+            f"[{number}] {_printable(button['text'])}" for number, button in enumerate(pressable, first)
+        )
 
 
 class TerminalChat:
@@ -131,10 +135,11 @@ async def read_lines(stream: TextIO, prompt: str) -> AsyncIterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Return Telegram HTML as text for a terminal; a link is followed by its address.
-
-    Control characters are left out: a text from outside must not steer the terminal.
-    """
+    """Return Telegram HTML as text for a terminal; a link is followed by its address."""
     linked = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"\2  \1", text, flags=re.DOTALL)
-    unescaped = html.unescape(re.sub(r"</?(?:b|i|u|s|code|pre|blockquote)>", "", linked))
-    return "".join(character for character in unescaped if character == "\n" or character.isprintable())
+    return _printable(html.unescape(re.sub(r"</?(?:b|i|u|s|code|pre|blockquote)>", "", linked)))
+
+
+def _printable(text: str) -> str:
+    """Leave out control characters: a text from outside must not steer the terminal."""
+    return "".join(character for character in text if character == "\n" or character.isprintable())
