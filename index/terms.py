@@ -52,9 +52,9 @@ class TermIndex:
         self._bm25 = bm25
         self._vocabulary: dict[str, int] = bm25.vocab_dict
         self.owners = owners
-        weights = np.asarray(bm25.scores["data"], dtype=np.float32)
-        columns = np.asarray(bm25.scores["indices"], dtype=np.int64)
-        pointers = np.asarray(bm25.scores["indptr"], dtype=np.int64)
+        weights = self._weights = np.asarray(bm25.scores["data"], dtype=np.float32)
+        columns = self._columns = np.asarray(bm25.scores["indices"], dtype=np.int64)
+        pointers = self._pointers = np.asarray(bm25.scores["indptr"], dtype=np.int64)
         # bm25s keeps, for each term, the texts that hold it; features need, for each text, its terms.
         terms = np.repeat(np.arange(len(pointers) - 1, dtype=np.int32), np.diff(pointers))
         order = np.argsort(columns, kind="stable")
@@ -109,8 +109,10 @@ class TermIndex:
 
     def ids(self, terms: Iterable[str]) -> NDArray[np.int32]:
         """:returns: the ids of those of these different terms that the index knows, sorted"""
-        known = self._vocabulary
-        return np.array(sorted(known[term] for term in terms if term in known), dtype=np.int32)
+        find = self._vocabulary.get
+        return np.sort(
+            np.array([number for term in terms if (number := find(term)) is not None], dtype=np.int32)
+        )
 
     def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
         """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""
@@ -118,9 +120,15 @@ class TermIndex:
 
     def scores(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
         """:returns: (texts,) BM25 of each indexed text for a query of these terms"""
-        if not len(terms):
-            return np.zeros(len(self.owners), dtype=np.float32)
-        return np.asarray(self._bm25.get_scores_from_ids(terms), dtype=np.float32)
+        # All postings of all terms in one sum: bm25s adds term by term, which is three times slower for a
+        # message of a thousand terms.
+        counts = self._pointers[terms + 1] - self._pointers[terms]
+        before = np.cumsum(counts) - counts
+        postings = np.repeat(self._pointers[terms] - before, counts) + np.arange(counts.sum())
+        sums = np.bincount(
+            self._columns[postings], weights=self._weights[postings], minlength=len(self.owners)
+        )
+        return sums.astype(np.float32)
 
     def terms_at(self, text: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """:returns: the different terms of an indexed text, and the BM25 weight of each there"""
