@@ -77,13 +77,15 @@ cores that others used too.
    Pairs that share a text are not each other's negatives.
 3. Every second text is seen as it looks after being forwarded: greeting, plea to pass it on, ends cut
    off, characters lost (`index/forwarding.py`).
-4. Beside them {single_share:.0%} single texts, of which two random parts belong together, and a CoSENT loss
-   of weight {order_weight:g} over labelled question pairs with many words in common.
+4. Single texts, {single_share:g} for each pair, of which two random parts belong together.{labelled}
 5. Vectors are stored as one byte a number with a scale a row.
 
 Mean contrast loss of the last hundred steps: {loss:.3f}.
 
 """
+
+_LABELLED = """
+   Labelled question pairs with many words in common by CoSENT, weight {weight:g}."""
 
 _FIGURES = """\
 ## Figures
@@ -119,10 +121,14 @@ def write_card(
     figures: Mapping[str, EncoderFigures] | None = None,
 ) -> str:
     """:returns: the card as Markdown, with the header that model hubs read"""
+    learned = {
+        kind: found for kind, found in report.counts.items() if kind != "labelled" or recipe.order_weight
+    }
     head = _HEAD.format(
         pieces=report.pieces,
         dimension=report.dimension,
-        sources="\n".join(_tell_sources(report.counts)),
+        sources="\n".join(_tell_sources(learned)),
+        labelled=_LABELLED.format(weight=recipe.order_weight) if recipe.order_weight else "",
         single_texts=report.single_texts,
         seed=report.seed,
         day=day.isoformat(),
@@ -133,7 +139,6 @@ def write_card(
         rate=recipe.rate,
         weights=", ".join(f"{kind} {weight:g}" for kind, weight in recipe.kind_weights.items()),
         single_share=recipe.single_share,
-        order_weight=recipe.order_weight,
         loss=report.loss,
     )
     rows = "\n".join(

@@ -34,22 +34,22 @@ class Recipe:
     :param batch: pairs that a step draws; all others in it are the negatives of each
     :param rate: learning rate at its highest, after `warm_up` steps; from there it falls to zero in a line
     :param scale: inverse temperature of the contrast
-    :param order_weight: weight of the labelled pairs' loss
+    :param order_weight: weight of the labelled pairs' loss; 0 leaves them out, see docs/matching.md
     :param single_share: single texts in a step, a share of `batch`; two random parts of one belong together
     :param keep: probability with which a token of a text is kept in a step
     :param tokenizer_texts: texts that the tokenizer is built from, of each kind of file
     """
 
     pieces: int = 40_000
-    dimension: int = 256
-    steps: int = 1_500
+    dimension: int = 384
+    steps: int = 1_200
     batch: int = 1024
     rate: float = 0.02
     warm_up: int = 50
-    scale: float = 20.0
-    order_weight: float = 0.1
+    scale: float = 30.0
+    order_weight: float = 0.0
     order_batch: int = 512
-    single_share: float = 0.5
+    single_share: float = 1.5
     single_keep: float = 0.6
     keep: float = 0.95
     longest: int = 160

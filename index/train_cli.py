@@ -35,7 +35,7 @@ def encoder(
     seed: Annotated[int | None, typer.Option(help="Equal seeds give equal models.")] = None,
     steps: Annotated[int | None, typer.Option(min=1, help="Steps of training; fewer are faster.")] = None,
 ) -> None:
-    """Train the encoder from text pairs; about ten minutes on two cores.
+    """Train the encoder from text pairs; about fifteen minutes on two cores.
 
     An index remembers the encoder it was built with: after this, fit the decision and build the index anew.
     """

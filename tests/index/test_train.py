@@ -31,7 +31,16 @@ WORDINGS = (
     ("{}真的{}", "朋友圈里都在传{}{},大家注意"),
     ("专家提醒:{}{}", "关于{}{}的说法没有科学依据"),
 )
-QUICK = Recipe(pieces=400, dimension=32, steps=80, batch=64, warm_up=5, tokenizer_texts=500, order_batch=16)
+QUICK = Recipe(
+    pieces=400,
+    dimension=32,
+    steps=80,
+    batch=64,
+    warm_up=5,
+    order_weight=0.1,
+    order_batch=16,
+    tokenizer_texts=500,
+)
 
 
 def write_lines(path: Path, lines: Iterator[str]) -> None:
@@ -190,6 +199,8 @@ def test_the_card_names_sources_recipe_and_figures(trained: tuple[Path, Training
     assert "| same_rumor | own | 180 |  |" in card
     assert "| line | 10 | 0.500 | 0.750 | 1.000 | 0.625 |" in card
     assert "2026-11-22" in card
+    assert "| labelled | own | 40 |  |" in card
+    assert "| labelled |" not in write_card(trained[1], replace(QUICK, order_weight=0), date(2026, 11, 22))
     assert "## Figures" not in write_card(trained[1], QUICK, date(2026, 11, 22))
 
 
