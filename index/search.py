@@ -24,7 +24,7 @@ from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
-_HOPEFUL = 0.3  # confidence from which a candidate may be a second claim of the message
+_HOPEFUL = 0.1  # confidence from which a candidate may be a second claim of the message
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
 
 
@@ -44,6 +44,7 @@ class ClaimIndex:
         self.debunks: tuple[Debunk, ...] = tuple(debunks)
         self.decision = decision
         self._holdings = holdings
+        self.encoder = encoder
         self._comparer = Comparer(holdings, encoder)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
@@ -118,9 +119,7 @@ class ClaimIndex:
         found = dict.fromkeys(exact, (1.0, ""))
         if compared:
             self._judge(compared, found)
-            for part in self._comparer.compare(self._parts(compared, found)):
-                if part:
-                    self._judge(part, found)
+            found = self._judge_parts(compared, found)
             if self._says_too_little(compared.view):
                 ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
                 found = {row: (min(sure, ceiling), quote) for row, (sure, quote) in found.items()}
@@ -139,6 +138,24 @@ class ClaimIndex:
             if row not in found or confidence > found[row][0]:
                 earlier = found[row][1] if row in found else ""
                 found[row] = (float(confidence), earlier or (pieces[piece] if len(pieces) > 1 else ""))
+
+    def _judge_parts(
+        self, compared: Compared, whole: dict[int, tuple[float, str]]
+    ) -> dict[int, tuple[float, str]]:
+        """Judge the parts of a message that seems to hold several claims.
+
+        A part alone is easily taken for a claim that its message is not about: the parts count only when at
+        least two claims are answered.
+
+        :returns: what was found in the whole message, or the surer of that and what was found in its parts
+        """
+        found = dict(whole)
+        for part in self._comparer.compare(self._parts(compared, whole)):
+            if part:
+                self._judge(part, found)
+        sure = [row for row in found if found[row][0] >= self.decision.answer_at]
+        several = any(not self._same_claim(sure[0], row) for row in sure[1:])
+        return found if several else whole
 
     def _parts(self, compared: Compared, found: dict[int, tuple[float, str]]) -> list[Reading]:
         """The parts of a message that seems to hold several claims; empty when it holds one."""
