@@ -4,12 +4,11 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from dotenv import load_dotenv
 
 import corpus.cli
 import index.cli
@@ -40,9 +39,6 @@ app.add_typer(
     index.train_cli.app, name="train", help="Train the shipped encoder and the decision model anew."
 )
 
-#: Lines of a `--jsonl` file that are checked together: enough for one batch, few enough to see them come.
-_BATCH = 64
-
 
 @app.command()
 def run() -> None:
@@ -56,6 +52,8 @@ def run() -> None:
 
     settings = _settings()
     token = settings.telegram_bot_token
+    if token is None:
+        _require_input()
     set_up_logs(settings.log_level if token else "WARNING")
     claim_index = _current_index(settings)
     trouble: BaseException | None = None
@@ -69,7 +67,7 @@ def run() -> None:
         else:
             asyncio.run(run_telegram(settings, claim_index, token.get_secret_value()))
     except* BotError as errors:
-        trouble = errors.exceptions[0]
+        trouble = _first(errors)
     except* KeyboardInterrupt:
         typer.echo()
     if trouble is not None:
@@ -88,6 +86,8 @@ def ask(
     ] = None,
 ) -> None:
     """Ask one question, or every line of a file: prints band and matches, best first."""
+    from bot.question_lines import Fault, answer_lines, as_record
+
     if bool(text) == bool(jsonl):
         raise typer.BadParameter("expected either a text or --jsonl FILE")
     settings = _settings()
@@ -95,16 +95,18 @@ def ask(
     if jsonl is None:
         answer = claim_index.check(text)
         if as_json:
-            _echo_json(_as_record("", answer))
+            _echo_json(as_record("", answer))
         else:
             _echo_answer(answer)
         return
-    try:
-        with _open(jsonl) as lines:
-            bad = _ask_lines(lines, claim_index)
-    except OSError as error:
-        _fail(f'{jsonl} cannot be read: {error.strerror}; give a file of lines {{"id", "text"}}')
-    if bad:
+    faulty = False
+    for told in answer_lines(_read_file(jsonl), claim_index):
+        if isinstance(told, Fault):
+            faulty = True
+            typer.echo(str(told), err=True)
+        else:
+            _echo_json(told)
+    if faulty:
         raise typer.Exit(1)
 
 
@@ -120,6 +122,12 @@ def health(
     if age is None or age > within:
         _fail("Telegram has not answered yet" if age is None else f"Telegram last answered {age:.0f} s ago")
     typer.echo(f"Telegram last answered {age:.0f} s ago")
+
+
+def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    """Return the first error of a group, however deep it lies in groups of groups."""
+    first = errors.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def _settings() -> "Settings":
@@ -153,56 +161,6 @@ def _load(folder: Path, settings: "Settings") -> "ClaimIndex":
     return ClaimIndex.load(folder, load_encoder(settings.encoder or SHIPPED_MODEL))
 
 
-def _ask_lines(lines: TextIO, claims: "ClaimIndex") -> int:
-    """Answer `{"id", "text"}` lines in batches; returns how many lines could not be read."""
-    bad = 0
-    batch: list[tuple[str, str]] = []
-
-    def answer_batch() -> None:
-        for (asked, _), answer in zip(batch, claims.check_many([text for _, text in batch]), strict=True):
-            _echo_json(_as_record(asked, answer))
-        batch.clear()
-
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            batch.append(_read_line(line))
-        except ValueError as error:
-            bad += 1
-            typer.echo(f"line {number}: {error}", err=True)
-        if len(batch) == _BATCH:
-            answer_batch()
-    answer_batch()
-    return bad
-
-
-def _read_line(line: str) -> tuple[str, str]:
-    try:
-        asked = json.loads(line)
-    except ValueError as error:
-        raise ValueError(f'expected JSON such as {{"id": "1", "text": "…"}}, got {error}') from None
-    if not isinstance(asked, dict):
-        raise ValueError(f"expected an object with id and text, got {type(asked).__name__}")
-    for field in ("id", "text"):
-        if not isinstance(asked.get(field), str):
-            raise ValueError(f"{field}: expected text, got {type(asked.get(field)).__name__}")
-    return asked["id"], asked["text"]
-
-
-def _as_record(asked: str, answer: "Answer") -> dict[str, object]:
-    matches = [
-        {
-            "id": match.debunk.id,
-            "confidence": round(match.confidence, 4),
-            "verdict": match.debunk.verdict.value,
-            "url": match.debunk.url,
-        }
-        for match in answer.matches
-    ]
-    return {"id": asked, "band": answer.band.value, "matches": matches}
-
-
 def _echo_json(record: dict[str, object]) -> None:
     typer.echo(json.dumps(record, ensure_ascii=False))
 
@@ -216,13 +174,24 @@ def _echo_answer(answer: "Answer") -> None:
         )
 
 
-@contextmanager
-def _open(path: Path) -> Iterator[TextIO]:
-    if str(path) == "-":
-        yield sys.stdin
-    else:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            yield file
+def _read_file(path: Path) -> Iterator[str]:
+    """Yield the lines of a file, or of standard input for "-"; a byte order mark is none of them."""
+    try:
+        if str(path) != "-":
+            with path.open(encoding="utf-8-sig", errors="replace") as file:
+                yield from file
+            return
+        _require_input()
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+        yield from sys.stdin
+    except OSError as error:
+        _fail(f'{path} cannot be read: {error.strerror}; give a file of lines {{"id", "text"}}')
+
+
+def _require_input() -> None:
+    if sys.stdin is None:
+        _fail("standard input: expected a terminal, a pipe or a file, got none; give one: zhendema … < FILE")
 
 
 def _fail(error: object) -> NoReturn:
@@ -232,12 +201,22 @@ def _fail(error: object) -> NoReturn:
 
 def main() -> None:
     """Run the command line; whatever goes wrong is said in a sentence, never as a traceback."""
+    from bot.env_file import read_env_file
+    from bot.errors import BotError
     from corpus.errors import CorpusError
     from index.errors import SearchError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whose encoding may lack Chinese characters
+            stream.reconfigure(errors="backslashreplace")
     try:
-        load_dotenv(".env")
+        read_env_file(Path(".env"))
         app()
-    except (CorpusError, SearchError) as error:
+    except (BotError, CorpusError, SearchError) as error:
         typer.echo(f"zhendema: {error}", err=True)
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001  a traceback would quote messages, and helps nobody who reads it
+        from bot.logs import place_of
+
+        typer.echo(f"zhendema: a defect of the program: {place_of(error)}; please report this line", err=True)
         sys.exit(1)

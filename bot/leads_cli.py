@@ -35,6 +35,9 @@ Database = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 PAGE = 1000
+MOST = 1_000_000
+LAST_NUMBER = 2**63 - 1
+"""No database numbers a lead higher."""
 FIELDS = (
     "number",
     "status",
@@ -60,7 +63,7 @@ class Format(StrEnum):
 @app.command("list")
 def list_leads(
     status: Annotated[Status | None, typer.Option(help="Only leads that stand there.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many at most.")] = 50,
     most: Annotated[bool, typer.Option("--most", help="Most asked first, not last asked first.")] = False,
     as_json: AsJson = False,
     home: Home = Path("var"),
@@ -98,7 +101,7 @@ def show(
         from bot import leads
 
         async with _opened(home, database) as conn:
-            if conn is None:
+            if conn is None or number > LAST_NUMBER or number < 1:
                 return None, 0
             return await leads.get(conn, number), len(await leads.followers(conn, number))
 
@@ -170,6 +173,8 @@ def _run(work: Any) -> Any:
     except BotError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+    except BrokenPipeError:  # the reader has seen enough
+        raise
     except OSError as error:
         typer.echo(f"{error.filename or 'output'}: {error.strerror or error}; choose another place", err=True)
         raise typer.Exit(1) from None
@@ -197,6 +202,7 @@ def _written(out: Path | None, bom: bool) -> Iterator[TextIO]:
         if bom:
             sys.stdout.write("\ufeff")
         yield sys.stdout
+        sys.stdout.flush()
         return
     aside = out.with_name(f".{out.name}.part")
     try:

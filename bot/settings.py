@@ -1,5 +1,6 @@
 """Read the bot's settings once, from the environment, into one typed object."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -15,9 +16,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
 
     telegram_bot_token: SecretStr | None = Field(default=None, alias="TELEGRAM_BOT_TOKEN")
-    telegram_api_base: str = Field(
-        default="https://api.telegram.org", alias="TELEGRAM_API_BASE", pattern=r"^https?://[^\s]+$"
-    )
+    telegram_api_base: str = Field(default="https://api.telegram.org", alias="TELEGRAM_API_BASE")
     home: Path = Field(default=Path("var"), alias="ZHENDEMA_HOME")
     database: str = Field(default="", alias="ZHENDEMA_DATABASE")
     encoder: str = Field(default="", alias="ZHENDEMA_ENCODER")
@@ -36,6 +35,13 @@ class Settings(BaseSettings):
             # The value itself stays out of the message: it may be a mistyped secret.
             raise ValueError("a token of @BotFather such as 123456:AbC-dEf")
         return SecretStr(f"{number}:{rest}")
+
+    @field_validator("telegram_api_base")
+    @classmethod
+    def _api_base_is_an_address(cls, address: str) -> str:
+        if not re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", address.strip()):
+            raise ValueError("an address such as https://api.telegram.org")
+        return address.strip()
 
     @property
     def database_url(self) -> str:

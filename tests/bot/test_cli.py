@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +24,20 @@ def index_dir(built_root: Path) -> Path:
 def zhendema(*arguments: str | Path, given: str = "", home: Path = Path("nowhere")) -> Result:
     runner = CliRunner(env={"ZHENDEMA_HOME": str(home), "TELEGRAM_BOT_TOKEN": "", "COLUMNS": "200"})
     return runner.invoke(app, [str(argument) for argument in arguments], input=given)
+
+
+def shell(command: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """What the command does in a shell of its own, started in its home."""
+    return subprocess.run(
+        f"{sys.executable} -m bot {command}",
+        shell=True,
+        cwd=home,
+        env=environment(home, **more),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
 def test_help_is_instant_and_imports_nothing_heavy() -> None:
@@ -82,29 +97,81 @@ def test_a_file_is_answered_line_by_line_and_bad_lines_are_named(tmp_path: Path,
         "{broken",
         '["a", "list"]',
         '{"id": 7, "text": "数字"}',
+        '{"id": true, "text": "b"}',
         '{"id": "b"}',
+        '{"id": "\\ud800", "text": "半个字"}',
+        "[" * 100_000,
         '{"id": "c", "text": ""}',
         '{"id": "d", "text": "\\ud800 破损的字 \\u0000", "more": 1}',
     ]
     file = tmp_path / "questions.jsonl"
-    file.write_text("\n".join(lines), encoding="utf-8")
+    file.write_text("\n".join(lines), encoding="utf-8-sig")
     done = zhendema("ask", "--jsonl", file, "--index", index_dir)
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.exit_code == 1
-    assert [(one["id"], one["band"]) for one in told] == [("a", "answer"), ("c", "unknown"), ("d", "unknown")]
-    assert told[1]["matches"] == []
+    assert [(one["id"], one["band"]) for one in told] == [
+        ("a", "answer"),
+        (7, "unknown"),
+        ("c", "unknown"),
+        ("d", "unknown"),
+    ]
+    assert told[2]["matches"] == []
     assert all(len(one["matches"]) <= 10 for one in told)
     confidences = [match["confidence"] for match in told[0]["matches"]]
     assert confidences == sorted(confidences, reverse=True)
     faults = done.stderr.splitlines()
-    assert [fault.partition(":")[0] for fault in faults] == ["line 3", "line 4", "line 5", "line 6"]
-    assert "id: expected text, got int" in faults[2]
+    assert [fault.partition(": ")[0] for fault in faults] == [f"line {n}" for n in (3, 4, 6, 7, 8, 9)]
+    assert faults[2].endswith("id: expected a text or a whole number, got bool")
+    assert faults[3].endswith("text: expected a text, got NoneType")
+    assert faults[4].endswith("id: expected whole characters, got half a one (\\ud800 to \\udfff)")
+    assert faults[5].endswith("got too many brackets in each other")
 
 
-def test_questions_may_come_from_standard_input(index_dir: Path) -> None:
-    done = zhendema("ask", "--jsonl", "-", "--index", index_dir, given='{"id": "a", "text": "你好"}\n')
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_questions_may_come_from_standard_input(index_dir: Path, mark: str) -> None:
+    done = zhendema("ask", "--jsonl", "-", "--index", index_dir, given=mark + '{"id": "a", "text": "你好"}\n')
     assert done.exit_code == 0
     assert json.loads(done.stdout)["id"] == "a"
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(tmp_path: Path, index_dir: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 1, "text": "喝热柠檬水可以杀死癌细胞"}\n' * 1_000, encoding="utf-8")
+    done = shell(f"ask --jsonl {file} --index {index_dir} | head -1", tmp_path)
+    assert json.loads(done.stdout)["id"] == 1
+    assert done.stderr == ""
+
+
+def test_a_terminal_without_chinese_characters_gets_them_escaped(tmp_path: Path, index_dir: Path) -> None:
+    done = shell(f"ask 喝热柠檬水可以杀死癌细胞 --index {index_dir}", tmp_path, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0
+    assert "\\u67e0\\u6aac" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "ask --jsonl -"])
+def test_a_closed_standard_input_is_told(tmp_path: Path, index_dir: Path, command: str) -> None:
+    shutil.copytree(index_dir.parent, tmp_path / "index", symlinks=True)
+    done = shell(f"{command} <&-", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("zhendema: standard input: expected a terminal, a pipe or a file, got none")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "gb18030"])
+def test_settings_in_another_encoding_are_told(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_text("ZHENDEMA_LOG_LEVEL=INFO # 记录\n", encoding=encoding)
+    done = shell("health", tmp_path)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "zhendema: .env: expected text in UTF-8, got another encoding; save it again as UTF-8\n",
+    )
+
+
+def test_settings_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ZHENDEMA_LOG_LEVEL=LOUD\n", encoding="utf-8-sig")
+    done = shell("health", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("zhendema: ZHENDEMA_LOG_LEVEL must be 'DEBUG', 'INFO'")
 
 
 def test_what_is_missing_is_said_with_its_cure(tmp_path: Path, index_dir: Path) -> None:

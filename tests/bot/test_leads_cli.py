@@ -79,6 +79,17 @@ def test_show_of_a_number_that_is_none_says_so(home: Path) -> None:
     assert said == "lead: expected the number of a lead, got 9; see: zhendema leads list\n"
 
 
+@pytest.mark.parametrize("number", ["0", "99999999999999999999"])
+def test_a_number_that_no_lead_can_have_is_none(home: Path, number: str) -> None:
+    _, said = call("show", number, home=home, code=1)
+    assert said == f"lead: expected the number of a lead, got {number}; see: zhendema leads list\n"
+
+
+def test_a_limit_out_of_range_is_wrong_usage(home: Path) -> None:
+    _, said = call("list", "--limit", "99999999999999999999", home=home, code=2)
+    assert "less than or equal to 1000000" in said
+
+
 def test_a_csv_export_holds_every_lead_and_no_formula(home: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(call("export", home=home)[0])))
     assert [row["text"] for row in rows] == [f"'{TEXTS[0]}", TEXTS[1].replace("\x1b", ""), TEXTS[2]]

@@ -38,12 +38,19 @@ def test_a_token_is_taken_without_the_blanks_around_it(monkeypatch: pytest.Monke
     assert "AbC" not in repr(settings)
 
 
+def test_an_address_of_another_server_may_have_a_port_and_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_API_BASE", " http://127.0.0.1:8081/telegram\n")
+    assert read_settings().telegram_api_base == "http://127.0.0.1:8081/telegram"
+
+
 @pytest.mark.parametrize(
     ("key", "value", "rule"),
     [
         ("TELEGRAM_BOT_TOKEN", "AbC-dEf", "a token of @BotFather"),
         ("TELEGRAM_BOT_TOKEN", "12:a b", "a token of @BotFather"),
-        ("TELEGRAM_API_BASE", "ftp://x", "ftp://x"),
+        ("TELEGRAM_API_BASE", "ftp://x", "an address such as https://api.telegram.org, got 'ftp://x'"),
+        ("TELEGRAM_API_BASE", "https://", "an address such as https://api.telegram.org, got 'https://'"),
+        ("TELEGRAM_API_BASE", "api.telegram.org", "an address such as https://api.telegram.org"),
         ("ZHENDEMA_GATHER_SECONDS", "-1", "greater than or equal to 0"),
         ("ZHENDEMA_GATHER_SECONDS", "soon", "'soon'"),
         ("ZHENDEMA_LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
