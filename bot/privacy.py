@@ -1,21 +1,18 @@
-"""Personal numbers and addresses in a text, masked before the text is stored."""
+"""Personal numbers and addresses in a text or link, masked before they are stored."""
 
 import re
-import string
+from urllib.parse import unquote_plus
 
-__all__ = ["mask"]
+from bot.plainsigns import PlainSigns
+
+__all__ = ["mask", "mask_link"]
 
 PHONE, EMAIL, IDENTITY, CARD = "[电话]", "[邮箱]", "[证件]", "[卡号]"
+# An address must stay one, so other words stand there.
+IN_LINK = {PHONE: "hidden-number", EMAIL: "hidden-mail"}
 
-# Full-width digits, letters and signs are read like the narrow ones; each stays one character, so that places
-# agree.
-NARROW = str.maketrans(
-    {chr(ord(sign) + 0xFEE0): sign for sign in string.ascii_letters + string.digits + "+-@()._"}
-    | {chr(code): "-" for code in (0x2010, 0x2011, 0x2012, 0x2013, 0x2212)}
-    | {chr(code): " " for code in (0x3000, 0x00A0, 0x2009, 0x202F)}
-)
-
-LINK = r"(?:https?://|www\.)[\w.~:/?#@!$&'*+=%-]+"
+LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
+LINK = rf"(?:https?://|www\.|(?<![\w@.-])(?:{LABEL}\.){{1,5}}[A-Za-z]{{2,24}}(?=/))[\w.~:/?#@!$&'*+,;=%-]+"
 MAIL = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])"
 HK_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6} ?\([0-9Aa]\)"
 TW_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z][1289]\d{8}(?![A-Za-z0-9])"
@@ -26,10 +23,16 @@ CALLED = (
     r"|微信|加v|tel|phone|call|whatsapp|line)"
 )
 PHONES = (
-    # with the country's number
-    r"(?<![\d+])(?:\+|00)[1-9]\d{0,2}[ -]?(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}(?!\d)",
-    # mainland mobile
-    r"(?<![\d.])(?:86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)(?!\.\d)",
+    # with the country's number; with points only where the groups of digits are plain to see
+    r"(?<![\d+])(?:\(\+[1-9]\d{0,2}\)|(?:\+ ?|00)[1-9]\d{0,2})[ -]{0,2}"
+    r"(?:\(\d{1,4}\)[ -]?)?\d(?:[ -]?\d){6,11}(?!\d)",
+    r"(?<![\d+])(?:\+ ?|00)[1-9]\d{0,2}\.\d{2,4}(?:\.\d{2,5}){1,3}(?!\d)",
+    # mainland mobile: 138 1234 5678, 138.1234.5678, (138)12345678, 138 123 45678, 1 3 8 1 2 3 4 5 6 7 8
+    r"(?<![\d.])(?:86[ -]?)?1[3-9]\d[ -]{0,3}\d{4}[ -]{0,3}\d{4}(?!\d)(?!\.\d)",
+    r"(?<![\d.])(?:86[ .-]?)?1[3-9]\d\.\d{4}\.\d{4}(?!\d)(?!\.\d)",
+    r"\(1[3-9]\d\)[ -]?\d{4}[ -]?\d{4}(?!\d)",
+    r"(?<![\d.])1[3-9]\d(?P<gap>[ -])\d{3}(?P=gap)\d{5}(?!\d)(?!\.\d)",
+    r"(?<![\d.])(?<!\d[ -])1(?P<blank>[ .-]{1,2})[3-9](?:(?P=blank)\d){9}(?!\d)(?![ -]\d)",
     # area code in parentheses, or before a sign: mainland, Taiwan; also Taiwan's mobile numbers 09xx-xxx-xxx
     r"(?<![\d.])\(0\d{1,3}\)[ -]?\d{3,4}[ -]?\d{4}(?!\d)",
     r"(?<![\d.-])0\d{1,3}[ -]\d{3,4}[ -]?\d{3,4}(?![\d-])",
@@ -38,7 +41,10 @@ PHONES = (
 )
 # Eight digits alone may be a date, a price or a case: they are a number to call only after a word that says
 # so.
-CALL = rf"{CALLED}[^\d\n+]{{0,6}}(?P<number>(?:85[23][ -]?)?[2-9]\d{{2,3}}[ -]?\d{{4}})(?![ -]?\d)"
+CALL = (
+    rf"{CALLED}[^\d\n+]{{0,6}}(?P<number>(?:85[23][ -]?)?[2-9]\d{{2,3}}[ -]?\d{{4}}"
+    r"|1[ .-]{0,2}[3-9](?:[ .-]{0,2}\d){9})(?![ -]?\d)"
+)
 
 PIECE = re.compile(
     f"(?P<link>{LINK})|(?P<mail>{MAIL})|(?P<identity>{HK_IDENTITY}|{TW_IDENTITY})|(?P<resident>{CN_IDENTITY})"
@@ -47,6 +53,16 @@ PIECE = re.compile(
 )
 SIGNS = {"mail": EMAIL, "identity": IDENTITY, "resident": IDENTITY, "card": CARD, "phone": PHONE}
 FIRST_RUN = re.compile(r"\d+")
+GROUPED_CARD = re.compile(r"[3-9]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?", re.ASCII)
+
+CHAT_LINK = re.compile(
+    r"(?P<host>(?:^|//|\.)(?:wa\.me|t\.me|telegram\.me|signal\.me|zalo\.me|line\.me/ti/p)/(?:#p/)?)(?:\+|%2B|~)?\d{7,15}(?!\d)",
+    re.ASCII | re.IGNORECASE,
+)
+VALUE = re.compile(r"(?<=[?&#;])(?P<name>[^=&#;?/]{1,64})=(?P<value>[^&#;]{5,256})")
+CALL_NAME = re.compile(r"phone|phone_?n(?:o|um|umber)|tel|mobile|mob|cell|whatsapp", re.IGNORECASE)
+CALL_NUMBER = re.compile(r"\+?\d{7,15}", re.ASCII)
+MAIL_IN_PATH = re.compile(rf"(?<=[^/:]/){MAIL}(?=[/?#&]|$)", re.ASCII)
 
 
 def mask(text: str) -> str:
@@ -54,8 +70,10 @@ def mask(text: str) -> str:
     "[电话]", "[邮箱]", "[证件]" and "[卡号]".
 
     Mainland identity cards are told by their checksum (GB 11643: ISO 7064 MOD 11-2), bank cards by theirs
-    (Luhn, ISO/IEC 7812). Dates, prices, case numbers, hotlines of 3 to 5 digits and whatever stands in a link
-    stay. Idempotent; never raises.
+    (Luhn, ISO/IEC 7812) or by their groups of four. A number is found through signs that cannot be seen,
+    through pictures, and in digits of any script; what is not replaced stays as it was written. Dates,
+    prices, case numbers and hotlines of 3 to 5 digits stay. Of links see `mask_link`. Idempotent; never
+    raises.
     """
     while True:
         masked = _mask_once(text)
@@ -64,16 +82,38 @@ def mask(text: str) -> str:
         text = masked
 
 
+def mask_link(link: str) -> str:
+    """Return an address, canonical or as written, with the phone numbers and e-mail addresses in it replaced
+    by "hidden-number" and "hidden-mail".
+
+    They are looked for where they are meant as such: behind the host of a messenger (wa.me/86138...,
+    t.me/+...), as a whole value of the query or fragment, and an e-mail address as a whole part of the path.
+    Any other number is part of the address. Idempotent; never raises.
+    """
+    link = CHAT_LINK.sub(rf"\g<host>{IN_LINK[PHONE]}", link)
+    link = VALUE.sub(_mask_value, link)
+    return MAIL_IN_PATH.sub(IN_LINK[EMAIL], link)
+
+
+def _mask_value(found: re.Match[str]) -> str:
+    value = unquote_plus(found["value"]).strip()
+    if CALL_NAME.fullmatch(found["name"]) and CALL_NUMBER.fullmatch(value):
+        return f"{found['name']}={IN_LINK[PHONE]}"
+    masked = IN_LINK.get(_mask_once(value))
+    return found[0] if masked is None else f"{found['name']}={masked}"
+
+
 def _mask_once(text: str) -> str:
-    narrow = text.translate(NARROW)
+    plain = PlainSigns.of(text)
     parts: list[str] = []
     at = 0
     position = 0
-    while found := PIECE.search(narrow, position):
+    while found := PIECE.search(plain.signs, position):
         start, end, sign = _read(found)
         if sign:
-            parts += (text[at:start], sign)
-            at = end
+            first, behind = plain.span(start, end)
+            parts += (text[at:first], sign)
+            at = behind
         position = max(end, position + 1)
     parts.append(text[at:])
     return "".join(parts)
@@ -85,12 +125,13 @@ def _read(found: re.Match[str]) -> tuple[int, int, str]:
     start, end = found.span()
     piece = found.group()
     if kind == "link":
-        return start, end, ""
+        masked = mask_link(piece)
+        return start, end, "" if masked == piece else masked
     if kind == "call":
         return *found.span("number"), PHONE
     if kind == "resident" and not _is_resident(_digits(piece)):
         kind = "card"
-    if kind == "card" and not _is_card(_digits(piece)):
+    if kind == "card" and not (_is_card(_digits(piece)) or _is_grouped_card(piece)):
         # Only its first run of digits is read: what follows a sign may be a number of its own.
         run = FIRST_RUN.match(piece)
         return start, start + (run.end() if run else 1), ""
@@ -120,3 +161,9 @@ def _is_card(number: str) -> bool:
     return (
         sum(value - 9 if value > 9 else value for value in doubled) + sum(map(int, number[-1::-2]))
     ) % 10 == 0
+
+
+def _is_grouped_card(piece: str) -> bool:
+    """Whether digits stand in groups of four as on a card, whatever their last one; not four round prices."""
+    groups = re.split("[ -]", piece)
+    return GROUPED_CARD.fullmatch(piece) is not None and not all(group.endswith("0") for group in groups)

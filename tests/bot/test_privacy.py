@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy import mask
+from bot.privacy import mask, mask_link
+from corpus.text import normalise, read_text
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,26 @@ from bot.privacy import mask
         ("6222021234567890128", "[卡号]"),
         ("20210305 13800138000", "20210305 [电话]"),
         ("链接https://x.example/abc电话13800138000", "链接https://x.example/abc电话[电话]"),
+        ("138.1234.5678", "[电话]"),
+        ("138—1234—5678、138 - 1234 - 5678", "[电话]、[电话]"),
+        ("(138)12345678或（138）1234 5678", "[电话]或[电话]"),
+        ("138 123 45678", "[电话]"),
+        ("1 3 8 1 2 3 4 5 6 7 8", "[电话]"),
+        ("1.3.8.1.2.3.4.5.6.7.8", "[电话]"),
+        ("电话1381 2345 678", "电话[电话]"),
+        ("(+86)13812345678", "[电话]"),
+        ("+86.138.1234.5678", "[电话]"),
+        ("卡6222 0200 1234 5678 904", "卡[卡号]"),
+        ("卡6222-0200-1234-5678", "卡[卡号]"),
+        ("138\u200b1234\u200b5678找我", "[电话]找我"),
+        ("138\u00ad1234\u00ad5678", "[电话]"),
+        ("𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖", "[电话]"),
+        ("①③⑧①②③④⑤⑥⑦⑧", "[电话]"),
+        ("١٣٨١٢٣٤٥٦٧٨", "[电话]"),
+        ("1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e312345678", "[电话]"),
+        ("138😀1234😀5678", "[电话]"),
+        ("写给a@b\u200b.com", "写给[邮箱]"),
+        ("看https://wa.me/8613812345678吧", "看https://wa.me/hidden-number吧"),
     ],
 )
 def test_personal_numbers_are_masked(text: str, masked: str) -> None:
@@ -54,6 +75,19 @@ def test_personal_numbers_are_masked(text: str, masked: str) -> None:
         "第1234567890次",
         "时间戳1612345678901",
         "圆周率3.14159265358979",
+        "东经139.12345678",
+        "+10.25-12.50",
+        "2020 2021 2022 2023",
+        "3000 4000 5000 6000",
+        "1 2 3 4 5 6 7 8 9 10 11 12",
+        "1 3 5 7 9 11 13",
+        "喝\u200b热水\u00ad可以①治病②防癌 𝟐𝟎𝟐𝟏",
+        "x.example/status/13800138000",
+        "https://t.me/rumors/13800138000",
+        "https://t.me/rumors",
+        "https://wa.me/message/ABC13800138000",
+        "https://www.google.com/maps/@25.0330,121.5654,17z",
+        "https://medium.com/@name/p-1381234567",
         "体温36.5度,血压120-80",
         "邮箱@后面没有名字",
         "110105194912310021",  # wrong checksum, and no card
@@ -63,6 +97,32 @@ def test_personal_numbers_are_masked(text: str, masked: str) -> None:
 )
 def test_dates_prices_cases_hotlines_and_links_stay(text: str) -> None:
     assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    ("link", "masked"),
+    [
+        ("https://wa.me/8613812345678", "https://wa.me/hidden-number"),
+        ("wa.me/8613812345678?text=hi", "wa.me/hidden-number?text=hi"),
+        ("https://t.me/+8613812345678", "https://t.me/hidden-number"),
+        ("https://t.me/%2B8613812345678", "https://t.me/hidden-number"),
+        ("line.me/ti/p/~0912345678", "line.me/ti/p/hidden-number"),
+        ("api.whatsapp.com/send?phone=85291234567", "api.whatsapp.com/send?phone=hidden-number"),
+        (
+            "https://x.example/a?m=13812345678&mail=a@b.com&id=7#t=1",
+            "https://x.example/a?m=hidden-number&mail=hidden-mail&id=7#t=1",
+        ),
+        ("x.example/a?q=a%40b.com&m=138%201234%205678", "x.example/a?q=hidden-mail&m=hidden-number"),
+        ("https://x.example/leave/a@b.com/", "https://x.example/leave/hidden-mail/"),
+        ("https://t.me/+AbCdEfGhIjK1234567", "https://t.me/+AbCdEfGhIjK1234567"),
+        ("https://a@b.example/c", "https://a@b.example/c"),
+        ("https://x.example/?id=6222021234567890128", "https://x.example/?id=6222021234567890128"),
+        ("", ""),
+    ],
+)
+def test_numbers_and_addresses_in_links_are_hidden_and_the_rest_of_them_stays(link: str, masked: str) -> None:
+    assert mask_link(link) == masked
+    assert mask_link(masked) == masked
 
 
 PIECES = st.sampled_from(
@@ -101,7 +161,53 @@ def test_no_mobile_number_gets_through(number: int, before: str) -> None:
     assert mask(f"{before}{mobile}找我") == f"{before}[电话]找我"
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "1-", "a@", "a.", "0-", "+1", "www.", "(0", "电话", "6222 "])
+UNSEEN = st.sampled_from(
+    ["", "\u200b", "\u200d", "\u00ad", "\ufeff", "\u2060", "\u202e", "\ufe0f", "\u0332", "\ud83d"]
+)
+ZEROS = st.sampled_from("0０٠०𝟎𝟘𝟬")
+
+
+@given(
+    digits=st.lists(st.tuples(st.integers(0, 9), ZEROS, UNSEEN), min_size=9, max_size=9),
+    before=st.text("喝水请打电话，。", max_size=5),
+)
+def test_no_disguised_mobile_number_survives_masking_and_normalising(
+    digits: list[tuple[int, str, str]], before: str
+) -> None:
+    disguised = "".join(unseen + chr(ord(zero) + digit) for digit, zero, unseen in digits)
+    masked = mask(f"{before}1\u200b3{disguised}找我")
+    assert masked == f"{before}[电话]找我"
+    assert not any(sign.isdigit() for sign in normalise(masked) + read_text(masked).body)
+
+
+@given(st.text(), st.text())
+def test_links_of_any_kind_never_raise_and_are_hidden_once(name: str, value: str) -> None:
+    for link in (name, f"https://x.example/{name}?{name}={value}", f"wa.me/{name}&{value}"):
+        assert mask_link(mask_link(link)) == mask_link(link)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "1-",
+        "a@",
+        "a.",
+        "0-",
+        "+1",
+        "www.",
+        "(0",
+        "电话",
+        "6222 ",
+        "1 3 ",
+        "wa.me/",
+        "x.example/?",
+        "?1=",
+        "138.",
+        "𝟏",
+    ],
+)
 def test_a_very_long_message_takes_linear_time(piece: str) -> None:
     text = piece * (40_000 // len(piece))
     began = time.perf_counter()
