@@ -19,8 +19,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An unanswered claim. `text`: its first wording, masked; `asks`: how often it was asked; `askers`,
-    `chats`: by how many different people, in how many chats."""
+    """An unanswered claim. `text`: the earliest wording of those who asked, masked; `asks`: how often it was
+    asked; `askers`, `chats`: by how many different people, in how many chats. Who had themselves forgotten is
+    still counted, and counts anew when asking again."""
 
     number: int
     text: str

@@ -1,22 +1,21 @@
 """Leads: claims that people ask about and nobody has checked, near-identical messages together."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import EmptyLead
-from bot.fingerprint import bands_of, letters, same_message
+from bot.asks import forget_ask, forget_asker, move_chat, others
+from bot.bands import bodies_near, keep_bands
+from bot.claimtext import ClaimText
+from bot.fingerprint import same_message
 from bot.followers import follow, followers, unfollow
 from bot.lead import Lead, Logged, Status
-from bot.privacy import mask
 from bot.store import Store
-from bot.tables import lead_asks, lead_bands, leads
-from corpus.text import normalise, read_text
+from bot.tables import lead_asks, leads, storable
 
 __all__ = [
     "Lead",
@@ -29,15 +28,15 @@ __all__ = [
     "get",
     "listed",
     "log",
+    "move_chat",
+    "others",
+    "set_status",
     "unfollow",
 ]
 
 # Telegram hands an update over again only within days; later the same id may be given to another update.
 REPEATS_WITHIN = timedelta(days=7)
 LINKS_KEPT = 20
-CANDIDATES = 40
-# Words as few as "看看这个" beside a link say nothing: such a message is its link.
-TELLING = 8
 ADVISORY_LOCK = 0x7A68_656E
 
 
@@ -57,7 +56,7 @@ async def log(
     Twice for the same update counts once. `conn` must be of `store.write()`: no other message can come
     between the search for the lead and its making.
 
-    :param text: as it was sent; it is masked before anything of it is stored.
+    :param text: as it was sent; text and links are masked before anything of them is stored.
     :param links: canonical urls of the message.
     :raises EmptyLead: there is neither a word nor a link.
     """
@@ -66,19 +65,24 @@ async def log(
     before = await _logged_before(conn, update_id, now)
     if before is not None:
         return before
-    found = tuple(dict.fromkeys(links))
-    wording = _Wording.read(text, found)
-    number = await _gathered(conn, store, wording)
+    claim = ClaimText.read(text, links)
+    number = await _gathered(conn, store, claim)
     new = number is None
     if number is None:
-        number = await _open(conn, store, wording, found, now)
-    await _count(conn, number, found, asker_key, chat_key, now)
+        number = await _open(conn, store, claim, now)
+    await _count(conn, number, claim.links, asker_key, chat_key, now)
+    lead = await _existing(conn, number)
     await conn.execute(
         insert(lead_asks).values(
-            lead_number=number, update_id=update_id, asker_key=asker_key, chat_key=chat_key, asked_at=now
+            lead_number=number,
+            update_id=update_id,
+            asker_key=asker_key,
+            chat_key=chat_key,
+            asked_at=now,
+            wording=None if storable(claim.text) == lead.text else claim.text,
         )
     )
-    return Logged(await _existing(conn, number), new)
+    return Logged(lead, new)
 
 
 async def get(conn: AsyncConnection, number: int) -> Lead | None:
@@ -116,82 +120,9 @@ async def listed(
     return [_read(row) for row in await conn.execute(query)]
 
 
-async def forget_ask(conn: AsyncConnection, lead_number: int, asker_key: str) -> bool:
-    """Take back that somebody asked ("do not keep it"): the asks go from the counts, and the lead goes too
-    when nobody else asked. Return whether there was anything to take back."""
-    mine = (lead_asks.c.lead_number == lead_number, lead_asks.c.asker_key == asker_key)
-    chats_of_mine = (await conn.scalars(select(lead_asks.c.chat_key).where(*mine))).all()
-    if not chats_of_mine:
-        return False
-    await conn.execute(delete(lead_asks).where(*mine))
-    still = set(
-        await conn.scalars(
-            select(lead_asks.c.chat_key).where(
-                lead_asks.c.lead_number == lead_number, lead_asks.c.chat_key.in_(chats_of_mine)
-            )
-        )
-    )
-    await conn.execute(
-        update(leads)
-        .where(leads.c.number == lead_number)
-        .values(
-            asks=leads.c.asks - len(chats_of_mine),
-            askers=leads.c.askers - 1,
-            chats=leads.c.chats - len(set(chats_of_mine) - still),
-        )
-    )
-    await conn.execute(delete(leads).where(leads.c.number == lead_number, leads.c.askers <= 0))
-    return True
-
-
-async def forget_asker(conn: AsyncConnection, keys: Collection[str]) -> int:
-    """Forget that the people or chats of these keys ever asked; return how many asks went.
-
-    Leads keep their counts. A lead that nobody else asked about and nobody works on goes as a whole: its text
-    came from nowhere else.
-    """
-    names = list(keys)
-    mine = or_(lead_asks.c.asker_key.in_(names), lead_asks.c.chat_key.in_(names))
-    numbers = (await conn.scalars(select(lead_asks.c.lead_number).where(mine).distinct())).all()
-    gone = await conn.execute(delete(lead_asks).where(mine))
-    for start in range(0, len(numbers), 500):
-        some = numbers[start : start + 500]
-        asked_elsewhere = select(lead_asks.c.lead_number).where(lead_asks.c.lead_number.in_(some))
-        await conn.execute(
-            delete(leads).where(
-                leads.c.number.in_(some),
-                leads.c.askers <= 1,
-                leads.c.status == Status.NEW.value,
-                leads.c.number.not_in(asked_elsewhere),
-            )
-        )
-    return int(gone.rowcount)
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A message as leads are told apart by. `identity`: equal for equal messages; `body`: what is compared
-    with near-identical ones, empty when there is nothing to compare (links or signs only)."""
-
-    text: str
-    body: str
-    identity: str
-
-    @classmethod
-    def read(cls, text: str, links: Sequence[str]) -> "_Wording":
-        masked = mask(text)
-        reading = read_text(masked)
-        every = tuple(dict.fromkeys((*reading.links, *links)))
-        body = reading.body or ("" if every else normalise(masked))
-        if not text.strip() and not every:
-            raise EmptyLead(
-                "lead: expected at least a word or a link, got neither; ask the sender for the text"
-            )
-        if len(letters(body)) < TELLING and every:
-            return cls(masked, "", "\n".join((body, *sorted(every))))
-        if not letters(body):
-            return cls(masked, "", body or masked.strip())
-        return cls(masked, body, body)
+async def set_status(conn: AsyncConnection, number: int, status: Status) -> None:
+    """Note where a lead stands now."""
+    await conn.execute(update(leads).where(leads.c.number == number).values(status=status.value))
 
 
 async def _logged_before(conn: AsyncConnection, update_id: int, now: datetime) -> Logged | None:
@@ -207,49 +138,33 @@ async def _logged_before(conn: AsyncConnection, update_id: int, now: datetime) -
     return Logged(await _existing(conn, ask.lead_number), first == ask.id)
 
 
-async def _gathered(conn: AsyncConnection, store: Store, wording: _Wording) -> int | None:
-    """The number of the lead that the wording belongs to, or None."""
-    exact = store.key("lead", wording.identity)
+async def _gathered(conn: AsyncConnection, store: Store, claim: ClaimText) -> int | None:
+    """The number of the lead that the message belongs to, or None."""
+    exact = store.key("lead", claim.identity)
     number = await conn.scalar(select(leads.c.number).where(leads.c.exact == exact))
-    if number is not None or not wording.body:
+    if number is not None or not claim.body:
         return None if number is None else int(number)
-    shared = func.count()
-    near = (
-        select(lead_bands.c.lead_number)
-        .where(lead_bands.c.band.in_(bands_of(wording.body)))
-        .group_by(lead_bands.c.lead_number)
-        .order_by(shared.desc(), lead_bands.c.lead_number)
-        .limit(CANDIDATES)
-    )
-    numbers = (await conn.scalars(near)).all()
-    bodies = {
-        row.number: row.body
-        for row in await conn.execute(select(leads.c.number, leads.c.body).where(leads.c.number.in_(numbers)))
-    }
-    return next((int(number) for number in numbers if same_message(bodies[number], wording.body)), None)
+    near = await bodies_near(conn, claim.body)
+    return next((number for number, body in near.items() if same_message(body, claim.body)), None)
 
 
-async def _open(
-    conn: AsyncConnection, store: Store, wording: _Wording, links: Sequence[str], now: datetime
-) -> int:
+async def _open(conn: AsyncConnection, store: Store, claim: ClaimText, now: datetime) -> int:
     opened = insert(leads).values(
-        exact=store.key("lead", wording.identity),
-        text=wording.text,
-        body=wording.body,
+        exact=store.key("lead", claim.identity),
+        text=claim.text,
+        body=claim.body,
         status=Status.NEW.value,
         asks=0,
         askers=0,
         chats=0,
         first_asked=now,
         last_asked=now,
-        links=list(links[:LINKS_KEPT]),
+        links=[],
         topic="",
         region="",
     )
     number = int((await conn.execute(opened.returning(leads.c.number))).scalar_one())
-    if wording.body:
-        rows = [{"band": band, "lead_number": number} for band in bands_of(wording.body)]
-        await conn.execute(insert(lead_bands), rows)
+    await keep_bands(conn, number, claim.body)
     return number
 
 

@@ -37,6 +37,7 @@ __all__ = [
     "metadata",
     "outbox",
     "replies",
+    "storable",
     "votes",
 ]
 
@@ -149,7 +150,7 @@ leads = Table(
     metadata,
     Column("number", Serial, primary_key=True, autoincrement=True),
     Column("exact", String(KEY_LENGTH), nullable=False, unique=True),  # keyed hash of the body
-    Column("text", Words, nullable=False),  # the first wording, masked
+    Column("text", Words, nullable=False),  # the earliest wording of those who asked, masked
     Column("body", Words, nullable=False),  # what near-identical texts are compared with
     Column("status", String(16), nullable=False),
     Column("asks", Integer, nullable=False),
@@ -190,6 +191,7 @@ lead_asks = Table(
     Column("asker_key", String(KEY_LENGTH), nullable=False),
     Column("chat_key", String(KEY_LENGTH), nullable=False),
     Column("asked_at", Moment, nullable=False),
+    Column("wording", Words),  # masked; null when it is the text of the lead
     sqlite_autoincrement=True,
 )
 Index("ix_lead_asks_lead_number_asker_key", lead_asks.c.lead_number, lead_asks.c.asker_key)

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("asker_key", sa.String(length=32), nullable=False),
         sa.Column("chat_key", sa.String(length=32), nullable=False),
         sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("wording", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["lead_number"], ["leads.number"], name=op.f("fk_lead_asks_lead_number"), ondelete="CASCADE"
         ),
