@@ -1,4 +1,4 @@
-"""Chats: their settings, all that is stored about them (/mydata), and how it goes (/forget)."""
+"""Chats: their settings, all that is stored about them (/mydata), how it goes (/forget) or moves along."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import leads
-from bot.tables import chats, inbox, lead_asks, lead_followers, outbox, replies, votes
+from bot import followers, leads, outbox, replies, tables
+from bot.tables import chats, inbox, lead_asks, lead_followers, votes
 
-__all__ = ["Settings", "Stored", "forget", "set_language", "settings_of", "stored_about"]
+__all__ = ["Settings", "Stored", "forget", "move_chat", "set_language", "settings_of", "stored_about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,10 @@ async def forget(
 ) -> Stored:
     """Delete all that is stored of a chat and return how much it was.
 
-    Leads keep their counts but not who asked; one that nobody else asked about and nobody works on goes as a
-    whole. Updates and outgoing messages are blanked, so that a repeated one is still recognised by its bare
-    id. Call `Store.scrub` after the transaction, so that the texts are in no log file either.
+    Leads keep their counts but neither who asked nor their wording; one that nobody else asked about and
+    nobody works on goes as a whole. Updates and outgoing messages are blanked, so that a repeated one is
+    still recognised by its bare id. Call `Store.scrub` after the transaction, so that the texts are in no log
+    file either.
 
     :param also: further keys of the same person.
     :param until: the update of the command itself; later updates of the chat stay and are answered.
@@ -112,11 +113,42 @@ async def forget(
     await conn.execute(blank)
     table, where = places["messages"]
     await conn.execute(
-        update(outbox)
+        update(tables.outbox)
         .where(where)
         .values(state="dropped", chat_id=None, params=None, reply_token="", finished_at=at, error="forgotten")
     )
     return stored
+
+
+async def move_chat(
+    conn: AsyncConnection, old_key: str, new_key: str, old_chat_id: int, new_chat_id: int
+) -> None:
+    """Give all that is stored of a group to the supergroup that it has become; a second time does nothing.
+
+    Where both have something of one kind that can be there once only, settings keep the later choice, votes
+    and follows stay one. `conn` must be of `store.write()`, so that the move is whole.
+    """
+    if old_key != new_key:
+        await _move_settings(conn, old_key, new_key)
+        await leads.move_chat(conn, old_key, new_key)
+        await replies.move_chat(conn, old_key, new_key)
+        await conn.execute(update(inbox).where(inbox.c.lane == old_key).values(lane=new_key))
+    if old_chat_id != new_chat_id:
+        await followers.move_chat(conn, old_chat_id, new_chat_id)
+        await outbox.move_chat(conn, old_chat_id, new_chat_id)
+
+
+async def _move_settings(conn: AsyncConnection, old_key: str, new_key: str) -> None:
+    changed = {
+        row.chat_key: row.changed_at
+        for row in await conn.execute(
+            select(chats.c.chat_key, chats.c.changed_at).where(chats.c.chat_key.in_([old_key, new_key]))
+        )
+    }
+    if len(changed) == 2:
+        earlier = min(changed, key=lambda key: (changed[key], key == new_key))
+        await conn.execute(delete(chats).where(chats.c.chat_key == earlier))
+    await conn.execute(update(chats).where(chats.c.chat_key == old_key).values(chat_key=new_key))
 
 
 def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, ColumnElement[bool]]]:
@@ -125,9 +157,12 @@ def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, Colum
     return {
         "asks": (lead_asks, or_(lead_asks.c.asker_key.in_(names), lead_asks.c.chat_key.in_(names))),
         "follows": (lead_followers, lead_followers.c.chat_id == chat_id),
-        "replies": (replies, or_(replies.c.chat_key.in_(names), replies.c.asker_key.in_(names))),
+        "replies": (
+            tables.replies,
+            or_(tables.replies.c.chat_key.in_(names), tables.replies.c.asker_key.in_(names)),
+        ),
         "votes": (votes, votes.c.voter_key.in_(names)),
         "settings": (chats, chats.c.chat_key.in_(names)),
         "updates": (inbox, inbox.c.lane.in_(names)),
-        "messages": (outbox, outbox.c.chat_id == chat_id),
+        "messages": (tables.outbox, tables.outbox.c.chat_id == chat_id),
     }

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.tables import lead_followers, leads
 
-__all__ = ["follow", "followers", "unfollow", "unfollow_all"]
+__all__ = ["follow", "followed", "followers", "unfollow", "unfollow_all"]
 
 
 async def follow(conn: AsyncConnection, lead_number: int, chat_id: int) -> bool:
@@ -33,6 +33,22 @@ async def unfollow(conn: AsyncConnection, lead_number: int, chat_id: int) -> boo
 async def unfollow_all(conn: AsyncConnection, chat_id: int) -> None:
     """Note that a chat wants to hear of nothing any more, because it has blocked the bot or turned it out."""
     await conn.execute(delete(lead_followers).where(lead_followers.c.chat_id == chat_id))
+
+
+async def followed(conn: AsyncConnection) -> list[int]:
+    """Return the numbers of the leads that somebody wants to hear of, oldest first."""
+    found = await conn.scalars(
+        select(lead_followers.c.lead_number).distinct().order_by(lead_followers.c.lead_number)
+    )
+    return list(found)
+
+
+async def move_chat(conn: AsyncConnection, old_chat_id: int, new_chat_id: int) -> None:
+    """Let a group hear under the new id that it got as a supergroup."""
+    mine = lead_followers.c.chat_id == old_chat_id
+    for lead_number in (await conn.scalars(select(lead_followers.c.lead_number).where(mine))).all():
+        await follow(conn, lead_number, new_chat_id)
+    await conn.execute(delete(lead_followers).where(mine))
 
 
 async def followers(conn: AsyncConnection, lead_number: int) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from bot import replies
 from bot.store import insert_new
 from bot.tables import outbox
 
-__all__ = ["Outgoing", "drop", "due", "move", "post", "postpone", "purge", "sent"]
+__all__ = ["Outgoing", "drop", "due", "move_chat", "post", "postpone", "purge", "sent"]
 
 WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 
@@ -64,13 +64,20 @@ async def post(
     return bool(await insert_new(conn, outbox, [row], outbox.c.key))
 
 
-async def due(conn: AsyncConnection, now: datetime, limit: int, busy: Collection[int] = ()) -> list[Outgoing]:
+async def due(
+    conn: AsyncConnection,
+    now: datetime,
+    limit: int,
+    busy: Collection[int] = (),
+    only: int | None = None,
+) -> list[Outgoing]:
     """Return up to `limit` calls to make, the most urgent and then the oldest first.
 
     Of each chat (and urgency) only the first that is not sent yet: a later one waits for it, also while it is
     postponed.
 
     :param busy: chats to leave out, since they are being sent to.
+    :param only: nothing but this chat; None: all.
     """
     earlier = outbox.alias()
     blocked = exists().where(
@@ -95,6 +102,8 @@ async def due(conn: AsyncConnection, now: datetime, limit: int, busy: Collection
         .order_by(outbox.c.urgency.desc(), outbox.c.id)
         .limit(limit)
     )
+    if only is not None:
+        query = query.where(outbox.c.chat_id == only)
     if busy:
         query = query.where(outbox.c.chat_id.not_in(list(busy)))
     return [Outgoing(*row) for row in await conn.execute(query)]
@@ -124,7 +133,7 @@ async def postpone(conn: AsyncConnection, id: int, error: str, due: datetime) ->
     )
 
 
-async def move(conn: AsyncConnection, old_chat_id: int, new_chat_id: int) -> None:
+async def move_chat(conn: AsyncConnection, old_chat_id: int, new_chat_id: int) -> None:
     """Send to its new id what waits for a group that has become a supergroup."""
     await conn.execute(update(outbox).where(outbox.c.chat_id == old_chat_id).values(chat_id=new_chat_id))
 

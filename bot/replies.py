@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.privacy import mask
+from bot.privacy import mask, mask_link
 from bot.tables import replies, votes
 
 __all__ = [
@@ -22,9 +22,12 @@ __all__ = [
     "attach_message",
     "find",
     "forget",
+    "forget_lead",
+    "move_chat",
     "purge",
     "remember",
     "vote",
+    "wrong_for_lead",
 ]
 
 KEPT = timedelta(days=90)
@@ -84,8 +87,8 @@ async def remember(
     lead_number: int | None = None,
     asker_key: str = "",
 ) -> Reply:
-    """Remember a reply that is about to be posted and return it with its new token. Text and quotes are
-    masked.
+    """Remember a reply that is about to be posted and return it with its new token. Text, links
+    and quotes are masked.
 
     :param asker_key: who asked, where that is not the chat itself, so that /forget finds it.
     """
@@ -94,7 +97,7 @@ async def remember(
         chat_key=chat_key,
         asker_key=asker_key,
         text=mask(text),
-        links=tuple(links),
+        links=tuple(dict.fromkeys(mask_link(link) for link in links)),
         band=band,
         offers=tuple(Offer(offer.debunk_id, offer.confidence, mask(offer.quote)) for offer in offers),
         index_version=index_version,
@@ -181,6 +184,39 @@ async def vote(
 async def forget(conn: AsyncConnection, token: str) -> None:
     """Delete one reply with its votes ("do not keep it")."""
     await conn.execute(delete(replies).where(replies.c.token == token))
+
+
+async def wrong_for_lead(conn: AsyncConnection, lead_number: int) -> frozenset[str]:
+    """Return the ids of the debunks that somebody called wrong for the question of a lead."""
+    found = await conn.scalars(
+        select(votes.c.debunk_id)
+        .join(replies, replies.c.token == votes.c.token)
+        .where(replies.c.lead_number == lead_number, votes.c.vote == "wrong")
+    )
+    return frozenset(found)
+
+
+async def forget_lead(conn: AsyncConnection, asker_key: str, lead_number: int) -> None:
+    """Delete every reply to this asker about that lead, with its votes: asked twice, a question is
+    remembered twice."""
+    await conn.execute(
+        delete(replies).where(replies.c.lead_number == lead_number, replies.c.asker_key == asker_key)
+    )
+
+
+async def move_chat(conn: AsyncConnection, old_key: str, new_key: str) -> None:
+    """Give the replies and votes of a chat to the one that it has become.
+
+    A chat may ask and vote itself: in its name its admins do so unnamed.
+    """
+    await conn.execute(update(replies).where(replies.c.chat_key == old_key).values(chat_key=new_key))
+    await conn.execute(update(replies).where(replies.c.asker_key == old_key).values(asker_key=new_key))
+    new = votes.alias()
+    voted = exists().where(
+        new.c.token == votes.c.token, new.c.debunk_id == votes.c.debunk_id, new.c.voter_key == new_key
+    )
+    await conn.execute(delete(votes).where(votes.c.voter_key == old_key, voted))
+    await conn.execute(update(votes).where(votes.c.voter_key == old_key).values(voter_key=new_key))
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:

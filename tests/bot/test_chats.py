@@ -1,5 +1,6 @@
 """Chats: their language, what is stored of them, and that /forget reaches all of it."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,68 @@ async def test_a_chat_chooses_its_language_and_may_take_it_back(tmp_path: Path) 
         assert await chats.settings_of(conn, "c") == Settings(language="zh-Hant")
         await chats.set_language(conn, "c", "")
         assert await chats.settings_of(conn, "c") == Settings(language="")
+
+
+async def test_a_group_takes_everything_along_when_it_becomes_a_supergroup(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        old_key, user_key = await plant(store)
+        new_key, new_id = store.key("chat", -100), -100
+        async with store.read() as conn:
+            before = await chats.stored_about(conn, old_key, CHAT_ID)
+        for _ in range(2):
+            async with store.write() as conn:
+                await chats.move_chat(conn, old_key, new_key, CHAT_ID, new_id)
+                assert await chats.stored_about(conn, new_key, new_id) == before
+                assert await chats.stored_about(conn, old_key, CHAT_ID) == Stored()
+                assert (await chats.settings_of(conn, new_key)).language == "en"
+                assert {row.lane for row in await inbox.waiting(conn, NOW, 10)} == {new_key, user_key}
+                assert [row.chat_id for row in await outbox.due(conn, NOW, 10)] == [new_id]
+
+
+async def test_what_a_group_has_under_both_ids_counts_once_after_its_move(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        old_key, new_key = store.key("chat", -1), store.key("chat", -100)
+        for update_id, (chat, asker_key) in enumerate([(-1, old_key), (-100, new_key), (-7, "someone")]):
+            async with store.write() as conn:
+                await leads.log(
+                    store,
+                    conn,
+                    text=SHARED,
+                    links=(),
+                    asker_key=asker_key,
+                    chat_key=store.key("chat", chat),
+                    update_id=update_id,
+                    now=NOW,
+                )
+                await leads.follow(conn, 1, chat)
+        async with store.write() as conn:
+            reply = await replies.remember(
+                conn,
+                chat_key=old_key,
+                asker_key=old_key,
+                text=SHARED,
+                links=(),
+                band="suggest",
+                offers=(replies.Offer("tfc-1", 0.5),),
+                index_version="v1",
+                language="en",
+                now=NOW,
+            )
+            for key, said in ((old_key, "wrong"), (new_key, "useful")):
+                await replies.vote(conn, reply.token, key, "tfc-1", said, NOW)  # type: ignore[arg-type]
+            await replies.vote(conn, reply.token, old_key, "tfc-2", "wrong", NOW)
+            await chats.set_language(conn, new_key, "zh-Hant", NOW)
+            await chats.set_language(conn, old_key, "en", NOW + timedelta(seconds=1))
+            await chats.move_chat(conn, old_key, new_key, -1, -100)
+            lead = await leads.get(conn, 1)
+            assert lead is not None
+            assert (lead.asks, lead.askers, lead.chats) == (3, 2, 2)
+            assert await leads.followers(conn, 1) == (-100, -7)
+            assert (await chats.settings_of(conn, new_key)).language == "en"
+            found = await replies.find(conn, reply.token, new_key, NOW)
+            assert found is not None
+            assert {(vote.debunk_id, vote.vote) for vote in found.feedback} == {
+                ("tfc-1", "useful"),
+                ("tfc-2", "wrong"),
+            }
+            assert old_key not in await everything(conn)

@@ -126,5 +126,5 @@ async def test_what_waits_for_a_group_follows_it_to_its_new_id(tmp_path: Path) -
     async with opened(tmp_path) as store, store.write() as conn:
         await post(conn, "a", -1)
         await post(conn, "b", -2)
-        await outbox.move(conn, -1, -100)
+        await outbox.move_chat(conn, -1, -100)
         assert [each.chat_id for each in await outbox.due(conn, NOW, 10)] == [-100, -2]

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import leads, replies
+from bot import leads, replies, tables
 from bot.replies import Offer, Reply, Vote
 from tests.bot.state import NOW, ask, opened
 
@@ -72,6 +73,39 @@ async def test_a_reply_knows_its_lead_until_the_lead_goes(tmp_path: Path) -> Non
             found = await replies.find(conn, token, "chat", NOW)
             assert found is not None
             assert found.lead_number is None
+
+
+async def test_numbers_in_links_are_not_remembered(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store, store.write() as conn:
+        kept = await replies.remember(
+            conn,
+            chat_key="chat",
+            text="加我wa.me/8613812345678",
+            links=("wa.me/8613812345678", "x.example/1"),
+            band="unknown",
+            offers=(),
+            index_version="v1",
+            language="en",
+            now=NOW,
+        )
+        assert kept.links == ("wa.me/hidden-number", "x.example/1")
+        row = (await conn.exec_driver_sql("SELECT * FROM replies")).one()
+        assert "138" not in repr(row)
+
+
+async def test_all_replies_to_one_asker_about_a_lead_are_forgotten_together(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        lead = (await ask(store, "明天全市停水三十小时请大家储水", 1)).lead
+        async with store.write() as conn:
+            tokens = [(await remember(conn, chat, lead.number)).token for chat in ("chat", "chat", "group")]
+            apart = await remember(conn)
+            await replies.vote(conn, tokens[0], "me", "tfc-2", "wrong", NOW)
+            await replies.forget_lead(conn, "you", lead.number)
+            assert await replies.find(conn, tokens[0], "chat", NOW) is not None
+            await replies.forget_lead(conn, "me", lead.number)
+            kept = list(await conn.scalars(select(tables.replies.c.token)))
+            assert kept == [apart.token]
+            assert (await conn.exec_driver_sql("SELECT count(*) FROM votes")).scalar_one() == 0
 
 
 async def test_old_replies_are_purged_with_their_votes(tmp_path: Path) -> None:
