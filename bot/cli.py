@@ -44,7 +44,7 @@ app.add_typer(
 def run() -> None:
     """Run the bot: on Telegram with TELEGRAM_BOT_TOKEN (environment or .env), else as a chat in the terminal.
 
-    Builds the index from the shipped corpus the first time.
+    Builds the index the first time, and anew when the encoder or the debunks have changed.
     """
     from bot.errors import BotError
     from bot.logs import set_up_logs
@@ -141,16 +141,24 @@ def _settings() -> "Settings":
 
 
 def _current_index(settings: "Settings") -> "ClaimIndex":
-    """Return the current index, built from the shipped corpus if there is none yet."""
-    from corpus.library import LIBRARY
+    """Return the current index, built if there is none yet, and renewed if it no longer fits."""
+    from corpus.errors import CorpusError
+    from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.errors import SearchError
+    from index.upkeep import why_renew
     from index.versions import current_version
 
+    encoder = load_encoder(settings.encoder or SHIPPED_MODEL)
     folder = current_version(settings.index_root)
     if folder is None:
         typer.echo("Building the index for the first time …", err=True)
-        index.cli.build([LIBRARY, *settings.corpus_files], None, settings.home, settings.encoder)
-        folder = current_version(settings.index_root)
-        assert folder is not None
+        return _load(index.cli.build_current(settings.home, settings.encoder), settings)
+    try:
+        if reason := why_renew(settings.home, encoder):
+            typer.echo(f"Building the index anew: {reason} …", err=True)
+            folder = index.cli.build_current(settings.home, settings.encoder)
+    except (CorpusError, SearchError) as error:
+        typer.echo(f"zhendema: {error}\nThe index stays as it is.", err=True)
     return _load(folder, settings)
 
 

@@ -53,11 +53,6 @@ class Settings(BaseSettings):
         """Folder in which the index versions lie side by side."""
         return self.home / "index"
 
-    @property
-    def corpus_files(self) -> tuple[Path, ...]:
-        """Debunks of this installation that come on top of the shipped library."""
-        return tuple(sorted((self.home / "corpus").glob("*.jsonl")))
-
 
 def read_settings() -> Settings:
     """Return the settings.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -50,7 +50,8 @@ def build(
     corpus: Annotated[
         list[Path] | None,
         typer.Option(
-            help="JSON Lines file or folder of debunks; may be given several times [the shipped corpus]."
+            help="JSON Lines file or folder of debunks; may be given several times "
+            "[the shipped corpus and HOME/corpus/*.jsonl]."
         ),
     ] = None,
     out: Annotated[
@@ -62,18 +63,48 @@ def build(
 ) -> None:
     """Build an index. Faulty lines of the corpus are named and left out."""
     with told_plainly():
-        from index.build import build_index, build_version
-        from index.encoder import SHIPPED_MODEL, load_encoder
+        from index.manifest import Manifest
 
-        debunks = _read_debunks(corpus or [])
-        model = load_encoder(encoder or SHIPPED_MODEL)
-        with _progress(len(debunks)) as on_progress:
-            if out is not None:
-                build_index(debunks, out, encoder=model, on_progress=on_progress)
-                folder = out
-            else:
-                folder = build_version(debunks, home / "index", encoder=model, on_progress=on_progress)
-        typer.echo(f"{len(debunks)} debunks are in {folder}")
+        if out is not None:
+            folder = _build_aside(corpus or [], out, home, encoder)
+        else:
+            folder = build_current(home, encoder, corpus or ())
+        typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
+
+
+def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = ()) -> Path:
+    """Build a version and make it the current one; faults and progress go to stderr, nothing to stdout.
+
+    :param encoder: folder or hub name of a model; the shipped one if empty
+    :param corpus: files or folders; if empty the shipped corpus and HOME/corpus/*.jsonl, and then the version
+        is renewed when they change
+    :returns: the folder of the version
+    :raises CorpusError: when the corpus cannot be read
+    :raises SearchError: when the index cannot be built
+    """
+    from index.build import build_version
+    from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.upkeep import mark_standing, standing_corpus
+
+    debunks = _read_debunks(corpus or standing_corpus(home))
+    model = load_encoder(encoder or SHIPPED_MODEL)
+    with _progress(len(debunks)) as on_progress:
+        folder = build_version(debunks, home / "index", encoder=model, on_progress=on_progress)
+    if not corpus:
+        mark_standing(folder)
+    return folder
+
+
+def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) -> Path:
+    from index.build import build_index
+    from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.upkeep import standing_corpus
+
+    debunks = _read_debunks(corpus or standing_corpus(home))
+    model = load_encoder(encoder or SHIPPED_MODEL)
+    with _progress(len(debunks)) as on_progress:
+        build_index(debunks, out, encoder=model, on_progress=on_progress)
+    return out
 
 
 @app.command()
@@ -181,10 +212,10 @@ def _index_folder(index: Path | None, home: Path) -> Path:
     return folder
 
 
-def _read_debunks(paths: list[Path]) -> tuple[Debunk, ...]:
-    from corpus.library import LIBRARY, read_corpus
+def _read_debunks(paths: Sequence[Path]) -> tuple[Debunk, ...]:
+    from corpus.library import read_corpus
 
-    corpus = read_corpus(paths or [LIBRARY])
+    corpus = read_corpus(paths)
     for fault in corpus.faults:
         typer.echo(str(fault), err=True)
     return corpus.debunks

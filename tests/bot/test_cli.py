@@ -206,3 +206,40 @@ def test_health_is_good_while_telegram_answers(tmp_path: Path) -> None:
     done = zhendema("health", home=tmp_path)
     assert done.exit_code == 0
     assert "Telegram last answered 0 s ago" in done.stdout
+
+
+@pytest.mark.slow
+def test_the_index_keeps_step_with_the_debunks_until_a_version_is_chosen(tmp_path: Path) -> None:
+    question = ("ask", "城东粮仓里住着一只绿色的大象", "--json")
+    done = zhendema(*question, home=tmp_path)
+    assert done.stderr.splitlines()[0] == "Building the index for the first time …"
+    assert json.loads(done.stdout)["band"] == "unknown"
+    first = (tmp_path / "index" / "current").resolve().name
+
+    own = {"id": "own-1", "claim": "城东粮仓里住着一只绿色的大象", "verdict": "false", "lang": "zh-Hans"}
+    own |= {"url": "https://check.example/elephant", "publisher": "本地查证"}
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "own.jsonl").write_text(json.dumps(own), encoding="utf-8")
+    done = zhendema(*question, home=tmp_path)
+    assert done.stderr.splitlines()[0] == "Building the index anew: the debunks have changed …"
+    assert json.loads(done.stdout)["matches"][0]["id"] == "own-1"
+    assert zhendema(*question, home=tmp_path).stderr == ""
+
+    (tmp_path / "corpus" / "own.jsonl").rename(tmp_path / "corpus" / "gone.jsonl")
+    (tmp_path / "corpus" / "own.jsonl").symlink_to("nowhere")
+    done = zhendema(*question, home=tmp_path)
+    assert "own.jsonl: no such file or folder\nThe index stays as it is." in done.stderr
+    assert json.loads(done.stdout)["band"] == "answer"
+
+    assert zhendema("index", "use", first, home=tmp_path).exit_code == 0
+    done = zhendema(*question, home=tmp_path)
+    assert (done.stderr, json.loads(done.stdout)["band"]) == ("", "unknown")
+
+
+def test_building_the_first_index_leaves_the_conversation_alone_on_standard_output(tmp_path: Path) -> None:
+    done = shell("run </dev/null", tmp_path, ZHENDEMA_LOG_LEVEL="DEBUG")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [line for line in done.stderr.splitlines() if line] == [
+        "Building the index for the first time …",
+        "No TELEGRAM_BOT_TOKEN is set, so this is a chat in the terminal. End it with Ctrl-D.",
+    ]

@@ -1,0 +1,90 @@
+"""When the current version no longer fits, and which versions are let be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import CorpusError
+from index.build import build_version
+from index.encoder import Encoder
+from index.upkeep import mark_standing, standing_corpus, why_renew
+from index.versions import use_version
+from tests.index.corpora import debunks
+from tests.index.hashing import HashingEncoder
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def build(home: Path, encoder: Encoder) -> Path:
+    """A version as it is built from what stands in the home, but with a corpus that is quick to build."""
+    folder = build_version(debunks()[:2], home / "index", encoder=encoder)
+    mark_standing(folder)
+    return folder
+
+
+def change(folder: Path, **fields: object) -> None:
+    manifest = folder / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(told | fields), encoding="utf-8")
+
+
+def test_where_nothing_was_built_there_is_nothing_to_renew(home: Path) -> None:
+    assert why_renew(home, HashingEncoder()) == ""
+
+
+def test_own_debunks_stand_beside_the_shipped_ones(home: Path) -> None:
+    (home / "corpus").mkdir()
+    for name in ("b.jsonl", "a.jsonl", "notes.txt"):
+        (home / "corpus" / name).touch()
+    assert [path.name for path in standing_corpus(home)] == ["library", "a.jsonl", "b.jsonl"]
+
+
+def test_other_debunks_are_a_reason(home: Path) -> None:
+    build(home, HashingEncoder())
+    assert why_renew(home, HashingEncoder()) == "the debunks have changed"
+
+
+def test_another_encoder_or_form_is_a_reason(home: Path) -> None:
+    folder = build(home, HashingEncoder())
+    reason = "the encoder or the form of an index has changed"
+    change(folder, fingerprint="0" * 64)
+    assert why_renew(home, HashingEncoder()) == reason
+    change(folder, format=0)
+    assert why_renew(home, HashingEncoder()) == reason
+
+
+def test_another_decision_is_a_reason(home: Path) -> None:
+    folder = build(home, HashingEncoder())
+    (folder / "decision.json").unlink()
+    assert why_renew(home, HashingEncoder()) == "the index is damaged"
+    change(folder, files={})
+    assert why_renew(home, HashingEncoder()) == "the decision model has changed"
+
+
+def test_a_version_of_a_named_corpus_is_let_be(home: Path) -> None:
+    build_version(debunks()[:2], home / "index", encoder=HashingEncoder())
+    assert why_renew(home, HashingEncoder()) == ""
+
+
+def test_an_older_version_that_was_chosen_is_let_be(home: Path) -> None:
+    chosen = build(home, HashingEncoder())
+    newer = home / "index" / "29991231-235959-00000000"
+    chosen.rename(newer)
+    build(home, HashingEncoder())
+    assert why_renew(home, HashingEncoder()) == ""
+    use_version(home / "index", newer.name)
+    assert why_renew(home, HashingEncoder()) == "the debunks have changed"
+
+
+def test_debunks_that_cannot_be_read_are_told(home: Path) -> None:
+    build(home, HashingEncoder())
+    (home / "corpus").mkdir()
+    (home / "corpus" / "own.jsonl").symlink_to("nowhere")
+    with pytest.raises(CorpusError, match=r"own\.jsonl"):
+        why_renew(home, HashingEncoder())
