@@ -16,21 +16,26 @@ from index.evaluate import Figures, Outcome, as_json, by_set, outcome_of
 from index.search import ClaimIndex
 
 _RANKING = (
-    ("n", "messages"),
-    ("with answer", "answerable"),
+    ("messages", "messages"),
+    ("with\nanswer", "answerable"),
     ("R@1", "recall_at_1"),
     ("R@3", "recall_at_3"),
     ("R@10", "recall_at_10"),
     ("MRR", "mrr"),
-    ("recall at P.95", "0.95"),
-    ("recall at P.90", "0.90"),
+)
+_AT_PRECISION = (
+    ("recall\nat P.95", "0.95"),
+    ("recall\nat P.90", "0.90"),
 )
 _DECIDING = (
-    ("answer: precision", "answer_precision"),
-    ("answer: recall", "answer_recall"),
-    ("suggest: R@3", "suggest_recall"),
+    *_AT_PRECISION,
+    ("answer:\nprecision", "answer_precision"),
+    ("answer:\nrecall", "answer_recall"),
+    ("suggest:\nR@3", "suggest_recall"),
     ("ECE", "calibration_error"),
 )
+_WIDTH = 80
+"""Characters of a line, however wide the terminal is and in a pipe, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +108,31 @@ def _by_terms(index: ClaimIndex, text: str, relevant: frozenset[str]) -> Outcome
 
 def print_report(report: Report) -> None:
     """Print the tables."""
-    from rich.console import Console
-
-    console = Console()
-    title = f"index {report.version} ({report.debunks} debunks)"
-    console.print(_table(title, report.figures, _RANKING + _DECIDING), soft_wrap=True)
-    console.print(_table("BM25 on claims alone", report.baseline, _RANKING), soft_wrap=True)
+    print_figures(f"index {report.version} ({report.debunks} debunks)", report.figures)
+    _print_table("BM25 on claims alone", report.baseline, _RANKING + _AT_PRECISION)
     if report.talk:
         share = report.talk_answered / report.talk
-        console.print(f"Everyday talk answered: {report.talk_answered} of {report.talk} ({share:.2%})")
-    console.print(f"All messages took {report.seconds:.1f} s")
+        print(f"Everyday talk answered: {report.talk_answered} of {report.talk} ({share:.2%})")
+    print(f"All messages took {report.seconds:.1f} s")
 
 
 def print_figures(title: str, figures: dict[str, Figures]) -> None:
-    """Print one table of all figures."""
+    """Print all figures in two tables: how they are ranked, and how it is decided."""
+    _print_table(f"{title}: ranking", figures, _RANKING)
+    _print_table(f"{title}: deciding", figures, _DECIDING)
+
+
+def _print_table(title: str, figures: dict[str, Figures], columns: tuple[tuple[str, str], ...]) -> None:
     from rich.console import Console
-
-    Console().print(_table(title, figures, _RANKING + _DECIDING), soft_wrap=True)
-
-
-def _table(title: str, figures: dict[str, Figures], columns: tuple[tuple[str, str], ...]) -> Any:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left")
-    table.add_column("set", no_wrap=True)
+    table.add_column("set", overflow="fold")
     for heading, _ in columns:
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     for name, figure in figures.items():
         table.add_row(name, *(_cell(figure, field) for _, field in columns))
-    return table
+    Console(width=_WIDTH).print(table)
 
 
 def _cell(figure: Figures, field: str) -> str:
