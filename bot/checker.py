@@ -31,9 +31,7 @@ class Checker:
     :param load: makes an index of a version's folder
     """
 
-    def __init__(
-        self, index: ClaimIndex, root: Path, load: Callable[[Path], ClaimIndex] = ClaimIndex.load
-    ) -> None:
+    def __init__(self, index: ClaimIndex, root: Path, load: Callable[[Path], ClaimIndex]) -> None:
         self._take(index)
         self._root = root
         self._load = load
@@ -92,6 +90,10 @@ class Checker:
         except SearchError as error:
             self._refused = folder.name
             log.error("index version %s is not taken: %s", folder.name, error)
+            return False
+        except Exception as error:  # noqa: BLE001 - the version in use must go on, whatever is wrong with the new one
+            self._refused = folder.name
+            log.error("index version %s is not taken: %s", folder.name, type(error).__name__)
             return False
         self._take(index)
         self._refused = ""

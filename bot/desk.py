@@ -1,7 +1,7 @@
 """What the handlers work with: state, checker, messenger, and how a reply is posted and remembered."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.error import TelegramError
 
 from bot import chats, outbox
+from bot.albums import Albums
 from bot.checker import Checker
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity, Messenger
@@ -27,6 +28,7 @@ class Desk:
 
     :ivar on_posted: tells the sender that something lies in the outbox
     :ivar on_forgotten: has deleted texts wiped from the database's files, too
+    :ivar albums: those that were answered lately
     """
 
     store: Store
@@ -35,19 +37,26 @@ class Desk:
     identity: Identity
     on_posted: Callable[[], None]
     on_forgotten: Callable[[], None]
+    albums: Albums = field(default_factory=Albums)
 
     def chat_key(self, chat: telegram.Chat) -> str:
         """Return the keyed hash under which a chat is remembered."""
         return self.store.key("chat", chat.id)
 
-    def asker_key(self, user: telegram.User | None, chat: telegram.Chat) -> str:
-        """Return the keyed hash of who asks; the chat speaks for itself where Telegram names no person."""
-        return self.store.key("user", user.id) if user is not None else self.chat_key(chat)
+    def asker_key(self, message: telegram.Message) -> str:
+        """Return the keyed hash of who asks: a person, or the chat in whose name an admin writes unnamed."""
+        if message.sender_chat is not None or message.from_user is None:
+            return self.chat_key(message.sender_chat or message.chat)
+        return self.person_key(message.from_user)
 
-    async def language_of(self, chat: telegram.Chat, user: telegram.User | None, text: str = "") -> Language:
+    def person_key(self, user: telegram.User) -> str:
+        """Return the keyed hash under which a person is remembered."""
+        return self.store.key("user", user.id)
+
+    async def language_of(self, chat_id: int, user: telegram.User | None, text: str = "") -> Language:
         """Return the language in which to answer a text in a chat."""
         async with self.store.read() as conn:
-            settings = await chats.settings_of(conn, self.chat_key(chat))
+            settings = await chats.settings_of(conn, self.store.key("chat", chat_id))
         return choose_language(settings.language, (user.language_code if user else None) or "", text)
 
     async def show_typing(self, update: dict[str, Any]) -> None:

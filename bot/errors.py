@@ -28,7 +28,7 @@ class TokenRefused(BotError):  # noqa: N818 (reads like python-telegram-bot's ow
     def __init__(self) -> None:
         super().__init__(
             "TELEGRAM_BOT_TOKEN: expected a token that Telegram knows, got one that it refuses; "
-            "copy it anew from @BotFather"
+            "copy it anew from @BotFather, and see that TELEGRAM_API_BASE, if set, is a Bot API server"
         )
 
 

@@ -1,17 +1,18 @@
 """One question and what the bot has offered to it: how a reply begins and what each button makes of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import leads, replies
+from bot import asks, leads, replies
 from bot.desk import Desk
 from bot.language import Language
 from bot.question import Question
 from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
+from corpus.debunk import Debunk
 from index.decision import Answer, Band, Match
 
 #: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
@@ -41,12 +42,14 @@ class Exchange:
 
     :ivar asker_key: keyed hash of who asks or presses
     :ivar update_id: of the update that brings this about
+    :ivar known: debunks by their ids that count even if the current index version has lost them
     """
 
     desk: Desk
     kept: replies.Reply
     asker_key: str
     update_id: int
+    known: Mapping[str, Debunk] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -66,22 +69,30 @@ class Exchange:
             refutes=refutes,
         )
 
+    def right_places(self, without: frozenset[int] = frozenset()) -> list[int]:
+        """Return the places of the offers that nobody called wrong.
+
+        :param without: places called wrong just now
+        """
+        wrong = {vote.debunk_id for vote in self.kept.feedback if vote.vote == "wrong"}
+        return [
+            place
+            for place, offer in enumerate(self.kept.offers)
+            if place not in without and offer.debunk_id not in wrong
+        ]
+
     def suggest(self, without: frozenset[int] = frozenset()) -> Reply | None:
         """Return the reply to choose from what was not called wrong; None if nothing is left.
 
         :param without: places called wrong just now
         """
-        wrong = {vote.debunk_id for vote in self.kept.feedback if vote.vote == "wrong"}
-        places = [
-            place
-            for place, offer in enumerate(self.kept.offers)
-            if place not in without and offer.debunk_id not in wrong
-        ]
-        offered = self._offered(places)[:MOST_SUGGESTIONS]
+        offered = self._offered(self.right_places(without))[:MOST_SUGGESTIONS]
         return suggest_reply(offered, self.language, self.kept.token) if offered else None
 
     async def log_lead(self, conn: AsyncConnection) -> Reply:
-        """Log the question as a lead and return the reply that says so."""
+        """Log the question as a lead (once, however often called) and return the reply that says so."""
+        if self.kept.lead_number is not None and (lead := await leads.get(conn, self.kept.lead_number)):
+            return await self.unknown(conn, lead)
         logged = await leads.log(
             self.desk.store,
             conn,
@@ -93,19 +104,20 @@ class Exchange:
             now=datetime.now(UTC),
         )
         await replies.attach_lead(conn, self.kept.token, logged.lead.number)
-        return self.unknown(logged.lead)
+        return await self.unknown(conn, logged.lead)
 
-    def unknown(self, lead: leads.Lead, *, following: bool = False) -> Reply:
+    async def unknown(self, conn: AsyncConnection, lead: leads.Lead, *, following: bool = False) -> Reply:
         """Return the reply about a lead that has no answer yet."""
+        others = await asks.others(conn, lead.number, self.asker_key)
         return unknown_reply(
-            self.language, self.kept.token, number=lead.number, others=lead.askers - 1, following=following
+            self.language, self.kept.token, number=lead.number, others=others, following=following
         )
 
     def _offered(self, places: Sequence[int]) -> list[Offered]:
         found = []
         for place in places:
             offer = self.kept.offers[place]
-            debunk = self.desk.checker.debunk(offer.debunk_id)
+            debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
                 found.append(Offered(place, Match(debunk, offer.confidence, offer.quote)))
         return found
@@ -132,7 +144,8 @@ async def begin(
         language=asked.language.value,
         now=datetime.now(UTC),
     )
-    exchange = Exchange(desk, kept, asked.asker_key, asked.update_id)
+    known = {match.debunk.id: match.debunk for match in matches}
+    exchange = Exchange(desk, kept, asked.asker_key, asked.update_id, known)
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.store import insert_new
 from bot.tables import inbox
 
-__all__ = ["Received", "done", "keep", "next_offset", "postpone", "purge", "put_aside", "waiting"]
+__all__ = ["Received", "done", "keep", "postpone", "purge", "put_aside", "waiting"]
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 
@@ -33,8 +33,8 @@ async def keep(
     updates: Sequence[Mapping[str, Any]],
     lanes: Sequence[str],
     now: datetime | None = None,
-) -> int:
-    """Keep `updates`, with `lanes` beside them one to one; return how many are new.
+) -> list[str]:
+    """Keep `updates`, with `lanes` beside them one to one; return the lanes of the new ones, in their order.
 
     An update id that is already there is ignored, also when it was finished within the last days (see
     `purge`).
@@ -43,6 +43,7 @@ async def keep(
     """
     received = now or datetime.now(UTC)
     rows = []
+    first: dict[int, str] = {}  # of an id that comes twice, the first is kept
     for sent, lane in zip(updates, lanes, strict=True):
         update_id = sent.get("update_id")
         if not isinstance(update_id, int) or isinstance(update_id, bool):
@@ -50,6 +51,7 @@ async def keep(
             raise StoreError(
                 f"update: expected a whole number as update_id, got {kind}; is this a Bot API server?"
             )
+        first.setdefault(update_id, lane)
         rows.append(
             {
                 "update_id": update_id,
@@ -62,17 +64,8 @@ async def keep(
                 "error": "",
             }
         )
-    return len(await insert_new(conn, inbox, rows, inbox.c.update_id))
-
-
-async def next_offset(conn: AsyncConnection) -> int | None:
-    """Return the offset to ask Telegram for: the highest update id kept, plus 1; None when there is none.
-
-    After a week without updates Telegram draws its next id anew, perhaps a lower one. `purge` has forgotten
-    the old ids by then: ask here again after it.
-    """
-    highest = await conn.scalar(select(func.max(inbox.c.update_id)))
-    return None if highest is None else int(highest) + 1
+    new = set(await insert_new(conn, inbox, rows, inbox.c.update_id))
+    return [lane for update_id, lane in first.items() if update_id in new]
 
 
 async def waiting(
@@ -128,11 +121,23 @@ async def postpone(conn: AsyncConnection, update_id: int, error: str, due: datet
 
 
 async def put_aside(conn: AsyncConnection, update_id: int, error: str, now: datetime) -> None:
-    """Give an update up after its last attempt; it stays with its payload and `error` until `purge`."""
+    """Give an update up after its last attempt.
+
+    Until `purge` it stays with `error` and its shape, which is what finding the fault needs: the keys, and
+    for each value its kind and length. No text, name or id stays; the lane does, so that /forget reaches it.
+    """
+    this = (inbox.c.update_id == update_id, inbox.c.state == WAITING)
+    payload = await conn.scalar(select(inbox.c.payload).where(*this))
     await conn.execute(
         update(inbox)
-        .where(inbox.c.update_id == update_id, inbox.c.state == WAITING)
-        .values(state=ASIDE, attempts=inbox.c.attempts + 1, finished_at=now, error=error)
+        .where(*this)
+        .values(
+            state=ASIDE,
+            payload=_shape(payload),
+            attempts=inbox.c.attempts + 1,
+            finished_at=now,
+            error=error,
+        )
     )
 
 
@@ -140,3 +145,15 @@ async def purge(conn: AsyncConnection, before: datetime) -> int:
     """Delete what was finished or put aside before that moment (7 days ago is usual); return how many."""
     gone = await conn.execute(delete(inbox).where(inbox.c.finished_at < before))
     return int(gone.rowcount)
+
+
+def _shape(value: Any) -> Any:
+    """A JSON value with "str 12" in the place of a text of 12 characters and "int", "float", "bool" in that
+    of others; null stays."""
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_shape(inner) for inner in value]
+    if isinstance(value, str):
+        return f"str {len(value)}"
+    return None if value is None else type(value).__name__

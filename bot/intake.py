@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds to wait after the first, second, ... failure in a row; the last one counts for all that follow.
 _BACK_OFF = (1, 2, 5, 10, 30)
+#: One refusal may come from something between here and Telegram; so many in a row are meant.
+_REFUSALS = 3
 
 
 def lane_of(update: dict[str, Any], store: Store) -> str:
@@ -27,26 +29,30 @@ def lane_of(update: dict[str, Any], store: Store) -> str:
         place = holder.get("from" if kind == "user" else "chat") if isinstance(holder, dict) else None
         if isinstance(place, dict) and "id" in place:
             return store.key(kind, place["id"])
-    return store.key("chat", 0)
+    return store.key("update", "of an unknown kind")
 
 
 async def keep(store: Store, updates: Sequence[dict[str, Any]]) -> list[str]:
-    """Write updates to the inbox in one transaction; returns their lanes."""
+    """Write updates to the inbox in one transaction; returns the lanes of those that are new."""
     lanes = [lane_of(update, store) for update in updates]
     async with store.write() as conn:
-        await inbox.keep(conn, updates, lanes)
-    return lanes
+        return await inbox.keep(conn, updates, lanes)
 
 
 async def identify(messenger: Messenger) -> Identity:
     """Return who the bot is, waiting for the network if need be.
 
-    :raises TokenRefused: Telegram does not know the token
+    :raises TokenRefused: Telegram does not know the token, however often it is asked
     """
-    failures = 0
+    failures = refusals = 0
     while True:
         try:
             return await messenger.identify()
+        except InvalidToken as error:
+            refusals += 1
+            if refusals == _REFUSALS:
+                raise TokenRefused from None
+            await _pause(error, refusals)
         except TelegramError as error:
             failures += 1
             await _pause(error, failures)
@@ -63,7 +69,6 @@ async def poll(
 
     :param on_kept: called with the lanes of new updates
     :param heartbeat: file whose time of change says when Telegram last answered
-    :raises TokenRefused: Telegram does not know the token any more
     """
     offset: int | None = None
     failures = 0
@@ -76,8 +81,6 @@ async def poll(
                 on_kept(lanes)
             await asyncio.to_thread(heartbeat.touch)
             failures = 0
-        except InvalidToken:
-            raise TokenRefused from None
         except (TelegramError, StoreError, OSError) as error:
             failures += 1
             await _pause(error, failures)
@@ -90,6 +93,8 @@ async def _pause(error: Exception, failures: int) -> None:
         wait = max(wait, asked if isinstance(asked, int) else asked.total_seconds())
     if isinstance(error, Conflict):
         log.error("another program takes this bot's messages: stop it, or give this one a token of its own")
+    elif isinstance(error, InvalidToken):
+        log.error("Telegram does not accept the token (or something between here and there is off)")
     elif isinstance(error, StoreError | OSError):
         log.error("updates cannot be kept, so Telegram keeps them: %s", error)
     else:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+import telegram
 from telegram.error import TelegramError
 
 from bot.handlers.commands import command_list
@@ -39,8 +40,11 @@ async def introduce(messenger: Messenger) -> None:
 
 def _calls(code: str, language: Language) -> tuple[Call, ...]:
     short = label(language, "bot-short-description")
+    check = [("check", label(language, "command-check"))]
+    groups = telegram.BotCommandScopeAllGroupChats()
     return (
         Call("set_my_commands", {"commands": command_list(language), "language_code": code}),
+        Call("set_my_commands", {"commands": check, "scope": groups, "language_code": code}),
         Call(
             "set_my_description", {"description": label(language, "bot-description"), "language_code": code}
         ),

@@ -5,10 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 
 import telegram
-from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
-
-from bot.errors import TokenRefused
 
 # python-telegram-bot gives durations as timedelta from its next major version on, and warns until told so.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -16,7 +13,6 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 #: Kinds of updates that the bot asks Telegram for.
 ALLOWED_UPDATES = (
     "message",
-    "edited_message",
     "callback_query",
     "inline_query",
     "my_chat_member",
@@ -64,7 +60,7 @@ class Messenger(Protocol):
     async def identify(self) -> Identity:
         """Return who the bot is.
 
-        :raises TokenRefused: the token is not valid
+        :raises telegram.error.TelegramError: Telegram refused or could not be reached
         """
         ...
 
@@ -103,10 +99,7 @@ class TelegramMessenger:
             await request.shutdown()
 
     async def identify(self) -> Identity:
-        try:
-            me = await self._bot.get_me()
-        except InvalidToken:
-            raise TokenRefused from None
+        me = await self._bot.get_me()
         return Identity(me.id, me.username or "", bool(me.supports_inline_queries))
 
     async def updates(self, offset: int | None) -> list[Params]:

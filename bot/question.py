@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 import telegram
 from telegram.constants import MessageEntityType, MessageOriginType
+from telegram.ext import filters
+
+from bot.wording import is_own_text
 
 #: Longest text of one question in characters; Telegram's own messages end at 4,096 and several may be joined.
 MAX_TEXT = 20_000
 
-#: What a message may carry that the bot cannot read, in the order in which it is named to the person.
+#: What a message may carry that the bot cannot read and has advice for; whatever else counts as "other".
 _MEDIA = (
     "photo",
     "video",
@@ -20,14 +23,7 @@ _MEDIA = (
     "sticker",
     "document",
     "location",
-    "venue",
     "contact",
-    "dice",
-    "game",
-    "story",
-    "paid_media",
-    "checklist",
-    "invoice",
 )
 #: Attributes whose advice to the person is that of another kind of media.
 _TOLD_AS = {"animation": "video", "video_note": "video", "audio": "voice"}
@@ -41,14 +37,12 @@ class Question:
     :ivar links: addresses hidden behind words of the text, in order; the visible ones are in the text
     :ivar media: kind of content that could not be read (``photo``, ``voice``, ... ``other``), or ""
     :ivar own: the message was written by this bot and came back
-    :ivar forwarded: the message was forwarded, not typed
     """
 
     text: str
     links: tuple[str, ...] = ()
     media: str = ""
     own: bool = False
-    forwarded: bool = False
 
     @property
     def readable(self) -> bool:
@@ -60,18 +54,19 @@ def read_question(message: telegram.Message, bot_id: int) -> Question | None:
 
     :param bot_id: id of this bot, to recognise its own replies that are forwarded back
     """
-    text = message.text or message.caption or _poll_text(message.poll)
-    media = next((kind for kind in _MEDIA if getattr(message, kind, None)), "")
-    links = _hidden_links(message)
-    if not text and not media and not links:
+    if filters.StatusUpdate.ALL.check_update(telegram.Update(0, message=message)):
         return None
-    return Question(
-        text=text[:MAX_TEXT],
-        links=links,
-        media=_TOLD_AS.get(media, media),
-        own=_is_own(message, bot_id),
-        forwarded=message.forward_origin is not None,
-    )
+    text = message.text or message.caption or _poll_text(message.poll)
+    media = next((kind for kind in _MEDIA if getattr(message, kind, None)), "" if text else "other")
+    own = _is_own(message, bot_id) or is_own_text(text)
+    return Question(text[:MAX_TEXT], _hidden_links(message), _TOLD_AS.get(media, media), own)
+
+
+def quoted_question(message: telegram.Message, bot_id: int) -> Question | None:
+    """Return the question that a message points at: the words it quotes, or what it replies to."""
+    if message.quote is not None and message.quote.text:
+        return Question(message.quote.text)
+    return read_question(message.reply_to_message, bot_id) if message.reply_to_message else None
 
 
 def join_questions(questions: Sequence[Question]) -> Question:
@@ -88,7 +83,6 @@ def join_questions(questions: Sequence[Question]) -> Question:
         links=tuple(dict.fromkeys(link for question in asked for link in question.links)),
         media=next((question.media for question in asked if question.media), ""),
         own=all(question.own for question in asked),
-        forwarded=any(question.forwarded for question in asked),
     )
 
 
@@ -108,7 +102,7 @@ def _hidden_links(message: telegram.Message) -> tuple[str, ...]:
 
 
 def _is_own(message: telegram.Message, bot_id: int) -> bool:
-    if message.via_bot is not None and message.via_bot.id == bot_id:
+    if bot_id in {user.id for user in (message.via_bot, message.from_user) if user is not None}:
         return True
     origin = message.forward_origin
     return (

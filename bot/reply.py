@@ -68,7 +68,8 @@ def answer_reply(
     :param inline: the bot can be asked from other chats, so that sharing may use it
     :param refutes: the message was itself a debunk
     """
-    parts = [say(language, "refutes")] if refutes else []
+    verdict = offered[0].match.debunk.verdict
+    parts = [say(language, "refutes-wrongly" if verdict is Verdict.TRUE else "refutes")] if refutes else []
     cards = [_card(each.match, language, today) for each in offered]
     if len(cards) == 1:
         parts += cards

@@ -21,12 +21,12 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if update.inline_query is not None:
         return await inline.look_up(update.inline_query, desk)
     if update.my_chat_member is not None:
-        return await group.come_or_go(update.update_id, update.my_chat_member, desk)
-    messages = [message for each in updates if (message := each.message or each.edited_message) is not None]
+        return await group.come_or_go(update.my_chat_member)
+    messages = [each.message for each in updates if each.message is not None]
     if not messages:
         return None
     if messages[0].chat.type != ChatType.PRIVATE:
-        return await group.listen(update, messages[0], desk)
+        return await group.listen(update.update_id, messages[0], desk)
     if command := commands.command_in(messages[0], desk.identity):
         return await commands.obey(update.update_id, messages[0], command, desk)
     return await asker.ask(update.update_id, messages, desk)
@@ -40,4 +40,4 @@ def starts_question(update: dict[str, Any]) -> bool:
     message = update.get("message")
     if not isinstance(message, dict) or (message.get("chat") or {}).get("type") != ChatType.PRIVATE:
         return False
-    return not str(message.get("text", "")).startswith("/")
+    return "forward_origin" in message or not str(message.get("text", "")).startswith("/")

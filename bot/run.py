@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot import inbox, outbox, replies
 from bot.checker import Checker
@@ -16,12 +17,14 @@ from bot.desk import Desk
 from bot.errors import StoreError
 from bot.intake import identify, keep, poll
 from bot.introduction import introduce
+from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
+from bot.news import tell_news
 from bot.pace import Pace
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.store import Store, load_secret
-from bot.terminal import TerminalChat, TerminalMessenger, read_lines
+from bot.terminal import TERMINAL_CHAT, TerminalChat, TerminalMessenger, read_lines
 from bot.worker import Worker
 from index.search import ClaimIndex
 
@@ -47,7 +50,7 @@ class Bot:
         await asyncio.gather(*self.tasks)
 
     async def settle(self, update: Params) -> None:
-        """Take one update in and return when it is handled and what it brought about is sent."""
+        """Take one update of the terminal in; return when it is handled and what it brought about is sent."""
         self.worker.wake(await keep(self.store, [update]))
         while not await self._settled():
             await asyncio.sleep(0.01)
@@ -55,7 +58,10 @@ class Bot:
     async def _settled(self) -> bool:
         now = datetime.now(UTC)
         async with self.store.read() as conn:
-            waits = await inbox.waiting(conn, now, limit=1) or await outbox.due(conn, now, limit=1)
+            lane = self.store.key("chat", TERMINAL_CHAT)
+            waits = await inbox.waiting(conn, now, limit=1, lane=lane) or await outbox.due(
+                conn, now, limit=1, only=TERMINAL_CHAT
+            )
         return not waits and self.worker.idle and self.sender.idle
 
 
@@ -70,15 +76,27 @@ async def open_bot(
 ) -> AsyncIterator[Bot]:
     """Open state, checker, worker and sender; what they are doing when the block ends is finished first."""
     async with AsyncExitStack() as stack:
+        stack.enter_context(hold(settings.home / "lock"))
         store = await stack.enter_async_context(
             Store(settings.database_url, load_secret(settings.home / "secret"))
         )
-        checker = await stack.enter_async_context(Checker(index, settings.index_root))
-        sender = Sender(store, messenger, pace)
+        load = partial(ClaimIndex.load, encoder=index.encoder)
+        checker = await stack.enter_async_context(Checker(index, settings.index_root, load))
+        terminal = store.key("chat", TERMINAL_CHAT)
+        here = isinstance(messenger, TerminalMessenger)
+        # Both kinds of messenger may meet in one database: each keeps its hands off the other's chats.
+        sender = Sender(
+            store,
+            messenger,
+            pace,
+            only=TERMINAL_CHAT if here else None,
+            never=() if here else [TERMINAL_CHAT],
+        )
         forgotten = asyncio.Event()
         desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set)
-        worker = Worker(desk, gather_seconds)
+        worker = Worker(desk, gather_seconds, only=terminal if here else "", never=() if here else [terminal])
         tasks = [
+            asyncio.create_task(tell_news(desk), name="news"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),
             asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),
@@ -95,7 +113,7 @@ async def run_telegram(settings: Settings, index: ClaimIndex, token: str) -> Non
     """Run the bot on Telegram by long polling until SIGTERM or SIGINT.
 
     :raises TokenRefused: Telegram does not know the token
-    :raises StoreError: the state cannot be opened
+    :raises StoreError: the state cannot be opened, or another program has it open
     """
     running = asyncio.current_task()
     assert running is not None

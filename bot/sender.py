@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -12,13 +12,12 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    InvalidToken,
     NetworkError,
     RetryAfter,
 )
 
-from bot import outbox
-from bot.errors import StoreError, TokenRefused
+from bot import chats, followers, outbox
+from bot.errors import StoreError
 from bot.messenger import Messenger, Params
 from bot.outbox import Outgoing
 from bot.pace import Pace
@@ -30,6 +29,8 @@ _Change = Callable[[AsyncConnection], Awaitable[None]]
 
 #: Chats that are written to at the same time.
 _LANES = 8
+#: Telegram asked for silence in so many chats within so many seconds: it means the bot, not a chat.
+_MANY, _LATELY = 3, 10.0
 #: Seconds after which the outbox is looked into without having been woken: what was postponed may be due.
 _LOOK_EVERY = 1.0
 #: Seconds to wait after the first, second, ... failure of the network; the last counts for all that follow.
@@ -41,7 +42,8 @@ _TOO_LATE = timedelta(days=3)
 class Sender:
     """Empties the outbox. `wake()` it after something was posted.
 
-    :param on_blocked: called with the chat id when a person has blocked the bot or a group has removed it
+    :param only: nothing but this chat
+    :param never: chats that this messenger does not reach
     """
 
     def __init__(
@@ -49,15 +51,19 @@ class Sender:
         store: Store,
         messenger: Messenger,
         pace: Pace,
-        on_blocked: Callable[[int], Awaitable[None]] | None = None,
+        *,
+        only: int | None = None,
+        never: Collection[int] = (),
     ) -> None:
         self._store = store
         self._messenger = messenger
         self._pace = pace
-        self._on_blocked = on_blocked
+        self._only = only
+        self._never = frozenset(never)
         self._news = asyncio.Event()
         self._busy: set[int] = set()
         self._resting: dict[int, float] = {}  # chat -> when it may be written to again
+        self._refused: dict[int, float] = {}  # chat -> when Telegram last asked for silence there
         self._tasks: set[asyncio.Task[None]] = set()
         self._failures = 0
 
@@ -70,51 +76,48 @@ class Sender:
         return not (self._busy or self._resting)
 
     async def run(self) -> None:
-        """Send until cancelled; what is on its way then is finished first.
-
-        :raises TokenRefused: Telegram does not know the token any more
-        """
+        """Send until cancelled; what is on its way then is finished first."""
         try:
             while True:
                 self._news.clear()
-                wait = await self._start_due()
+                wait = await self._start_next()
                 if wait > 0:
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self._news.wait(), wait)
-                for task in [task for task in self._tasks if task.done()]:
-                    self._tasks.discard(task)
-                    task.result()
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=5)
 
-    async def _start_due(self) -> float:
-        """Begin to send what may go; returns the seconds until it is worth looking again, unless woken."""
+    async def _start_next(self) -> float:
+        """Begin to send the next message; returns the seconds until it is worth looking again.
+
+        One at a time and read just before it goes: what somebody had forgotten meanwhile is not sent.
+        """
+        now = time.monotonic()
+        if (wait := self._pace.all_wait(now)) > 0:
+            return wait
         if len(self._busy) >= _LANES:
             return _LOOK_EVERY
-        now = time.monotonic()
         self._resting = {chat_id: until for chat_id, until in self._resting.items() if until > now}
+        out = self._busy | self._resting.keys() | self._never
         try:
             async with self._store.read() as conn:
-                room = _LANES - len(self._busy)
-                out = self._busy | self._resting.keys()
-                rows = await outbox.due(conn, datetime.now(UTC), limit=room, busy=out)
+                rows = await outbox.due(conn, datetime.now(UTC), limit=1, busy=out, only=self._only)
         except StoreError as error:
             log.error("the outbox cannot be read: %s", error)
             return _LOOK_EVERY
-        for row in rows:
-            while (wait := self._pace.all_wait(time.monotonic())) > 0:
-                await asyncio.sleep(wait)
-            now = time.monotonic()
-            if (wait := self._pace.chat_wait(row.chat_id, now)) > 0:
-                self._resting[row.chat_id] = now + wait
-                continue
-            self._pace.count(row.chat_id, now)
-            self._busy.add(row.chat_id)
-            self._tasks.add(asyncio.create_task(self._deliver(row)))
-        if rows:
+        if not rows:
+            return min([_LOOK_EVERY, *(until - now for until in self._resting.values())])
+        row = rows[0]
+        if (wait := self._pace.chat_wait(row.chat_id, now)) > 0:
+            self._resting[row.chat_id] = now + wait
             return 0.0
-        return min([_LOOK_EVERY, *(until - now for until in self._resting.values())])
+        self._pace.count(row.chat_id, now)
+        self._busy.add(row.chat_id)
+        task = asyncio.create_task(self._deliver(row))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return 0.0
 
     async def _deliver(self, row: Outgoing) -> None:
         try:
@@ -129,19 +132,15 @@ class Sender:
         except RetryAfter as error:
             wait = error.retry_after
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            log.warning("Telegram asks for %.0f s of silence", seconds)
-            self._pace.stop(seconds, time.monotonic())
+            self._obey_silence(row.chat_id, seconds)
             await self._record(row, _postponed(row, error, seconds))
         except ChatMigrated as error:
-            new_chat_id = error.new_chat_id
-            await self._record(row, lambda conn: outbox.move(conn, row.chat_id, new_chat_id))
+            new = error.new_chat_id
+            keys = self._store.key("chat", row.chat_id), self._store.key("chat", new)
+            await self._record(row, lambda conn: chats.move_chat(conn, *keys, row.chat_id, new))
         except Forbidden as error:
             log.info("outbox %d: the chat does not want to hear from us", row.id)
-            await self._record(row, _dropped(row, error))
-            if self._on_blocked is not None:
-                await self._on_blocked(row.chat_id)
-        except InvalidToken:
-            raise TokenRefused from None
+            await self._record(row, _unwanted(row, error))
         except BadRequest as error:
             if "not modified" in str(error).lower():
                 await self._record(row, _taken(row, {}))
@@ -158,12 +157,22 @@ class Sender:
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
         except Exception as error:  # noqa: BLE001 - also what nobody thought of must not stop the other messages
-            seconds = _back_off(row.attempts)
+            seconds = _back_off(row.attempts + 1)
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
         else:
             self._failures = 0
             await self._record(row, _taken(row, result))
+
+    def _obey_silence(self, chat_id: int, seconds: float) -> None:
+        """Be silent where Telegram asks for it: in that chat, and everywhere when it asks in several."""
+        now = time.monotonic()
+        self._resting[chat_id] = now + seconds
+        self._refused = {chat: at for chat, at in self._refused.items() if at > now - _LATELY}
+        self._refused[chat_id] = now
+        if len(self._refused) >= _MANY:
+            log.warning("Telegram asks for %.0f s of silence", seconds)
+            self._pace.stop(seconds, now)
 
     async def _record(self, row: Outgoing, change: _Change) -> None:
         """Write down what became of a row, however long it takes: it would be sent again otherwise."""
@@ -186,6 +195,14 @@ def _dropped(row: Outgoing, error: Exception) -> _Change:
     return lambda conn: outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
 
 
+def _unwanted(row: Outgoing, error: Exception) -> _Change:
+    async def change(conn: AsyncConnection) -> None:
+        await outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
+        await followers.unfollow_all(conn, row.chat_id)
+
+    return change
+
+
 def _postponed(row: Outgoing, error: Exception, seconds: float) -> _Change:
     now = datetime.now(UTC)
     if row.posted < now - _TOO_LATE:
@@ -194,4 +211,5 @@ def _postponed(row: Outgoing, error: Exception, seconds: float) -> _Change:
 
 
 def _back_off(failures: int) -> int:
-    return _BACK_OFF[min(failures, len(_BACK_OFF) - 1)]
+    """Return the seconds to wait after so many failures in a row, 1 or more."""
+    return _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]

@@ -3,38 +3,32 @@
 import asyncio
 import hashlib
 import hmac
-import os
+import sqlite3
+import time
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import URL, Column, Connection, Table, event, make_url
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.database import BUSY_SECONDS, database_file, is_sqlite, open_engine, read_url
 from bot.errors import StoreError
 from bot.secret import load_secret
 
 __all__ = ["Store", "database_file", "insert_new", "load_secret"]
 
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-}
+# How long a writer waits while another process writes. SQLite itself waits only for a short part of it, since
+# its waiting blocks a thread that nothing can interrupt.
 WAIT_FOR_LOCK_SECONDS = 30.0
+PAUSE_SECONDS = 0.05
+CLOSE_SECONDS = 5.0
 SCRUB_WAITS_MS = 250
 MIGRATIONS = Path(__file__).parent / "migrations"
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = FULL",  # a commit is on the disk before it returns, so that a power cut loses nothing
-    "foreign_keys = ON",
-    "secure_delete = ON",  # deleted texts are overwritten with zeros
-    "journal_size_limit = 16777216",
-)
 # What SQLite says -> what cures it.
 CURES = {
     "disk is full": "make room on the disk; nothing that was kept is lost",
@@ -61,7 +55,7 @@ class Store:
         :param secret: what `load_secret` returned; empty for one who only reads and needs no keys.
         :raises StoreError: the url is none.
         """
-        self._url = _read_url(url)
+        self._url = read_url(url)
         self._secret = secret
         # One writer at a time, so that SQLite's lock is never waited for in this process. Those that are not
         # urgent queue before it, so that at most one of them stands before an urgent one.
@@ -73,7 +67,7 @@ class Store:
     async def __aenter__(self) -> Self:
         """:raises StoreError: the database cannot be opened, is damaged, or was made by a newer version."""
         with self._troubles():
-            self._engine = self._open()
+            self._engine = open_engine(self._url)
         self._writing = self._engine.execution_options(zhendema_begin="BEGIN IMMEDIATE")
         try:
             async with self.write() as conn:
@@ -97,23 +91,37 @@ class Store:
 
         :param urgent: go before those who wait and are not urgent: for what has happened already and would
             happen again if it were not written down
-        :raises StoreError: the database refuses (full disk, no right to write, ...); nothing was changed
-            then.
+        Another process may hold that lock: it is waited for up to 30 seconds, no longer than 2 after the
+        store begins to close or the waiting task is cancelled. Who waits or comes when the store is closing
+        is refused.
+
+        :raises StoreError: the database refuses (full disk, no right to write, ...) or the store closes;
+            nothing was changed then.
         """
-        if self._writing is None:
-            raise StoreError("expected an open store, got a closed one; use it inside `async with`")
-        if not self._is_sqlite:
-            with self._troubles():
-                async with self._writing.begin() as conn:
-                    yield conn
-            return
         async with AsyncExitStack() as turn:
-            if not urgent:
-                await turn.enter_async_context(self._queue)
-            await turn.enter_async_context(self._turn)
+            if self._is_sqlite and self._writing is not None:
+                if not urgent:
+                    await turn.enter_async_context(self._queue)
+                await turn.enter_async_context(self._turn)
             with self._troubles():
-                async with self._writing.begin() as conn:
+                async with self._begun() as conn:
                     yield conn
+
+    @asynccontextmanager
+    async def _begun(self) -> AsyncGenerator[AsyncConnection]:
+        patience = time.monotonic() + WAIT_FOR_LOCK_SECONDS
+        async with AsyncExitStack() as transaction:
+            conn: AsyncConnection | None = None
+            while conn is None:
+                if self._writing is None:
+                    raise StoreError("expected an open store, got a closed one; use it inside `async with`")
+                try:
+                    conn = await transaction.enter_async_context(self._writing.begin())
+                except OperationalError as error:
+                    if not _is_busy(error) or time.monotonic() > patience:
+                        raise
+                    await asyncio.sleep(PAUSE_SECONDS)
+            yield conn
 
     @asynccontextmanager
     async def read(self) -> AsyncGenerator[AsyncConnection]:
@@ -142,7 +150,7 @@ class Store:
                     # A slow reader must not make all writers wait behind this.
                     await conn.exec_driver_sql(f"PRAGMA busy_timeout = {SCRUB_WAITS_MS}")
                     busy = (await conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-                    await conn.exec_driver_sql(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_SECONDS * 1000:.0f}")
+                    await conn.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
                     return not busy
 
     def key(self, kind: str, identity: int | str) -> str:
@@ -161,24 +169,17 @@ class Store:
 
     @property
     def _is_sqlite(self) -> bool:
-        return self._url.get_backend_name() == "sqlite"
-
-    def _open(self) -> AsyncEngine:
-        if not self._is_sqlite:
-            # hide_parameters: an error must never carry a message text into a log.
-            return _make_engine(self._url, hide_parameters=True, pool_pre_ping=True)
-        _make_file(Path(self._url.database or ""))
-        engine = _make_engine(
-            self._url, hide_parameters=True, connect_args={"timeout": WAIT_FOR_LOCK_SECONDS}, pool_size=4
-        )
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
-        return engine
+        return is_sqlite(self._url)
 
     async def _close(self) -> None:
         engine, self._engine, self._writing = self._engine, None, None
-        if engine is not None:
-            await engine.dispose()
+        if engine is None:
+            return
+        # A connection that is in use now would not be closed with the others.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS), self._turn:
+                pass
+        await engine.dispose()
 
     @contextmanager
     def _troubles(self) -> Generator[None]:
@@ -206,62 +207,10 @@ class Store:
         )
 
 
-def database_file(url: str) -> Path | None:
-    """Return the file of a SQLite url, or None for a database that has none.
-
-    :raises StoreError: the url is none.
-    """
-    parsed = _read_url(url)
-    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
-
-
-def _read_url(url: str) -> URL:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = None
-    if parsed is None:
-        raise StoreError(
-            "expected a database url such as sqlite:///var/zhendema.sqlite3, got none; correct the setting"
-        )
-    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
-    if parsed.get_backend_name() == "sqlite" and parsed.database in {None, "", ":memory:"}:
-        raise StoreError(
-            "expected the path of a database file, got a database in memory; state must outlive the bot"
-        )
-    return parsed
-
-
-def _make_engine(url: URL, **options: Any) -> AsyncEngine:
-    try:
-        return create_async_engine(url, **options)
-    except (ModuleNotFoundError, NoSuchModuleError) as error:
-        raise StoreError(
-            f"expected an installed driver for {url.drivername}, got none; "
-            "use sqlite+aiosqlite, or pip install asyncpg"
-        ) from error
-
-
-def _make_file(path: Path) -> None:
-    """Make an empty file for its owner only (SQLite gives its log files the same mode); an existing one must
-    be ours to write. What is wrong with the place is so found before a thread waits for it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-
-
-def _prepare(connection: Any, record: object) -> None:
-    # The sqlite3 module must not begin transactions by itself: `_begin` does, at once and of the right kind.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    begin = connection.get_execution_options().get("zhendema_begin", "BEGIN")
-    if begin:
-        connection.exec_driver_sql(begin)
+def _is_busy(error: OperationalError) -> bool:
+    """Whether another process holds SQLite's lock."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY  # the rest of the code tells the reason
 
 
 def _migrate(connection: Connection) -> None:

@@ -112,7 +112,7 @@ inbox = Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("lane", String(KEY_LENGTH), nullable=False),  # empty when done
-    Column("payload", Json),  # null when done
+    Column("payload", Json),  # null when done, a shape without content when aside
     Column("state", String(8), nullable=False),  # waiting, done, aside
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),

@@ -13,8 +13,9 @@ from typing import Any, TextIO
 from bot.messenger import Identity, Params
 from bot.reply import Button
 
-#: The person at the keyboard; in Telegram no private chat and no user has a number this low.
-_ME = 1
+#: The chat with the person at the keyboard, and their id: numbers that Telegram gives to nobody.
+TERMINAL_CHAT = 0
+_ME = TERMINAL_CHAT
 _BOT = Identity(id=2, username="zhendema_bot", inline=False)
 #: Update ids of the terminal lie far below zero: Telegram's are positive, and both may meet in one database.
 _FIRST_UPDATE = -(10**15)
@@ -85,7 +86,7 @@ class TerminalChat:
             if not text:
                 continue
             if echo:
-                print(f"> {text}")
+                print(f"> {_printable(text)}")
             await self._hand_over(self._update(text))
 
     def _update(self, text: str) -> Params:

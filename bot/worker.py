@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -23,8 +23,10 @@ from bot.route import route, starts_question
 
 log = logging.getLogger(__name__)
 
-#: Chats that are worked on at the same time.
-_LANES = 32
+#: Chats that wait for more messages or are worked on, in all, and that are worked on at the same time.
+_LANES, _HANDS = 2_000, 32
+#: Updates that are read from the inbox at once.
+_AT_ONCE = 256
 #: Seconds to wait before the second, third, ... try; after the last one the update is put aside.
 _RETRY = (2, 10, 60, 300)
 #: Messages further apart than this are never one question (Telegram's dates are whole seconds).
@@ -38,15 +40,22 @@ class Worker:
 
     :param desk: what the handlers need
     :param gather_seconds: messages of one chat that follow each other within this time are one question
+    :param only: nothing but this lane; "" for all
+    :param never: lanes that this messenger does not reach
     """
 
-    def __init__(self, desk: Desk, gather_seconds: float) -> None:
+    def __init__(
+        self, desk: Desk, gather_seconds: float, *, only: str = "", never: Collection[str] = ()
+    ) -> None:
         self._desk = desk
         self._gather = gather_seconds
+        self._only = only
+        self._never = frozenset(never)
         self._arrived: dict[
             str, tuple[float, float]
         ] = {}  # lane -> first and latest arrival of what waits there
         self._busy: set[str] = set()
+        self._hands = asyncio.Semaphore(_HANDS)
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
 
@@ -76,31 +85,39 @@ class Worker:
 
     async def _start(self) -> bool:
         """Begin with lanes that wait; tells whether there were any."""
-        room = _LANES - len(self._busy)
-        if room <= 0:
+        if len(self._busy) >= _LANES:
             return False
         try:
             async with self._desk.store.read() as conn:
-                rows = await inbox.waiting(conn, datetime.now(UTC), limit=8 * _LANES, busy=self._busy)
+                rows = await self._waiting(conn)
         except StoreError as error:
             log.error("the inbox cannot be read: %s", error)
             return False
         lanes: dict[str, list[Received]] = {}
         for row in rows:
             lanes.setdefault(row.lane, []).append(row)
-        for lane in list(lanes)[:room]:
+        for lane in lanes:
             self._busy.add(lane)
-            task = asyncio.create_task(self._work(lane, lanes[lane]))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._keep(asyncio.create_task(self._work(lane, lanes[lane])))
         return bool(lanes)
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _waiting(self, conn: AsyncConnection) -> list[Received]:
+        now = datetime.now(UTC)
+        if self._only:
+            return [] if self._busy else await inbox.waiting(conn, now, _AT_ONCE, lane=self._only)
+        return await inbox.waiting(conn, now, _AT_ONCE, busy=self._busy | self._never)
 
     async def _work(self, lane: str, rows: list[Received]) -> None:
         batch = rows[:1]
         try:
             try:
                 batch = await self._next_batch(lane, rows)
-                await self._handle(batch)
+                async with self._hands:
+                    await self._handle(batch)
             except StoreError:
                 raise
             except Exception as error:  # noqa: BLE001 - what is wrong with one update must not stop the others
@@ -119,7 +136,7 @@ class Worker:
             fresh = lane in self._arrived and batch[0].attempts == 0
             if not fresh or len(batch) < len(rows) or not starts_question(batch[0].update):
                 return batch
-            await self._desk.show_typing(batch[0].update)
+            self._keep(asyncio.create_task(self._desk.show_typing(batch[0].update)))
             while (wait := self._window(lane)) > 0:
                 await asyncio.sleep(wait)
         finally:
@@ -186,7 +203,9 @@ def _together(rows: Sequence[Received]) -> list[Received]:
     batch = list(rows[:1])
     for row in rows[1:_MOST_MESSAGES]:
         previous = batch[-1].update
-        if not (starts_question(previous) and starts_question(row.update)):
+        # After a failure each is tried alone, so that one that cannot be read takes no other with it.
+        tried = batch[-1].attempts or row.attempts
+        if tried or not (starts_question(previous) and starts_question(row.update)):
             break
         gap = row.update["message"]["date"] - previous["message"]["date"]
         if timedelta(seconds=gap) > _TOGETHER:

@@ -9,58 +9,68 @@ from bot.desk import Desk, Errand, post_reply
 from bot.exchange import Asked, begin
 from bot.language import Language
 from bot.messenger import Call
-from bot.question import Question, join_questions, read_question
+from bot.question import Question, join_questions, quoted_question, read_question
 from bot.reply import Reply, plain_reply, unreadable_reply
-from bot.wording import is_own_text
+from bot.smalltalk import kind_of_talk
 from corpus.text import read_text
 from index.decision import Band
 
-#: A text with fewer characters than this says too little to be logged as a lead.
+#: A text with fewer letters than this says too little to be logged as a lead.
 SHORTEST_CLAIM = 4
 
 
 async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) -> Errand | None:
     """Return the errand that answers messages sent together as one question; None for what asks nothing."""
-    read = [read_question(message, desk.identity.id) for message in messages]
-    questions = [question for question in read if question is not None]
+    bot_id = desk.identity.id
+    asking = [message for message in messages if not _is_looked_up_here(message, bot_id)]
+    read = [(message, read_question(message, bot_id)) for message in asking]
+    questions = [question for _, question in read if question is not None]
     if not questions:
         return None
-    message = messages[-1]
-    return await answer(update_id, message, message.from_user, join_questions(questions), desk)
+    message, question = asking[-1], join_questions(questions)
+    if not (question.links or read_text(question.text).body) and (quoted := quoted_question(message, bot_id)):
+        question = join_questions([quoted, question])
+    if not question.readable and desk.albums.has(message.media_group_id):
+        return None
+    if question.readable:
+        desk.albums.add(message.media_group_id)
+    language = await desk.language_of(message.chat.id, message.from_user, question.text)
+    return await answer(Asked(update_id, message, desk.asker_key(message), language), question, desk)
 
 
-async def answer(
-    update_id: int, message: telegram.Message, user: telegram.User | None, question: Question, desk: Desk
-) -> Errand:
-    """Return the errand that answers the question of a user by a reply to `message`."""
-    language = await desk.language_of(message.chat, user, question.text)
-    if refusal := _refusal(question, language):
-        return say_to(update_id, message, refusal)
+async def answer(asked: Asked, question: Question, desk: Desk) -> Errand:
+    """Return the errand that answers a question by a reply to the message in which it was asked."""
+    if refusal := _refusal(question, asked.language):
+        return say_to(asked, refusal)
     found = await desk.checker.check(question)
-    if found.band is Band.UNKNOWN and (hint := _hint(question, language)):
-        return say_to(update_id, message, hint)
+    if found.band is Band.UNKNOWN and (hint := _hint(question, asked.language)):
+        return say_to(asked, hint)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        asked = Asked(update_id, message, desk.asker_key(user, message.chat), language)
         exchange, reply = await begin(conn, desk, asked, question, found)
-        await post_reply(conn, f"update:{update_id}", message, reply, token=exchange.kept.token)
+        await post_reply(conn, f"update:{asked.update_id}", asked.message, reply, token=exchange.kept.token)
         return ()
 
     return errand
 
 
-def say_to(update_id: int, message: telegram.Message, reply: Reply, *calls: Call) -> Errand:
-    """Return the errand that replies to a message with fixed words, and makes calls afterwards."""
+def say_to(asked: Asked, reply: Reply, *calls: Call) -> Errand:
+    """Return the errand that replies with fixed words, and makes calls afterwards."""
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        await post_reply(conn, f"update:{update_id}", message, reply)
+        await post_reply(conn, f"update:{asked.update_id}", asked.message, reply)
         return calls
 
     return errand
 
 
+def _is_looked_up_here(message: telegram.Message, bot_id: int) -> bool:
+    """Tell whether somebody looked the message up through us in this very chat: it is an answer already."""
+    return message.via_bot is not None and message.via_bot.id == bot_id and message.forward_origin is None
+
+
 def _refusal(question: Question, language: Language) -> Reply | None:
-    if question.own or is_own_text(question.text):
+    if question.own:
         return plain_reply(language, "own-reply")
     return None if question.readable else unreadable_reply(language, question.media)
 
@@ -70,6 +80,9 @@ def _hint(question: Question, language: Language) -> Reply | None:
     reading = read_text(question.text)
     if reading.links or question.links:
         return None
+    if talk := kind_of_talk(question.text):
+        return plain_reply(language, f"talk-{talk}")
     if not reading.body:
         return plain_reply(language, "greeting")
-    return plain_reply(language, "too-short") if len(reading.body) < SHORTEST_CLAIM else None
+    letters = sum(character.isalpha() for character in reading.body)
+    return plain_reply(language, "too-short") if letters < SHORTEST_CLAIM else None

@@ -7,9 +7,9 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import followers, leads, replies
-from bot.desk import Desk, Errand, post_edit
-from bot.exchange import Exchange
-from bot.handlers import asker, commands
+from bot.desk import Desk, Errand, post_edit, post_reply
+from bot.exchange import Asked, Exchange, begin
+from bot.handlers import commands
 from bot.language import Language
 from bot.messenger import Call
 from bot.question import Question
@@ -34,11 +34,12 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
         return commands.set_language(update_id, query, rest, desk)
     if verb == "try" and isinstance(message, telegram.Message):
         return await _try_example(update_id, query, message, desk)
-    language = await desk.language_of(message.chat, query.from_user)
-    action = _ACTIONS.get(verb)
-    if action is None:
+    language = await desk.language_of(message.chat.id, query.from_user)
+    token, *places = rest.split(":")
+    action, needed = _ACTIONS.get(verb, (None, 0))
+    if action is None or len("".join(places)) < needed:
         return _toast(query, label(language, "button-expired"))
-    return _looked_up(update_id, query, message, action, rest.split(":"), language, desk)
+    return _looked_up(update_id, query, message, action, token, "".join(places), language, desk)
 
 
 def _looked_up(
@@ -46,19 +47,21 @@ def _looked_up(
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
     action: Press,
-    parts: list[str],
+    token: str,
+    digits: str,
     language: Language,
     desk: Desk,
 ) -> Errand:
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        presser_key = desk.asker_key(query.from_user, message.chat)
-        kept = await replies.find(conn, parts[0], desk.chat_key(message.chat))
-        places = _places(parts[1:], kept)
+        presser_key = desk.person_key(query.from_user)
+        kept = await replies.find(conn, token, desk.chat_key(message.chat))
+        places = _places(digits, kept)
         if kept is None or places is None:
             return _toast_call(query, label(language, "button-expired"))
-        if kept.asker_key != presser_key:
+        # Where an unnamed admin asked, the chat is the asker, and everybody there may press.
+        if kept.asker_key not in {presser_key, kept.chat_key}:
             return _toast_call(query, label(language, "button-not-yours"))
-        reply, toast = await action(conn, Exchange(desk, kept, presser_key, update_id), message, places)
+        reply, toast = await action(conn, Exchange(desk, kept, kept.asker_key, update_id), message, places)
         if reply is not None:
             chat_id, message_id = message.chat.id, message.message_id
             await post_edit(conn, f"update:{update_id}", chat_id, message_id, reply, token=kept.token)
@@ -67,9 +70,8 @@ def _looked_up(
     return errand
 
 
-def _places(parts: list[str], kept: replies.Reply | None) -> list[int] | None:
+def _places(digits: str, kept: replies.Reply | None) -> list[int] | None:
     """Return the places among the offers that a button names, one digit each; None if it was forged."""
-    digits = "".join(parts)
     if kept is None or not (digits == "" or (digits.isascii() and digits.isdigit())):
         return None
     places = [int(digit) for digit in digits]
@@ -87,7 +89,7 @@ async def _wrong(conn: AsyncConnection, exchange: Exchange, _: object, places: l
     wrong, shown = places[0], places[1:]
     await _vote(conn, exchange, wrong, "wrong")
     toast = label(exchange.language, "wrong-noted")
-    rest = [place for place in shown if place != wrong]
+    rest = [place for place in exchange.right_places(frozenset({wrong})) if place in shown]
     reply = exchange.show(rest) if rest else None
     return reply or exchange.suggest(frozenset({wrong})) or await exchange.log_lead(conn), toast
 
@@ -97,6 +99,9 @@ async def _pick(conn: AsyncConnection, exchange: Exchange, _: object, places: li
     if reply is None:
         return None, label(exchange.language, "button-expired")
     await _vote(conn, exchange, places[0], "useful")
+    if exchange.kept.lead_number is not None:
+        await leads.forget_ask(conn, exchange.kept.lead_number, exchange.asker_key)
+        await replies.attach_lead(conn, exchange.kept.token, None)
     return reply, ""
 
 
@@ -114,7 +119,7 @@ async def _tell(
     if lead is None:
         return None, label(exchange.language, "button-expired")
     await followers.follow(conn, lead.number, message.chat.id)
-    return exchange.unknown(lead, following=True), label(exchange.language, "told-you")
+    return await exchange.unknown(conn, lead, following=True), label(exchange.language, "told-you")
 
 
 async def _drop(
@@ -122,19 +127,22 @@ async def _drop(
 ) -> Effect:
     if exchange.kept.lead_number is not None:
         await followers.unfollow(conn, exchange.kept.lead_number, message.chat.id)
+        # The replies first: once a lead is gone, they do not say any more that they were about it.
+        await replies.forget_lead(conn, exchange.asker_key, exchange.kept.lead_number)
         await leads.forget_ask(conn, exchange.kept.lead_number, exchange.asker_key)
     await replies.forget(conn, exchange.kept.token)
     exchange.desk.on_forgotten()
     return plain_reply(exchange.language, "dropped-line"), label(exchange.language, "dropped")
 
 
-_ACTIONS: dict[str, Press] = {
-    "useful": _useful,
-    "wrong": _wrong,
-    "pick": _pick,
-    "none": _none,
-    "tell": _tell,
-    "drop": _drop,
+#: What each button does, and how many places it must name.
+_ACTIONS: dict[str, tuple[Press | None, int]] = {
+    "useful": (_useful, 1),
+    "wrong": (_wrong, 2),
+    "pick": (_pick, 1),
+    "none": (_none, 0),
+    "tell": (_tell, 0),
+    "drop": (_drop, 0),
 }
 
 
@@ -147,15 +155,18 @@ async def _try_example(
     update_id: int, query: telegram.CallbackQuery, message: telegram.Message, desk: Desk
 ) -> Errand:
     """Answer the example of the welcome as if the person had typed it; it never becomes a lead."""
-    language = await desk.language_of(message.chat, query.from_user)
-    example = Question(label(language, "example"))
+    language = await desk.language_of(message.chat.id, query.from_user)
+    asked = Asked(update_id, message, desk.person_key(query.from_user), language)
+    example = Question(label(language, "example-question"))
     found = await desk.checker.check(example)
-    if found.band is Band.UNKNOWN:
-        return asker.say_to(update_id, message, plain_reply(language, "greeting"), *_toast_call(query, ""))
-    inner = await asker.answer(update_id, message, query.from_user, example, desk)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        return (*await inner(conn), *_toast_call(query, ""))
+        token, reply = "", plain_reply(language, "greeting")
+        if found.band is not Band.UNKNOWN:
+            exchange, reply = await begin(conn, desk, asked, example, found)
+            token = exchange.kept.token
+        await post_reply(conn, f"update:{update_id}", message, reply, token=token)
+        return _toast_call(query, "")
 
     return errand
 

@@ -9,6 +9,7 @@ from telegram.constants import ChatType
 
 from bot import chats
 from bot.desk import Desk, Errand, post_edit, post_reply
+from bot.exchange import Asked
 from bot.handlers.asker import say_to
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity
@@ -26,23 +27,22 @@ def command_in(message: telegram.Message, identity: Identity) -> str:
 
     In a group a command may name another bot; in a private chat there is nobody else to obey it.
     """
-    text = message.text or ""
-    if not text.startswith("/") or len(text) < 2:
+    words = (message.text or message.caption or "").split(maxsplit=1)
+    if not words or not words[0].startswith("/") or message.forward_origin is not None:
         return ""
-    command, _, addressee = text[1:].split(maxsplit=1)[0].partition("@")
+    command, _, addressee = words[0][1:].partition("@")
     ours = message.chat.type == ChatType.PRIVATE or addressee.lower() in {"", identity.username.lower()}
     return command.lower() if ours else ""
 
 
 async def obey(update_id: int, message: telegram.Message, command: str, desk: Desk) -> Errand:
     """Return the errand that obeys a command of a private chat."""
-    language = await desk.language_of(message.chat, message.from_user)
+    language = await desk.language_of(message.chat.id, message.from_user)
     if command in {"mydata", "forget"}:
         return _account_for(update_id, message, language, desk, delete=command == "forget")
+    asked = Asked(update_id, message, desk.asker_key(message), language)
     reply = _REPLIES.get(command, _unknown)(language, desk.identity)
-    return say_to(
-        update_id, message, reply, *([menu_call(message.chat.id, language)] if command == "start" else ())
-    )
+    return say_to(asked, reply, *([menu_call(message.chat.id, language)] if command == "start" else ()))
 
 
 def menu_call(chat_id: int, language: Language) -> Call:
@@ -65,7 +65,10 @@ def _welcome(language: Language, _: Identity) -> Reply:
 
 
 def _help(language: Language, identity: Identity) -> Reply:
-    return Reply(f"{say(language, 'help-title')}\n{say(language, 'help', username=identity.username)}")
+    lines = [say(language, "help-title"), say(language, "help")]
+    if identity.inline:
+        lines.append(say(language, "help-inline", username=identity.username))
+    return Reply("\n".join([*lines, "", say(language, "help-commands")]))
 
 
 def _privacy(language: Language, _: Identity) -> Reply:
@@ -116,7 +119,7 @@ def set_language(update_id: int, query: telegram.CallbackQuery, tag: str, desk: 
 def _account_for(
     update_id: int, message: telegram.Message, language: Language, desk: Desk, *, delete: bool
 ) -> Errand:
-    chat_key, user_key = desk.chat_key(message.chat), desk.asker_key(message.from_user, message.chat)
+    chat_key, user_key = desk.chat_key(message.chat), desk.asker_key(message)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         if delete:

@@ -6,39 +6,43 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType
 
-from bot import followers
+from bot import chats, followers
 from bot.desk import Desk, Errand
+from bot.exchange import Asked
 from bot.handlers.asker import answer, say_to
 from bot.handlers.commands import command_in
 from bot.messenger import Call
-from bot.question import Question, join_questions, read_question
+from bot.question import Question, join_questions, quoted_question
 from bot.reply import plain_reply
 
 _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 _GONE = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 
 
-async def listen(update: telegram.Update, message: telegram.Message, desk: Desk) -> Errand | None:
+async def listen(update_id: int, message: telegram.Message, desk: Desk) -> Errand | None:
     """Return the errand that answers a group message that asks the bot something; None for all others."""
-    if message.chat.type not in _GROUPS or update.edited_message is not None:
+    if message.chat.type not in _GROUPS:
         return None
+    if message.migrate_to_chat_id is not None:
+        return _moved(message.chat.id, message.migrate_to_chat_id, desk)
     words = _words_to_bot(message, desk)
     if words is None:
         return None
     asked = [Question(words)] if words else []
-    quoted = read_question(message.reply_to_message, desk.identity.id) if message.reply_to_message else None
+    quoted = quoted_question(message, desk.identity.id)
     if quoted is not None:
         asked.insert(0, quoted)
+    question = join_questions(asked) if asked else Question("")
+    language = await desk.language_of(message.chat.id, message.from_user, question.text)
+    where = Asked(update_id, message, desk.asker_key(message), language)
     if not asked:
-        language = await desk.language_of(message.chat, message.from_user)
-        return say_to(update.update_id, message, plain_reply(language, "group-how"))
-    return await answer(update.update_id, message, message.from_user, join_questions(asked), desk)
+        return say_to(where, plain_reply(language, "group-how"))
+    return await answer(where, question, desk)
 
 
-async def come_or_go(update_id: int, change: telegram.ChatMemberUpdated, desk: Desk) -> Errand | None:
-    """Return the errand for a chat that lets the bot in or turns it out."""
-    gone = change.new_chat_member.status in _GONE
-    if not gone:
+async def come_or_go(change: telegram.ChatMemberUpdated) -> Errand | None:
+    """Return the errand for a chat that turns the bot out."""
+    if change.new_chat_member.status not in _GONE:
         return None
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
@@ -49,12 +53,23 @@ async def come_or_go(update_id: int, change: telegram.ChatMemberUpdated, desk: D
     return errand
 
 
+def _moved(old: int, new: int, desk: Desk) -> Errand:
+    async def errand(conn: AsyncConnection) -> Sequence[Call]:
+        await chats.move_chat(conn, desk.store.key("chat", old), desk.store.key("chat", new), old, new)
+        return ()
+
+    return errand
+
+
 def _words_to_bot(message: telegram.Message, desk: Desk) -> str | None:
     """Return what a group message says to the bot besides addressing it, or None if it speaks to others."""
     text = message.text or message.caption or ""
     if command := command_in(message, desk.identity):
-        _, _, rest = text.partition(" ")
-        return rest.strip() if command == "check" else None
+        words = text.split(maxsplit=1)
+        if command == "check":
+            return words[1] if len(words) > 1 else ""
+        # Other bots obey plain commands, too: only one that names this bot is certainly for it.
+        return "" if "@" in words[0] else None
     mention = f"@{desk.identity.username}".lower()
     parse = message.parse_entities if message.text else message.parse_caption_entities
     names = [name for name in parse([MessageEntityType.MENTION]).values() if name.lower() == mention]

@@ -8,7 +8,7 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk import Desk, Errand
-from bot.language import Language, choose_language
+from bot.language import Language
 from bot.messenger import Call
 from bot.question import Question
 from bot.reply import Offered, answer_reply
@@ -19,12 +19,15 @@ from index.decision import Match
 _CACHE_SECONDS = 60
 #: Fewer characters are not looked up: the person is still typing.
 _SHORTEST = 4
+#: Telegram shows no more of a title.
+_TITLE = 200
 
 
 async def look_up(query: telegram.InlineQuery, desk: Desk) -> Errand:
     """Return the errand that answers an inline query; only what is sure is offered."""
     words = query.query.strip()
-    language = choose_language("", query.from_user.language_code or "", words)
+    # A private chat has the id of its person, so that the language chosen there holds here, too.
+    language = await desk.language_of(query.from_user.id, query.from_user, words)
     found = await desk.checker.check(Question(words)) if len(words) >= _SHORTEST else None
     results = [_article(match, language) for match in (found.answers if found else ())]
     params: dict[str, object] = {
@@ -34,10 +37,8 @@ async def look_up(query: telegram.InlineQuery, desk: Desk) -> Errand:
         "is_personal": True,
     }
     if not results:
-        params["button"] = telegram.InlineQueryResultsButton(
-            f"{label(language, 'inline-nothing')} · {label(language, 'inline-nothing-hint')}",
-            start_parameter="inline",
-        )
+        hint = label(language, "inline-nothing" if found else "inline-empty")
+        params["button"] = telegram.InlineQueryResultsButton(hint, start_parameter="inline")
 
     async def errand(_: AsyncConnection) -> Sequence[Call]:
         return (Call("answer_inline_query", params),)
@@ -51,7 +52,7 @@ def _article(match: Match, language: Language) -> telegram.InlineQueryResultArti
     verdict = label(language, "verdict-plain", verdict=debunk.verdict.value)
     return telegram.InlineQueryResultArticle(
         id=hashlib.sha256(debunk.id.encode()).hexdigest()[:32],
-        title=debunk.claim[:200],
+        title=debunk.claim[:_TITLE],
         description=label(language, "inline-card", verdict=verdict, publisher=debunk.publisher),
         input_message_content=telegram.InputTextMessageContent(
             reply.text, parse_mode="HTML", link_preview_options=telegram.LinkPreviewOptions(url=reply.preview)

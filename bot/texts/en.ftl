@@ -18,7 +18,8 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 A scam
 }
 answers-title = <b>{ $count } claims in this message have been checked:</b>
-refutes = 👍 What you sent is itself a debunk. Here is the check:
+refutes = 👍 What you sent is a debunk, and it is right. This is the claim that it refutes:
+refutes-wrongly = ⚠️ What you sent looks like a debunk, but it is wrong:
 quote = In your message: { $text }
 claim = <b>Claim:</b> { $text }
 summary = <b>Checked:</b> { $text }
@@ -72,8 +73,7 @@ button-wrong-number = No. { $number } is wrong
 button-share = Share
 thanks = Thank you!
 wrong-noted = Noted, thank you.
-wrong-line = Noted: this is not what you meant.
-button-expired = This button is too old. Please send the message again.
+button-expired = This button no longer works.
 button-not-yours = This is for the person who asked. You can ask me yourself, too.
 shared-text = { $claim } — { $verdict }
 
@@ -87,6 +87,8 @@ unreadable = { $media ->
    *[other] Please send me what you want checked as text.
 }
 greeting = Hello! Forward me a message that you doubt, or just type it, and I will look whether it is true.
+talk-thanks = You are welcome 🙂 Forward me whatever else you doubt.
+talk-about = I am Zhendema, a bot that looks up rumors: forward me a message that you doubt, or type it, and I will look whether somebody has checked it. Send /help to see how to use me.
 too-short = That is too short for me to tell what it says. Please forward the whole message.
 own-reply = That is something I said myself 🙂 Please send me the message that you want checked.
 
@@ -97,17 +99,18 @@ welcome = Not sure about a message you got? Forward it to me or type it, and I w
     If so, you get the verdict and the link; if not, it is noted so that somebody can check it.
 
     Tap the example to try:
-example = 隔夜菜吃了会致癌吗？
+example = Does food from the microwave cause cancer?
+example-question = 微波炉加热食物会致癌吗？
 help-title = <b>How to use me</b>
 help =
     • Forward me a message, type a claim or paste a link. Several messages sent together count as one question.
     • I cannot read pictures or voice messages yet: please send text.
-    • In any other chat, type @{ $username } and the claim to look it up right there.
-
+help-inline = • In any other chat, type @{ $username } and the claim to look it up right there.
+help-commands =
     /language – change the language
     /privacy – what I remember
-    /mydata – what I have stored about you
-    /forget – delete all of it
+    /mydata – how much I have stored about you
+    /forget – delete everything I stored about you
 privacy = <b>What I remember</b>
 
     • A message that nobody has checked is kept as a lead; phone numbers, e-mail addresses, identity and card numbers are blacked out first.
@@ -115,7 +118,7 @@ privacy = <b>What I remember</b>
     • Only if you tap “Tell me the outcome” do I remember where to write to you, until I have told you.
     • What you asked (numbers blacked out, too) and what I replied is kept for 90 days, so that buttons work and corrections can reach you.
 
-    /mydata shows what is stored, /forget deletes all of it.
+    /mydata shows how much is stored, /forget deletes everything about you.
 language-question = Which language shall I answer in?
 language-auto = Automatic (as I write)
 language-set = Fine, I will answer in English.
@@ -133,14 +136,15 @@ stored = { $kind ->
 mydata-hint = To delete it, send /forget
 forgotten = 🗑 All deleted.
 unknown-command = There is no such command. Send /help to see how to use me.
+news-title = 🔔 <b>Something you asked about has been checked:</b>
 trouble = 😣 Something went wrong and this was not checked. Please send it again in a while.
 
 ## In groups
 group-how = Reply to a message with /check, or mention me with what you want checked.
 
 ## In other chats
-inline-nothing = Nothing found
-inline-nothing-hint = Tap to send the message to the bot
+inline-empty = Type the claim to look up
+inline-nothing = Nothing found. Tap to ask the bot
 inline-card = { $verdict } · { $publisher }
 
 ## Commands
@@ -148,8 +152,8 @@ command-start = Start
 command-help = How to use me
 command-language = Change the language
 command-privacy = What I remember
-command-mydata = What is stored about you
-command-forget = Delete all of it
+command-mydata = How much is stored about you
+command-forget = Delete everything stored about you
 command-check = Check the message you reply to
 bot-description = Forward me a message that you doubt: I tell you whether it has been checked, with the verdict and the link, or note it so that somebody can.
 bot-short-description = Forward a message, learn whether it is a rumor.

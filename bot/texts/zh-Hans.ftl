@@ -18,7 +18,8 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 是骗局
 }
 answers-title = <b>这段话里有 { $count } 个说法，已经有人查证过：</b>
-refutes = 👍 你转来的这条本身就是在辟谣，下面是查证：
+refutes = 👍 你转来的是一条辟谣，说得对。被辟谣的是这个说法：
+refutes-wrongly = ⚠️ 你转来的这条「辟谣」本身不对：
 quote = 原话：{ $text }
 claim = <b>说法：</b>{ $text }
 summary = <b>查证：</b>{ $text }
@@ -34,7 +35,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不准
 suggest-title = 🤔 <b>你问的是下面哪一条？</b>
 suggest-line = { $number }. { $claim }
-suggest-hint = 点一下对得上的那条，就能看到查证。
+suggest-hint = 点一下对得上的那条，就能看到查证结果。
 button-none = 都不是
 
 ## 没查到
@@ -56,8 +57,7 @@ button-wrong-number = 第 { $number } 条不对
 button-share = 分享
 thanks = 谢谢你！
 wrong-noted = 记下了，谢谢指正。
-wrong-line = 已经记下：你说的不是这一条。
-button-expired = 这个按钮太久了，请把消息再发一次。
+button-expired = 这个按钮已经失效了。
 button-not-yours = 这是给提问的人点的。要查什么，也可以自己来问我。
 shared-text = { $claim } —— { $verdict }
 
@@ -71,27 +71,30 @@ unreadable = { $media ->
    *[other] 请把要查的内容用文字发给我。
 }
 greeting = 你好！把拿不准的消息转发给我，或者直接打字，我来查一查是不是真的。
+talk-thanks = 不客气 🙂 再有拿不准的消息，随时转发给我。
+talk-about = 我是「真的吗」，一个查传言的机器人：把拿不准的消息转发给我，或者直接打字，我来找找有没有人查证过。发 /help 看怎么用。
 too-short = 字太少了，我看不出说的是什么。请把完整的消息转发给我。
 own-reply = 这是我自己说的话 🙂 请把你想查的那条消息发给我。
 
 ## 欢迎与帮助
 welcome-title = 👋 <b>你好，我是「真的吗」。</b>
-welcome = 群里、朋友圈里看到拿不准的消息？转发给我，或者把文字打给我，我来找找有没有人查证过。
+welcome = 群里、网上看到拿不准的消息？转发给我，或者把文字打给我，我来找找有没有人查证过。
 
     查到了，就把结论和原文链接给你；没查到，就记下来请人去查。
 
     点下面的例子试试看：
-example = 隔夜菜吃了会致癌吗？
+example = 微波炉加热食物会致癌吗？
+example-question = 微波炉加热食物会致癌吗？
 help-title = <b>怎么用</b>
 help =
     • 把消息转发给我，或直接打字、贴链接。几条一起发，我会当成一件事来看。
     • 图片、语音我还看不懂，请发文字。
-    • 在别的聊天里输入 @{ $username } 加上要查的话，也可以直接查。
-
+help-inline = • 在别的聊天里输入 @{ $username } 加上要查的话，也可以直接查。
+help-commands =
     /language 换语言
     /privacy 我会记下什么
-    /mydata 看看我记了你什么
-    /forget 全部删掉
+    /mydata 看看我记了多少
+    /forget 删掉我记的，关于你的一切
 privacy = <b>我会记下什么</b>
 
     • 查不到的消息会记成一条线索，手机号、邮箱、证件号、银行卡号会先涂掉。
@@ -99,7 +102,7 @@ privacy = <b>我会记下什么</b>
     • 你点了「有结果告诉我」，才会记住往哪里通知你；通知完就删。
     • 你问的（同样涂掉号码）和我回的会留 90 天，好让按钮能用、查证改了能更正。
 
-    /mydata 看看记了什么，/forget 全部删掉。
+    /mydata 看看记了多少，/forget 删掉关于你的一切。
 language-question = 用哪种语言回复你？
 language-auto = 自动（跟着我写的字）
 language-set = 好的，以后用简体中文回复。
@@ -117,14 +120,15 @@ stored = { $kind ->
 mydata-hint = 想删掉，就发 /forget 。
 forgotten = 🗑 全部删掉了。
 unknown-command = 没有这个命令。发 /help 看看怎么用。
+news-title = 🔔 <b>你问过的一条消息，有人查证了：</b>
 trouble = 😣 出了点问题，这条没查成。请过一会儿再发一次。
 
 ## 群里
 group-how = 回复一条消息并发 /check，或者 @我 再写上要查的话，我来查一查。
 
 ## 别的聊天里查
-inline-nothing = 没有查到
-inline-nothing-hint = 点这里，把消息发给机器人看看
+inline-empty = 写下要查的话
+inline-nothing = 没有查到，点这里去问问机器人
 inline-card = { $verdict } · { $publisher }
 
 ## 命令说明
@@ -132,8 +136,8 @@ command-start = 开始
 command-help = 怎么用
 command-language = 换语言
 command-privacy = 我会记下什么
-command-mydata = 看看我记了你什么
-command-forget = 全部删掉
+command-mydata = 看看我记了多少
+command-forget = 删掉我记的，关于你的一切
 command-check = 查一查你回复的那条消息
 bot-description = 把拿不准的消息转发给我，我来查一查是不是谣言：查到了给你结论和原文链接，没查到就记下来请人去查。
 bot-short-description = 转发消息给我，查一查是不是谣言。

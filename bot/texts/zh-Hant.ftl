@@ -18,7 +18,8 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 是詐騙
 }
 answers-title = <b>這段話裡有 { $count } 個說法，已經有人查證過：</b>
-refutes = 👍 你轉來的這則本身就是在闢謠，下面是查證：
+refutes = 👍 你轉來的是一則闢謠，說得對。被闢謠的是這個說法：
+refutes-wrongly = ⚠️ 你轉來的這則「闢謠」本身不對：
 quote = 原話：{ $text }
 claim = <b>說法：</b>{ $text }
 summary = <b>查證：</b>{ $text }
@@ -34,7 +35,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不準
 suggest-title = 🤔 <b>你問的是下面哪一則？</b>
 suggest-line = { $number }. { $claim }
-suggest-hint = 點一下對得上的那則，就能看到查證。
+suggest-hint = 點一下對得上的那則，就能看到查證結果。
 button-none = 都不是
 
 ## 沒查到
@@ -56,8 +57,7 @@ button-wrong-number = 第 { $number } 則不對
 button-share = 分享
 thanks = 謝謝你！
 wrong-noted = 記下了，謝謝指正。
-wrong-line = 已經記下：你說的不是這一則。
-button-expired = 這個按鈕太久了，請把訊息再傳一次。
+button-expired = 這個按鈕已經失效了。
 button-not-yours = 這是給提問的人點的。要查什麼，也可以自己來問我。
 shared-text = { $claim } —— { $verdict }
 
@@ -71,27 +71,30 @@ unreadable = { $media ->
    *[other] 請把要查的內容用文字傳給我。
 }
 greeting = 你好！把拿不準的訊息轉傳給我，或者直接打字，我來查一查是不是真的。
+talk-thanks = 不客氣 🙂 再有拿不準的訊息，隨時轉傳給我。
+talk-about = 我是「真的嗎」，一個查傳言的機器人：把拿不準的訊息轉傳給我，或者直接打字，我來找找有沒有人查證過。傳 /help 看怎麼用。
 too-short = 字太少了，我看不出說的是什麼。請把完整的訊息轉傳給我。
 own-reply = 這是我自己說的話 🙂 請把你想查的那則訊息傳給我。
 
 ## 歡迎與說明
 welcome-title = 👋 <b>你好，我是「真的嗎」。</b>
-welcome = 群組裡看到拿不準的訊息？轉傳給我，或者把文字打給我，我來找找有沒有人查證過。
+welcome = 群組裡、網路上看到拿不準的訊息？轉傳給我，或者把文字打給我，我來找找有沒有人查證過。
 
     查到了，就把結論和原文連結給你；沒查到，就記下來請人去查。
 
     點下面的例子試試看：
-example = 隔夜菜吃了會致癌嗎？
+example = 微波爐加熱食物會致癌嗎？
+example-question = 微波爐加熱食物會致癌嗎？
 help-title = <b>怎麼用</b>
 help =
     • 把訊息轉傳給我，或直接打字、貼連結。幾則一起傳，我會當成一件事來看。
     • 圖片、語音我還看不懂，請傳文字。
-    • 在別的聊天裡輸入 @{ $username } 加上要查的話，也可以直接查。
-
+help-inline = • 在別的聊天裡輸入 @{ $username } 加上要查的話，也可以直接查。
+help-commands =
     /language 換語言
     /privacy 我會記下什麼
-    /mydata 看看我記了你什麼
-    /forget 全部刪掉
+    /mydata 看看我記了多少
+    /forget 刪掉我記的，關於你的一切
 privacy = <b>我會記下什麼</b>
 
     • 查不到的訊息會記成一條線索，手機號碼、電子郵件、證件號碼、銀行卡號會先塗掉。
@@ -99,7 +102,7 @@ privacy = <b>我會記下什麼</b>
     • 你點了「有結果告訴我」，才會記住往哪裡通知你；通知完就刪。
     • 你問的（同樣塗掉號碼）和我回的會留 90 天，好讓按鈕能用、查證改了能更正。
 
-    /mydata 看看記了什麼，/forget 全部刪掉。
+    /mydata 看看記了多少，/forget 刪掉關於你的一切。
 language-question = 用哪種語言回覆你？
 language-auto = 自動（跟著我寫的字）
 language-set = 好的，以後用繁體中文回覆。
@@ -117,14 +120,15 @@ stored = { $kind ->
 mydata-hint = 想刪掉，就傳 /forget 。
 forgotten = 🗑 全部刪掉了。
 unknown-command = 沒有這個指令。傳 /help 看看怎麼用。
+news-title = 🔔 <b>你問過的一則訊息，有人查證了：</b>
 trouble = 😣 出了點問題，這則沒查成。請過一會兒再傳一次。
 
 ## 群組裡
 group-how = 回覆一則訊息並傳 /check，或者 @我 再寫上要查的話，我來查一查。
 
 ## 別的聊天裡查
-inline-nothing = 沒有查到
-inline-nothing-hint = 點這裡，把訊息傳給機器人看看
+inline-empty = 寫下要查的話
+inline-nothing = 沒有查到，點這裡去問問機器人
 inline-card = { $verdict } · { $publisher }
 
 ## 指令說明
@@ -132,8 +136,8 @@ command-start = 開始
 command-help = 怎麼用
 command-language = 換語言
 command-privacy = 我會記下什麼
-command-mydata = 看看我記了你什麼
-command-forget = 全部刪掉
+command-mydata = 看看我記了多少
+command-forget = 刪掉我記的，關於你的一切
 command-check = 查一查你回覆的那則訊息
 bot-description = 把拿不準的訊息轉傳給我，我來查一查是不是謠言：查到了給你結論和原文連結，沒查到就記下來請人去查。
 bot-short-description = 轉傳訊息給我，查一查是不是謠言。

@@ -20,6 +20,7 @@ from tests.telegram import updates
 from tests.telegram.server import TelegramServer
 
 LEMON = Question("喝热柠檬水可以杀死癌细胞")
+load = ClaimIndex.load
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def without_lemon(root: Path) -> Path:
 
 
 async def test_a_new_version_answers_and_an_old_one_comes_back(root: Path, claim_index: ClaimIndex) -> None:
-    async with Checker(claim_index, root) as checker:
+    async with Checker(claim_index, root, load) as checker:
         assert (await checker.check(LEMON)).answers[0].debunk.id == "t-lemon"
         assert await checker.refresh() is False
         old, new = checker.version, without_lemon(root).name
@@ -49,7 +50,7 @@ async def test_a_new_version_answers_and_an_old_one_comes_back(root: Path, claim
 async def test_a_broken_version_is_reported_once_and_the_one_in_use_goes_on(
     root: Path, claim_index: ClaimIndex, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with Checker(claim_index, root) as checker:
+    async with Checker(claim_index, root, load) as checker:
         folder = without_lemon(root)
         next(folder.glob("*.jsonl")).write_text("broken", encoding="utf-8")
         assert await checker.refresh() is False
@@ -60,8 +61,25 @@ async def test_a_broken_version_is_reported_once_and_the_one_in_use_goes_on(
     ] == [f"index version {folder.name} is not taken"]
 
 
+async def test_whatever_goes_wrong_with_a_new_version_the_next_one_is_taken(
+    root: Path, claim_index: ClaimIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = without_lemon(root)
+
+    def load_with_little_memory(folder: Path) -> ClaimIndex:
+        if folder.name == bad.name:
+            raise MemoryError
+        return ClaimIndex.load(folder)
+
+    async with Checker(claim_index, root, load_with_little_memory) as checker:
+        assert await checker.refresh() is False
+        assert "MemoryError" in caplog.text
+        use_version(root, next(folder.name for folder in root.iterdir() if folder.name < bad.name))
+        assert checker.debunk("t-lemon") is not None
+
+
 async def test_no_version_at_all_leaves_the_one_in_use(root: Path, claim_index: ClaimIndex) -> None:
-    async with Checker(claim_index, root) as checker:
+    async with Checker(claim_index, root, load) as checker:
         (root / "current").unlink()
         shutil.rmtree(root)
         assert current_version(root) is None

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
-from bot import inbox
+from bot import inbox, tables
 from bot.errors import StoreError
 from tests.bot.state import NOW, opened
 
@@ -21,19 +22,14 @@ def sent(update_id: int, text: str = "") -> dict[str, Any]:
 
 async def test_an_update_that_comes_twice_is_kept_once_even_when_it_is_done(tmp_path: Path) -> None:
     async with opened(tmp_path) as store, store.write() as conn:
-        assert await inbox.keep(conn, [sent(7, "first"), sent(7), sent(8)], ["a", "a", "b"], NOW) == 2
+        assert await inbox.keep(conn, [sent(7, "first"), sent(7), sent(8)], ["a", "a", "b"], NOW) == [
+            "a",
+            "b",
+        ]
         await inbox.done(conn, [7], NOW)
-        assert await inbox.keep(conn, [sent(7, "again"), sent(8), sent(9)], ["a", "b", "c"], NOW) == 1
+        assert await inbox.keep(conn, [sent(7, "again"), sent(8), sent(9)], ["a", "b", "c"], NOW) == ["c"]
         assert [each.update_id for each in await inbox.waiting(conn, NOW, 10)] == [8, 9]
-        assert await inbox.keep(conn, [], [], NOW) == 0
-
-
-async def test_the_offset_follows_the_highest_id(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store, store.write() as conn:
-        assert await inbox.next_offset(conn) is None
-        await inbox.keep(conn, [sent(12), sent(10)], ["a", "a"], NOW)
-        await inbox.done(conn, [10, 12], NOW)
-        assert await inbox.next_offset(conn) == 13
+        assert await inbox.keep(conn, [], [], NOW) == []
 
 
 async def test_an_update_comes_back_as_telegram_sent_it(tmp_path: Path) -> None:
@@ -74,11 +70,40 @@ async def test_an_update_put_aside_stays_with_its_error_until_it_is_purged(tmp_p
         await inbox.put_aside(conn, 1, "KeyError: 'chat'", NOW)
         await inbox.done(conn, [2], NOW + MINUTE)
         assert [each.update_id for each in await inbox.waiting(conn, NOW, 10)] == [3]
-        row = (await conn.exec_driver_sql("SELECT payload, error FROM inbox WHERE update_id = 1")).one()
-        assert ("kept" in row.payload, row.error) == (True, "KeyError: 'chat'")
+        row = (await conn.execute(select(tables.inbox).where(tables.inbox.c.update_id == 1))).one()
+        assert (row.state, row.lane, row.attempts, row.error) == ("aside", "a", 1, "KeyError: 'chat'")
         assert await inbox.purge(conn, NOW + MINUTE) == 1
         assert await inbox.purge(conn, NOW + 9 * MINUTE) == 1
-        assert await inbox.next_offset(conn) == 4  # what still waits is never purged
+        # What still waits is never purged.
+        assert [each.update_id for each in await inbox.waiting(conn, NOW, 10)] == [3]
+
+
+async def test_an_update_put_aside_keeps_its_shape_and_nothing_that_anybody_said(tmp_path: Path) -> None:
+    update = {
+        "update_id": 10_001,
+        "message": {
+            "from": {"id": 7_391_846_205, "is_bot": False, "username": "laoli", "first_name": "老李"},
+            "entities": [{"type": "url", "offset": 0, "length": 12.5}],
+            "text": "听说水井有毒",
+            "via_bot": None,
+        },
+    }
+    async with opened(tmp_path) as store:
+        async with store.write() as conn:
+            await inbox.keep(conn, [update], ["lane"], NOW)
+            await inbox.put_aside(conn, 10_001, "KeyError", NOW)
+            assert await conn.scalar(select(tables.inbox.c.payload)) == {
+                "update_id": "int",
+                "message": {
+                    "from": {"id": "int", "is_bot": "bool", "username": "str 5", "first_name": "str 2"},
+                    "entities": [{"type": "str 3", "offset": "int", "length": "float"}],
+                    "text": "str 6",
+                    "via_bot": None,
+                },
+            }
+            await inbox.done(conn, [10_001], NOW)
+        await store.scrub()
+        assert all(b"laoli" not in file.read_bytes() for file in tmp_path.iterdir())
 
 
 async def test_something_that_is_no_update_is_refused_and_nothing_of_the_batch_is_kept(
@@ -98,9 +123,13 @@ async def test_whatever_comes_again_the_number_of_new_updates_adds_up(
     batches: list[list[int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     async with opened(tmp_path_factory.mktemp("inbox")) as store, store.write() as conn:
-        new = 0
+        new, seen = 0, set[int]()
         for ids in batches:
-            new += await inbox.keep(conn, [sent(n) for n in ids], [str(n % 3) for n in ids], NOW)
+            lanes = await inbox.keep(conn, [sent(n) for n in ids], [str(n % 3) for n in ids], NOW)
+            new += len(lanes)
+            fresh = [n for n in dict.fromkeys(ids) if n not in seen]
+            assert lanes == [str(n % 3) for n in fresh]
+            seen.update(ids)
         every = sorted({n for ids in batches for n in ids})
         assert new == len(every)
         assert [each.update_id for each in await inbox.waiting(conn, NOW, 100)] == every

@@ -128,6 +128,27 @@ async def test_no_log_of_any_level_holds_a_token_or_a_text(telegram: TelegramSer
     assert "Traceback" not in bot.log
 
 
+async def test_one_refusal_in_the_middle_is_not_the_end(telegram: TelegramServer, home: Path) -> None:
+    async with BotProcess(telegram, home) as bot:
+        telegram.say(1, "喝热柠檬水可以杀死癌细胞")
+        await telegram.next_reply(1, timeout=60)
+        telegram.fail("getUpdates", times=1, error=401)
+        telegram.fail("sendMessage", times=1, error=404, html="<html>Not Found</html>")
+        telegram.say(2, "喝热柠檬水可以杀死癌细胞")
+        await telegram.next_reply(2, timeout=60)
+        assert await bot.stop() == 0
+
+
+async def test_a_second_program_in_the_same_home_is_told_so(telegram: TelegramServer, home: Path) -> None:
+    async with BotProcess(telegram, home):
+        telegram.say(1, "喝热柠檬水可以杀死癌细胞")
+        await telegram.next_reply(1, timeout=60)
+        async with BotProcess(telegram, home) as second:
+            assert await second.ended() == 1
+        assert "another zhendema" in second.log
+        assert "Traceback" not in second.log
+
+
 async def test_a_refused_token_ends_it_with_a_sentence_and_without_the_token(
     telegram: TelegramServer, home: Path
 ) -> None:

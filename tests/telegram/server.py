@@ -216,7 +216,7 @@ class TelegramServer(BotApi):
         """Whether the bot has confirmed all that it was given."""
         return not self.pending.waiting
 
-    async def wait_for(self, condition: Callable[[Self], T], timeout: float = 5.0) -> T:  # noqa: ASYNC109
+    async def wait_for(self, condition: Callable[[Self], T], timeout: float = 5.0) -> T:
         """Wait until a condition holds; it is asked again whenever something happens here.
 
         :param timeout: seconds
@@ -246,7 +246,7 @@ class TelegramServer(BotApi):
             or "none"
         )
 
-    async def next_reply(self, chat_id: int, timeout: float = 5.0) -> Sent:  # noqa: ASYNC109
+    async def next_reply(self, chat_id: int, timeout: float = 5.0) -> Sent:
         """The first message in a chat that was not asked for yet; each is given once.
 
         :raises AssertionError: when there is none in time
