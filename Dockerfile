@@ -1,6 +1,7 @@
 # Build:  docker build -t zhendema .
 # Run:    docker run -d --name zhendema -e TELEGRAM_BOT_TOKEN=... -v zhendema:/data zhendema
-# State (leads, index versions, the secret) lies in the volume /data; a new named volume begins with the index below.
+# State (leads, index versions, the secret) lies in the volume /data; a new named volume begins with the index below,
+# and an older one gets a new index at the start when the image brings other debunks or another encoder.
 
 FROM python:3.11-slim AS build
 WORKDIR /src

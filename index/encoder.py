@@ -133,7 +133,7 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise EncoderError(
-            f"expected sentence-transformers and torch, got {error}; run: make install"
+            f"expected sentence-transformers and torch, got {error}; install them: make run"
         ) from error
     torch.set_num_threads(max(1, threads))
     try:
