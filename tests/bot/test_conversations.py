@@ -42,11 +42,13 @@ async def test_conversation(path: Path, telegram: TelegramServer, bot: Path) -> 
             else:
                 await check_reply(telegram, step, before)
             if "toast" in step:
-                assert step["toast"] in await telegram.wait_for(
-                    lambda server, query=query_id: server.toasts.get(query)
-                )
+                assert step["toast"] in await toast_of(telegram, query_id)
         except AssertionError as error:
             raise AssertionError(f"{path.name}, step {number}: {error}") from error
+
+
+async def toast_of(telegram: TelegramServer, query_id: str) -> str:
+    return await telegram.wait_for(lambda server: server.toasts.get(query_id))
 
 
 def act(telegram: TelegramServer, person: JSON, step: JSON) -> str:

@@ -6,6 +6,7 @@ import random
 import sqlite3
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,10 @@ def burst(telegram: TelegramServer) -> set[int]:
     return sent
 
 
+def has_sent(goal: int, telegram: TelegramServer) -> bool:
+    return len(telegram.sent) >= goal
+
+
 def answered(telegram: TelegramServer) -> Counter[int]:
     """How often each message was replied to."""
     return Counter(sent.reply_to for sent in telegram.sent if sent.reply_to is not None)
@@ -70,7 +75,7 @@ async def test_three_kills_in_the_middle_of_a_burst_lose_nothing(
     async with BotProcess(telegram, home) as bot:
         for share in (0.2, 0.5, 0.8):
             goal = int(MESSAGES * share) + dice.randrange(-50, 50)
-            await telegram.wait_for(lambda server, goal=goal: len(server.sent) >= goal, timeout=240)
+            await telegram.wait_for(partial(has_sent, goal), timeout=240)
             await bot.kill()
             await bot.start()
         await telegram.wait_for(lambda server: answered(server).keys() >= asked, timeout=240)
@@ -133,7 +138,7 @@ async def test_one_refusal_in_the_middle_is_not_the_end(telegram: TelegramServer
         telegram.say(1, "喝热柠檬水可以杀死癌细胞")
         await telegram.next_reply(1, timeout=60)
         telegram.fail("getUpdates", times=1, error=401)
-        telegram.fail("sendMessage", times=1, error=404, html="<html>Not Found</html>")
+        telegram.fail("sendMessage", times=1, error=404, html=True)
         telegram.say(2, "喝热柠檬水可以杀死癌细胞")
         await telegram.next_reply(2, timeout=60)
         assert await bot.stop() == 0

@@ -13,6 +13,10 @@ from tests.telegram.server import TelegramServer
 KNOWN = "喝热柠檬水可以杀死癌细胞"
 
 
+async def toast_of(telegram: TelegramServer, query_id: str) -> str:
+    return await telegram.wait_for(lambda server: server.toasts.get(query_id))
+
+
 async def test_a_flood_warning_is_obeyed_and_the_message_sent_afterwards(
     telegram: TelegramServer, bot: Path
 ) -> None:
@@ -46,7 +50,7 @@ async def test_a_call_that_telegram_refuses_for_good_is_dropped_and_the_next_one
 
 
 async def test_server_errors_and_cut_connections_are_tried_again(telegram: TelegramServer, bot: Path) -> None:
-    telegram.fail("sendMessage", times=1, error=502, html="<html>Bad Gateway</html>")
+    telegram.fail("sendMessage", times=1, error=502, html=True)
     telegram.fail("sendMessage", times=1, cut="before")
     telegram.say(1, KNOWN)
     assert "不是真的" in (await telegram.next_reply(1, timeout=15)).text
@@ -131,7 +135,7 @@ async def test_buttons_are_bound_to_their_chat_and_forged_ones_do_nothing(
     for data in (stolen, "tell:AAAAAAAAAAAA", "wrong:x", "pick", "wrong:::::", "💥", "lang:xx"):
         update = updates.callback_query(data, message=dict(other.message), sender=people.user(2))
         telegram.push(update)
-        toast = await telegram.wait_for(lambda server, u=update: server.toasts.get(u["callback_query"]["id"]))
+        toast = await toast_of(telegram, update["callback_query"]["id"])
         assert "失效" in toast
     assert other.earlier == []
 

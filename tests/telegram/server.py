@@ -216,7 +216,7 @@ class TelegramServer(BotApi):
         """Whether the bot has confirmed all that it was given."""
         return not self.pending.waiting
 
-    async def wait_for(self, condition: Callable[[Self], T], timeout: float = 5.0) -> T:
+    async def wait_for(self, condition: Callable[[Self], T | None], timeout: float = 5.0) -> T:
         """Wait until a condition holds; it is asked again whenever something happens here.
 
         :param timeout: seconds
