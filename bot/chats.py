@@ -24,7 +24,7 @@ class Settings:
 class Stored:
     """How much is stored of a chat, by kind; every number is at least 0.
 
-    `updates`: waiting or put aside, what they say included; `messages`: waiting to be sent to the chat.
+    `updates`: waiting, with what they say, or put aside; `messages`: waiting to be sent to the chat.
     """
 
     asks: int = 0

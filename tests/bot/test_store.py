@@ -6,8 +6,6 @@ import sqlite3
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,11 +26,6 @@ async def add(conn: AsyncConnection, key: str, language: str = "") -> None:
 async def count(store: Store) -> int:
     async with store.read() as conn:
         return int(await conn.scalar(select(func.count()).select_from(chats)) or 0)
-
-
-async def write_one(store: Store) -> None:
-    async with store.write() as conn:
-        await add(conn, "kept")
 
 
 async def fail_midway(store: Store) -> None:
@@ -231,73 +224,6 @@ async def test_a_scrub_does_not_wait_long_for_a_slow_reader(tmp_path: Path) -> N
         assert await store.scrub()
         async with store.write() as conn:
             assert (await conn.exec_driver_sql("PRAGMA busy_timeout")).scalar_one() == 2000
-
-
-LOCKER = """
-import sqlite3, sys
-
-plain = sqlite3.connect(sys.argv[1], isolation_level=None)
-plain.execute("BEGIN IMMEDIATE")
-print("locked", flush=True)
-sys.stdin.readline()
-"""
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Another process holds the lock of the database until it ends, or is told a line."""
-    command = [sys.executable, "-c", LOCKER, str(folder / "zhendema.sqlite3")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as locker:
-        try:
-            assert locker.stdout is not None
-            assert locker.stdout.readline() == b"locked\n"
-            yield locker
-        finally:
-            locker.kill()
-
-
-async def test_a_writer_waits_longer_for_another_process_than_sqlite_itself_does(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
-        with locked(tmp_path) as locker:
-            assert locker.stdin is not None
-            task = asyncio.create_task(write_one(store))
-            await asyncio.sleep(2.5)
-            assert not task.done()
-            locker.stdin.write(b"\n")
-            locker.stdin.flush()
-            async with asyncio.timeout(5):
-                await task
-        assert await count(store) == 1
-
-
-async def test_who_waits_for_another_process_can_be_cancelled_soon(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
-        with locked(tmp_path):
-            tasks = [asyncio.create_task(write_one(store)) for _ in range(5)]
-            await asyncio.sleep(0.2)
-            async with asyncio.timeout(4):
-                for task in tasks:
-                    task.cancel()
-                assert all(
-                    isinstance(each, asyncio.CancelledError)
-                    for each in await asyncio.gather(*tasks, return_exceptions=True)
-                )
-        assert await count(store) == 0
-        await write_one(store)
-        assert await count(store) == 1
-
-
-async def test_a_closing_store_refuses_who_waits_and_who_comes(tmp_path: Path) -> None:
-    async with opened(tmp_path) as store:
-        with locked(tmp_path):
-            tasks = [asyncio.create_task(write_one(store)) for _ in range(5)]
-            await asyncio.sleep(0.2)
-            async with asyncio.timeout(4):
-                await store.__aexit__(None, None, None)
-                with pytest.raises(StoreError, match="got a closed one"):
-                    await write_one(store)
-                refused = await asyncio.gather(*tasks, return_exceptions=True)
-            assert [type(each) for each in refused] == [StoreError] * 5
 
 
 WRITER = """
