@@ -78,9 +78,7 @@ def _read_line(line: str) -> tuple[str | int, str]:
     if not isinstance(name, str | int) or isinstance(name, bool):
         raise ValueError(f"id: expected a text or a whole number, got {type(name).__name__}")
     if isinstance(name, str) and re.search(r"[\ud800-\udfff]", name):
-        raise ValueError(
-            "id: expected whole characters, got half a one (\\ud800 to \\udfff)"
-        )
+        raise ValueError("id: expected whole characters, got half a one (\\ud800 to \\udfff)")
     if not isinstance(text, str):
         raise ValueError(f"text: expected a text, got {type(text).__name__}")
     return name, text
