@@ -79,6 +79,8 @@ async def _tell(desk: Desk, lead: leads.Lead, matches: Sequence[Match], version:
             await outbox.post(
                 conn,
                 key=f"news:{lead.number}:{chat_id}",
+                # Answers to those who ask now go first.
+                urgency=-1,
                 chat_id=chat_id,
                 method="send_message",
                 params=news.params(),
