@@ -83,6 +83,9 @@ async def post_reply(
     :param token: of the remembered reply, which learns the id of the message that was sent
     """
     params = reply.params()
+    if not reply.buttons:
+        # Only an edit has a keyboard to take away.
+        del params["reply_markup"]
     params["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
     if message.is_topic_message and message.message_thread_id is not None:
         params["message_thread_id"] = message.message_thread_id

@@ -182,9 +182,11 @@ class Sender:
                     await change(conn)
             except StoreError as error:
                 log.error("outbox %d cannot be recorded: %s", row.id, error)
-                await asyncio.sleep(5)
+            except Exception as error:  # noqa: BLE001 - to end here would have Telegram told again and again
+                log.error("outbox %d cannot be recorded: %s", row.id, type(error).__name__)
             else:
                 return
+            await asyncio.sleep(5)
 
 
 def _taken(row: Outgoing, result: Params) -> _Change:

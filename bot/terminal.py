@@ -35,7 +35,7 @@ class TerminalMessenger:
     async def call(self, method: str, params: Params) -> Params:
         if method in {"send_message", "edit_message_text"}:
             self._message_id = params.get("message_id", self._message_id + 1)
-            rows: Sequence[Sequence[Button]] = params["reply_markup"]["inline_keyboard"]
+            rows: Sequence[Sequence[Button]] = params.get("reply_markup", {}).get("inline_keyboard", [])
             self.buttons = []
             choices = [line for row in rows if (line := self._row(row))]
             print("\n".join([_plain(params["text"]), *([""] if choices else []), *choices]), file=self._out)

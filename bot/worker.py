@@ -125,6 +125,9 @@ class Worker:
         except StoreError as error:
             log.error("the state cannot be written, so the update waits: %s", error)
             await asyncio.sleep(_RETRY[0])
+        except Exception as error:  # noqa: BLE001 - without a pause the same would be tried again at once, for ever
+            log.error("update %d cannot even be postponed: %s", batch[0].update_id, type(error).__name__)
+            await asyncio.sleep(_RETRY[-1])
         finally:
             self._busy.discard(lane)
             self.wake()
