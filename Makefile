@@ -4,25 +4,29 @@ BIN := $(VENV)/bin
 
 .PHONY: run test check format clean
 
-run: $(VENV)/.ready
+run: $(VENV)/.for-running
 	@$(BIN)/zhendema run
 
-test: $(VENV)/.ready
+test: $(VENV)/.for-testing
 	@$(BIN)/pytest
 
-check: $(VENV)/.ready
+check: $(VENV)/.for-testing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-format: $(VENV)/.ready
+format: $(VENV)/.for-testing
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(VENV)/.ready: pyproject.toml constraints.txt
-	@EDITABLE=1 .ci/install $(VENV) dev
+$(VENV)/.for-running: pyproject.toml constraints.txt
+	@EDITABLE=1 .ci/install $(VENV)
 	@touch $@
+
+$(VENV)/.for-testing: pyproject.toml constraints.txt
+	@EDITABLE=1 .ci/install $(VENV) dev
+	@touch $(VENV)/.for-running $@

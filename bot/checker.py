@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from bot.question import Question
 from corpus.debunk import Debunk
-from index.decision import Answer
+from index.decision import Answer, Band, Match
 from index.errors import SearchError
 from index.search import ClaimIndex
 from index.versions import current_version
@@ -35,6 +36,7 @@ class Checker:
         self._take(index)
         self._root = root
         self._load = load
+        self._taken = index.version
         self._refused = ""
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="checker")
         self._watch: asyncio.Task[None] | None = None
@@ -57,7 +59,7 @@ class Checker:
     async def check(self, question: Question) -> Answer:
         """Return what the index says to a question."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, self._index.check, question.text, question.links)
+        return await loop.run_in_executor(self._threads, _check, self._index, question)
 
     def debunk(self, debunk_id: str) -> Debunk | None:
         """Return a debunk of the current version, or None when it is not in there (any more)."""
@@ -83,7 +85,7 @@ class Checker:
         A version that cannot be loaded is reported once and left alone; the one in use goes on answering.
         """
         folder = await asyncio.to_thread(current_version, self._root)
-        if folder is None or folder.name in {self._index.version, self._refused}:
+        if folder is None or folder.name in {self._taken, self._refused}:
             return False
         try:
             index = await asyncio.to_thread(self._load, folder)
@@ -96,6 +98,27 @@ class Checker:
             log.error("index version %s is not taken: %s", folder.name, type(error).__name__)
             return False
         self._take(index)
-        self._refused = ""
+        self._taken, self._refused = folder.name, ""
         log.info("index version %s answers from now on", index.version)
         return True
+
+
+def _check(index: ClaimIndex, question: Question) -> Answer:
+    """Ask about all that was sent together, and about each message by itself.
+
+    People forward several rumors at once: where two messages are answered alone, those answers count.
+    """
+    whole = index.check(question.text, question.links)
+    if not question.parts:
+        return whole
+    alone = index.check_many(question.parts)
+    answered = [(part, answer) for part, answer in zip(question.parts, alone, strict=True) if answer.answers]
+    if len(answered) < 2 and (whole.answers or not answered):
+        return whole
+    claims: dict[str, Match] = {}
+    for part, answer in answered:
+        for match in answer.answers:
+            claims.setdefault(match.debunk.id, replace(match, quote=match.quote or part))
+    others = [match for match in whole.matches if match.debunk.id not in claims]
+    best = sorted(claims.values(), key=lambda match: -match.confidence)
+    return replace(whole, band=Band.ANSWER, matches=(*best, *others), claims=tuple(claims.values()))

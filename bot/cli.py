@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="zhendema",
     help="真的吗 (Zhendema): answers “is this a rumor?” with the debunk that fits, or logs a lead.",
-    epilog="Start with: zhendema run   ·   one question: zhendema ask 隔夜菜会致癌吗",
+    epilog="Start with: zhendema run   ·   one question: zhendema ask 微波炉加热食物会致癌吗",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -37,12 +37,14 @@ class Question:
     :ivar links: addresses hidden behind words of the text, in order; the visible ones are in the text
     :ivar media: kind of content that could not be read (``photo``, ``voice``, ... ``other``), or ""
     :ivar own: the message was written by this bot and came back
+    :ivar parts: the texts of several messages sent together, in order; empty for a single one
     """
 
     text: str
     links: tuple[str, ...] = ()
     media: str = ""
     own: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -78,11 +80,13 @@ def join_questions(questions: Sequence[Question]) -> Question:
     :param questions: in the order in which they were sent; at least one
     """
     asked = [question for question in questions if not question.own] or list(questions)
+    texts = [question.text for question in asked if question.text.strip()]
     return Question(
-        text="\n\n".join(question.text for question in asked if question.text.strip())[:MAX_TEXT],
+        text="\n\n".join(texts)[:MAX_TEXT],
         links=tuple(dict.fromkeys(link for question in asked for link in question.links)),
         media=next((question.media for question in asked if question.media), ""),
         own=all(question.own for question in asked),
+        parts=tuple(texts) if len(texts) > 1 else (),
     )
 
 

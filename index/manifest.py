@@ -40,6 +40,17 @@ class Manifest:
     """Path inside the folder -> SHA-256 of the file."""
 
     def __post_init__(self) -> None:
+        numbers, words = (
+            (self.dimension, self.debunks, self.vectors),
+            (self.version, self.encoder, self.fingerprint),
+        )
+        if not (
+            all(type(number) is int for number in numbers)
+            and all(isinstance(word, str) for word in words)
+            and isinstance(self.files, dict)
+            and self.files
+        ):
+            raise BrokenIndex(f"expected a manifest of numbers, names and files, got others; {REBUILD}")
         if self.debunks < 1 or self.vectors < self.debunks or self.dimension < 1:
             raise BrokenIndex(
                 f"expected a manifest of at least one debunk with a vector each, got {self.debunks} debunks, "

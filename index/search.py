@@ -17,12 +17,14 @@ from index.comparer import Compared, Comparer
 from index.decision import MOST_MATCHES, Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
+from index.guard import contradicts
 from index.manifest import REBUILD, Manifest
 from index.pasted import MOST_PARTS, part_message
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
+_LINKED = 1.0  # confidence of a debunk whose own page the message links to
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
 _HOPEFUL = 0.1  # confidence from which a candidate may be a second claim of the message
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
@@ -66,7 +68,7 @@ class ClaimIndex:
         decision = Decision.read(folder / DECISION_FILE)
         manifest.require_encoder(encoder := encoder or load_encoder())
         try:
-            lines = (folder / DEBUNKS_FILE).read_text(encoding="utf-8").splitlines()
+            lines = (folder / DEBUNKS_FILE).read_text(encoding="utf-8").removesuffix("\n").split("\n")
             debunks = [Debunk.model_validate_json(line) for line in lines]
             holdings = Holdings.of_parts(
                 ClaimTexts.of_debunks(debunks),
@@ -116,19 +118,31 @@ class ClaimIndex:
 
     def _answer(self, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
         exact = self._linked(links)
-        found = dict.fromkeys(exact, (1.0, ""))
+        found = dict.fromkeys(exact, (_LINKED, ""))
         if compared:
             self._judge(compared, found)
             found = self._judge_parts(compared, found)
-            if self._says_too_little(compared.view):
-                ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
-                found = {row: (min(sure, ceiling), quote) for row, (sure, quote) in found.items()}
-                found |= dict.fromkeys(exact, (1.0, ""))
+            found = self._guarded(compared.view, found)
+            found |= dict.fromkeys(exact, (_LINKED, ""))
         ranked = sorted(found.items(), key=lambda entry: -entry[1][0])[:MOST_MATCHES]
         matches = tuple(Match(self.debunks[row], sure, quote) for row, (sure, quote) in ranked)
         band = self.decision.band(matches[0].confidence) if matches else Band.UNKNOWN
         claims = self._distinct(matches) if band is Band.ANSWER else ()
         return Answer(band, matches, self.version, reading.refutes, claims)
+
+    def _guarded(self, view: View, found: dict[int, tuple[float, str]]) -> dict[int, tuple[float, str]]:
+        """Keep out of the band `answer` what says too little, the opposite, or the same of another place."""
+        ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
+        too_little = self._says_too_little(view)
+        guarded = {}
+        for row, (sure, quote) in found.items():
+            starts = self._holdings.claim_starts
+            wordings = self._holdings.texts.claims[starts[row] : starts[row + 1]]
+            doubtful = sure >= self.decision.answer_at and (
+                too_little or (not view.refutes and contradicts(wordings, quote or view.body))
+            )
+            guarded[row] = (ceiling if doubtful else sure, quote)
+        return guarded
 
     def _judge(self, compared: Compared, found: dict[int, tuple[float, str]]) -> None:
         """Add candidates with their confidence and the sentence they are about; the surer judgement stays."""
@@ -188,7 +202,8 @@ class ClaimIndex:
         kept: list[Match] = []
         for match in matches:
             if match.confidence >= self.decision.answer_at and not any(
-                match.quote == other.quote
+                # Links to two debunks are two questions, though neither is a sentence.
+                (match.quote == other.quote and _LINKED not in (match.confidence, other.confidence))
                 or self._same_claim(self._row_of_id[match.debunk.id], self._row_of_id[other.debunk.id])
                 for other in kept
             ):

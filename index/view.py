@@ -19,7 +19,7 @@ from index.vectors import ClaimVectors
 
 _BATCH = 512
 
-MAX_PIECES = 48
+MAX_PIECES = 64
 """Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
 
 

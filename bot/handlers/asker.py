@@ -72,7 +72,19 @@ def _is_looked_up_here(message: telegram.Message, bot_id: int) -> bool:
 def _refusal(question: Question, language: Language) -> Reply | None:
     if question.own:
         return plain_reply(language, "own-reply")
-    return None if question.readable else unreadable_reply(language, question.media)
+    if not question.readable:
+        return unreadable_reply(language, question.media)
+    if question.links:
+        return None
+    if talk := kind_of_talk(question.text):
+        return plain_reply(language, f"talk-{talk}")
+    if any(character.isalpha() for character in question.text):
+        return None
+    return plain_reply(language, "too-short" if _has_digits(question) else "greeting")
+
+
+def _has_digits(question: Question) -> bool:
+    return any(character.isdigit() for character in question.text)
 
 
 def _hint(question: Question, language: Language) -> Reply | None:
@@ -80,8 +92,6 @@ def _hint(question: Question, language: Language) -> Reply | None:
     reading = read_text(question.text)
     if reading.links or question.links:
         return None
-    if talk := kind_of_talk(question.text):
-        return plain_reply(language, f"talk-{talk}")
     if not reading.body:
         return plain_reply(language, "greeting")
     letters = sum(character.isalpha() for character in reading.body)

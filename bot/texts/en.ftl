@@ -88,6 +88,8 @@ unreadable = { $media ->
 }
 greeting = Hello! Forward me a message that you doubt, or just type it, and I will look whether it is true.
 talk-thanks = You are welcome 🙂 Forward me whatever else you doubt.
+talk-hello = Hello! Forward me a message that you doubt, or just type it, and I will look whether it is true.
+talk-distress = That sounds very hard, and you are not alone. Please turn to somebody near you, or call a helpline: 12356 in mainland China, 1925 in Taiwan, 18111 in Hong Kong. In danger, call the emergency number (110 or 120, in Taiwan 119, in Hong Kong 999).
 talk-about = I am Zhendema, a bot that looks up rumors: forward me a message that you doubt, or type it, and I will look whether somebody has checked it. Send /help to see how to use me.
 too-short = That is too short for me to tell what it says. Please forward the whole message.
 own-reply = That is something I said myself 🙂 Please send me the message that you want checked.

@@ -95,7 +95,9 @@ def test_a_service_message_asks_nothing() -> None:
 
 def test_messages_sent_together_are_one_question() -> None:
     joined = join_questions([Question("这是真的吗"), Question("喝热水能治感冒", ("https://a.example",))])
-    assert joined == Question("这是真的吗\n\n喝热水能治感冒", ("https://a.example",))
+    assert joined == Question(
+        "这是真的吗\n\n喝热水能治感冒", ("https://a.example",), parts=("这是真的吗", "喝热水能治感冒")
+    )
 
 
 def test_a_photo_beside_a_text_leaves_the_text_readable() -> None:

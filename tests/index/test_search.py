@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.build import build_index
 from index.decision import MOST_MATCHES, Band
 from index.search import ClaimIndex
 from tests.index.corpora import CLAIMS, debunk
@@ -156,3 +158,21 @@ def test_variants_of_the_shipped_corpus_find_their_own_debunk(starter: ClaimInde
 @pytest.mark.parametrize("text", TALK)
 def test_everyday_talk_is_never_answered(starter: ClaimIndex, text: str) -> None:
     assert starter.check(text).band is not Band.ANSWER
+
+
+def test_a_debunk_with_line_separators_inside_is_read_back(tmp_path: Path) -> None:
+    odd = debunk("odd", "喝热柠檬水\u2028可以杀死癌细胞", summary="没有\u2029证据\u0085。")
+    build_index([odd], tmp_path / "x", encoder=HashingEncoder())
+    assert ClaimIndex.load(tmp_path / "x", HashingEncoder()).debunks == (odd,)
+
+
+def test_links_to_two_debunks_are_two_answers(small: ClaimIndex) -> None:
+    first, second = small.debunks[0], small.debunks[-1]
+    answer = small.check(f"{first.url} {second.url}")
+    assert {match.debunk.id for match in answer.answers} == {first.id, second.id}
+
+
+def test_the_opposite_of_a_claim_is_not_answered_by_its_debunk(small: ClaimIndex) -> None:
+    answer = small.check("喝热柠檬水不可以杀死癌细胞")
+    assert answer.band is Band.SUGGEST
+    assert answer.matches[0].debunk.id == "lemon"

@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import CorpusError
 from index.build import build_version
 from index.encoder import Encoder
+from index.manifest import Manifest, hash_file
 from index.upkeep import mark_standing, standing_corpus, why_renew
 from index.versions import use_version
 from tests.index.corpora import debunks
@@ -61,9 +62,10 @@ def test_another_encoder_or_form_is_a_reason(home: Path) -> None:
 
 def test_another_decision_is_a_reason(home: Path) -> None:
     folder = build(home, HashingEncoder())
-    (folder / "decision.json").unlink()
+    decision = folder / "decision.json"
+    decision.write_text(decision.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert why_renew(home, HashingEncoder()) == "the index is damaged"
-    change(folder, files={})
+    change(folder, files={**Manifest.read(folder).files, "decision.json": hash_file(decision)})
     assert why_renew(home, HashingEncoder()) == "the decision model has changed"
 
 
