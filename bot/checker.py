@@ -89,13 +89,10 @@ class Checker:
             return False
         try:
             index = await asyncio.to_thread(self._load, folder)
-        except SearchError as error:
-            self._refused = folder.name
-            log.error("index version %s is not taken: %s", folder.name, error)
-            return False
         except Exception as error:  # noqa: BLE001 - the version in use must go on, whatever is wrong with the new one
             self._refused = folder.name
-            log.error("index version %s is not taken: %s", folder.name, type(error).__name__)
+            reason = error if isinstance(error, SearchError) else type(error).__name__
+            log.error("index version %s is not taken: %s", folder.name, reason)
             return False
         self._take(index)
         self._taken, self._refused = folder.name, ""

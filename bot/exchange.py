@@ -13,12 +13,10 @@ from bot.language import Language
 from bot.question import Question
 from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
 from corpus.debunk import Debunk
-from index.decision import Answer, Band, Match
+from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
 
 #: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
 MOST_OFFERS = 6
-#: How many candidates a person is asked to choose from.
-MOST_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,12 @@ class Asked:
 class Exchange:
     """A remembered reply with the tools around it.
 
-    :ivar asker_key: keyed hash of who asks or presses
     :ivar update_id: of the update that brings this about
     :ivar known: debunks by their ids that count even if the current index version has lost them
     """
 
     desk: Desk
     kept: replies.Reply
-    asker_key: str
     update_id: int
     known: Mapping[str, Debunk] = field(default_factory=dict)
 
@@ -98,7 +94,7 @@ class Exchange:
             conn,
             text=self.kept.text,
             links=self.kept.links,
-            asker_key=self.asker_key,
+            asker_key=self.kept.asker_key,
             chat_key=self.kept.chat_key,
             update_id=self.update_id,
             now=datetime.now(UTC),
@@ -108,7 +104,7 @@ class Exchange:
 
     async def unknown(self, conn: AsyncConnection, lead: leads.Lead, *, following: bool = False) -> Reply:
         """Return the reply about a lead that has no answer yet."""
-        others = await asks.others(conn, lead.number, self.asker_key)
+        others = await asks.others(conn, lead.number, self.kept.asker_key)
         return unknown_reply(
             self.language, self.kept.token, number=lead.number, others=others, following=following
         )
@@ -145,7 +141,7 @@ async def begin(
         now=datetime.now(UTC),
     )
     known = {match.debunk.id: match.debunk for match in matches}
-    exchange = Exchange(desk, kept, asked.asker_key, asked.update_id, known)
+    exchange = Exchange(desk, kept, asked.update_id, known)
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes)

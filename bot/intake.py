@@ -10,14 +10,13 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot import inbox
+from bot.backoff import back_off
 from bot.errors import StoreError, TokenRefused
 from bot.messenger import Identity, Messenger, TelegramMessenger
 from bot.store import Store
 
 log = logging.getLogger(__name__)
 
-#: Seconds to wait after the first, second, ... failure in a row; the last one counts for all that follow.
-_BACK_OFF = (1, 2, 5, 10, 30)
 #: One refusal may come from something between here and Telegram; so many in a row are meant.
 _REFUSALS = 3
 
@@ -87,7 +86,7 @@ async def poll(
 
 
 async def _pause(error: Exception, failures: int) -> None:
-    wait: float = _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]
+    wait: float = back_off(failures)
     if isinstance(error, RetryAfter):
         asked = error.retry_after
         wait = max(wait, asked if isinstance(asked, int) else asked.total_seconds())

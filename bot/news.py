@@ -73,7 +73,7 @@ async def _tell(desk: Desk, lead: leads.Lead, matches: Sequence[Match], version:
                 now=now,
             )
             known = {match.debunk.id: match.debunk for match in matches}
-            shown = Exchange(desk, kept, kept.asker_key, 0, known).show(range(len(matches)))
+            shown = Exchange(desk, kept, 0, known).show(range(len(matches)))
             assert shown is not None
             news = Reply(f"{say(language, 'news-title')}\n\n{shown.text}", shown.buttons, shown.preview)
             await outbox.post(

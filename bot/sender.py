@@ -17,6 +17,7 @@ from telegram.error import (
 )
 
 from bot import chats, followers, outbox
+from bot.backoff import back_off
 from bot.errors import StoreError
 from bot.messenger import Messenger, Params
 from bot.outbox import Outgoing
@@ -33,8 +34,6 @@ _LANES = 8
 _MANY, _LATELY = 3, 10.0
 #: Seconds after which the outbox is looked into without having been woken: what was postponed may be due.
 _LOOK_EVERY = 1.0
-#: Seconds to wait after the first, second, ... failure of the network; the last counts for all that follow.
-_BACK_OFF = (1, 2, 5, 10, 30)
 #: What could not be sent for this long is of no use to anybody any more.
 _TOO_LATE = timedelta(days=3)
 
@@ -152,12 +151,12 @@ class Sender:
             # Many chats fail at once when the network is down: that is one failure, not many.
             if not self._pace.stopped(time.monotonic()):
                 self._failures += 1
-            seconds = _back_off(self._failures)
+            seconds = back_off(self._failures)
             self._pace.stop(seconds, time.monotonic())
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
         except Exception as error:  # noqa: BLE001 - also what nobody thought of must not stop the other messages
-            seconds = _back_off(row.attempts + 1)
+            seconds = back_off(row.attempts + 1)
             log.warning("outbox %d: %s; again in %d s", row.id, type(error).__name__, seconds)
             await self._record(row, _postponed(row, error, seconds))
         else:
@@ -210,8 +209,3 @@ def _postponed(row: Outgoing, error: Exception, seconds: float) -> _Change:
     if row.posted < now - _TOO_LATE:
         return _dropped(row, error)
     return lambda conn: outbox.postpone(conn, row.id, type(error).__name__, now + timedelta(seconds=seconds))
-
-
-def _back_off(failures: int) -> int:
-    """Return the seconds to wait after so many failures in a row, 1 or more."""
-    return _BACK_OFF[min(failures, len(_BACK_OFF)) - 1]

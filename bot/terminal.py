@@ -92,6 +92,7 @@ class TerminalChat:
     def _update(self, text: str) -> Params:
         self._update_id += 1
         buttons = len(self._messenger.buttons)
+        # Three digits are no button, and thousands of them no number that int() would read.
         if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= buttons:
             pressed = self._messenger.callback(int(text))
             query = {"id": str(self._update_id), "from": self._user, "chat_instance": "terminal", **pressed}

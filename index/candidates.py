@@ -17,9 +17,8 @@ _RANK_SOFTENER = 10.0
 def find_candidates(view: View, holdings: Holdings) -> list[int]:
     """Unite the best of several rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 
-    The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim
-    and summary together, cosine of
-    the whole message and of each piece to claims and summaries.
+    The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim and
+    summary together, cosine of the whole message and of each piece to claims and summaries.
 
     :returns: rows of at most MOST_CANDIDATES debunks, likeliest first
     """
@@ -35,11 +34,11 @@ def find_candidates(view: View, holdings: Holdings) -> list[int]:
     )
     _add(fused, full.owners, full.scores(view.full_ids), _PER_LIST)
     _, nearest = holdings.vectors.nearest(view.vectors[:1], _PER_LIST)
-    _add_ranked(fused, holdings.vectors.owners[nearest[0]], 1.0)
+    _add_ranked(fused, holdings.vectors.owners[nearest[0]])
     if len(view.pieces) > 1:
         cosines, nearest = holdings.vectors.nearest(view.vectors[1:], _PER_PIECE)
         order = np.argsort(-cosines.ravel(), kind="stable")[: 2 * _PER_LIST]
-        _add_ranked(fused, holdings.vectors.owners[nearest.ravel()[order]], 1.0)
+        _add_ranked(fused, holdings.vectors.owners[nearest.ravel()[order]])
     best = np.argsort(-fused, kind="stable")[:MOST_CANDIDATES]
     return [int(row) for row in best if fused[row] > 0]
 
@@ -48,13 +47,13 @@ def _add(fused: NDArray[np.float64], owners: NDArray[np.int32], scores: Floats, 
     count = min(count, len(scores))
     top = np.argpartition(-scores, count - 1)[:count]
     top = top[scores[top] > 0]
-    _add_ranked(fused, owners[top[np.argsort(-scores[top], kind="stable")]], 1.0)
+    _add_ranked(fused, owners[top[np.argsort(-scores[top], kind="stable")]])
 
 
-def _add_ranked(fused: NDArray[np.float64], rows: NDArray[np.int32], weight: float) -> None:
+def _add_ranked(fused: NDArray[np.float64], rows: NDArray[np.int32]) -> None:
     """Give each debunk of a ranking its share; of several places the best one counts."""
     seen: set[int] = set()
     for rank, row in enumerate(rows.tolist()):
         if row not in seen:
             seen.add(row)
-            fused[row] += weight / (_RANK_SOFTENER + rank)
+            fused[row] += 1.0 / (_RANK_SOFTENER + rank)

@@ -12,11 +12,9 @@ from bot.messenger import Call
 from bot.question import Question, join_questions, quoted_question, read_question
 from bot.reply import Reply, plain_reply, unreadable_reply
 from bot.smalltalk import kind_of_talk
+from corpus.debunk import SHORTEST_CLAIM
 from corpus.text import read_text
 from index.decision import Band
-
-#: A text with fewer letters than this says too little to be logged as a lead.
-SHORTEST_CLAIM = 4
 
 
 async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) -> Errand | None:

@@ -61,7 +61,7 @@ def _looked_up(
         # Where an unnamed admin asked, the chat is the asker, and everybody there may press.
         if kept.asker_key not in {presser_key, kept.chat_key}:
             return _toast_call(query, label(language, "button-not-yours"))
-        reply, toast = await action(conn, Exchange(desk, kept, kept.asker_key, update_id), message, places)
+        reply, toast = await action(conn, Exchange(desk, kept, update_id), message, places)
         if reply is not None:
             chat_id, message_id = message.chat.id, message.message_id
             await post_edit(conn, f"update:{update_id}", chat_id, message_id, reply, token=kept.token)
@@ -100,7 +100,7 @@ async def _pick(conn: AsyncConnection, exchange: Exchange, _: object, places: li
         return None, label(exchange.language, "button-expired")
     await _vote(conn, exchange, places[0], "useful")
     if exchange.kept.lead_number is not None:
-        await leads.forget_ask(conn, exchange.kept.lead_number, exchange.asker_key)
+        await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)
         await replies.attach_lead(conn, exchange.kept.token, None)
     return reply, ""
 
@@ -128,8 +128,8 @@ async def _drop(
     if exchange.kept.lead_number is not None:
         await followers.unfollow(conn, exchange.kept.lead_number, message.chat.id)
         # The replies first: once a lead is gone, they do not say any more that they were about it.
-        await replies.forget_lead(conn, exchange.asker_key, exchange.kept.lead_number)
-        await leads.forget_ask(conn, exchange.kept.lead_number, exchange.asker_key)
+        await replies.forget_lead(conn, exchange.kept.asker_key, exchange.kept.lead_number)
+        await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)
     await replies.forget(conn, exchange.kept.token)
     exchange.desk.on_forgotten()
     return plain_reply(exchange.language, "dropped-line"), label(exchange.language, "dropped")
@@ -148,7 +148,7 @@ _ACTIONS: dict[str, tuple[Press | None, int]] = {
 
 async def _vote(conn: AsyncConnection, exchange: Exchange, place: int, vote: replies.Ballot) -> None:
     debunk_id = exchange.kept.offers[place].debunk_id
-    await replies.vote(conn, exchange.kept.token, exchange.asker_key, debunk_id, vote, datetime.now(UTC))
+    await replies.vote(conn, exchange.kept.token, exchange.kept.asker_key, debunk_id, vote, datetime.now(UTC))
 
 
 async def _try_example(
