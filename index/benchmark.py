@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,27 +23,25 @@ class Labelled:
     """Where it comes from, e.g. "line"."""
     match: str
     """"exact", "variant", "semantic", or "" when nothing answers it."""
+    near: frozenset[str] = frozenset()
+    """Ids of debunks on the same topic that would mislead."""
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """Read a JSON Lines file of `{"id","text","relevant"}` with optional `set` and `match`.
+    """Read a JSON Lines file of `{"id","text","relevant"}` with optional `near`, `set` and `match`.
 
     :raises BenchmarkError: naming file, line and field
     """
     found = []
     for place, told in _lines(path):
-        relevant = told.get("relevant")
-        if not isinstance(relevant, list) or not all(isinstance(name, str) for name in relevant):
-            raise BenchmarkError(
-                f"{place}: relevant: expected a list of debunk ids, got {type(relevant).__name__}"
-            )
         found.append(
             Labelled(
                 id=_text(place, told, "id"),
                 text=_text(place, told, "text"),
-                relevant=frozenset(relevant),
+                relevant=_ids(place, told, "relevant"),
                 set=str(told.get("set") or "all"),
                 match=str(told.get("match") or ""),
+                near=_ids(place, told, "near") if told.get("near") else frozenset(),
             )
         )
     return found
@@ -57,11 +55,35 @@ def read_talk(path: Path) -> list[str]:
     return [_text(place, told, "text") for place, told in _lines(path)]
 
 
+def group_messages(labelled: Iterable[Labelled]) -> list[str]:
+    """:returns: for each message its group; messages that share a debunk, through others too, share it"""
+    messages = list(labelled)
+    parents: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parents.setdefault(name, name)
+        while parents[name] != name:
+            parents[name] = name = parents[parents[name]]
+        return name
+
+    for message in messages:
+        for debunk in sorted(message.relevant):
+            parents[root(f"message:{message.id}")] = root(debunk)
+    return [root(f"message:{message.id}") for message in messages]
+
+
 def _text(place: str, told: dict[str, Any], field: str) -> str:
     value = told.get(field)
     if not isinstance(value, str):
         raise BenchmarkError(f"{place}: {field}: expected a text, got {type(value).__name__}")
     return value
+
+
+def _ids(place: str, told: dict[str, Any], field: str) -> frozenset[str]:
+    value = told.get(field)
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise BenchmarkError(f"{place}: {field}: expected a list of debunk ids, got {type(value).__name__}")
+    return frozenset(value)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.debunk import Debunk
 from corpus.text import read_text
-from index.benchmark import Labelled, read_labelled, read_talk
+from index.benchmark import Labelled, group_messages, read_labelled, read_talk
 from index.comparer import Comparer
 from index.decision import MOST_MATCHES, Decision
 from index.encoder import Encoder
@@ -121,20 +121,3 @@ def _judge(
             right = np.array([names[row] in message.relevant for row in compared.rows], dtype=np.float64)
             judged.append(Judged(message.id, compared.comparison.matrix, right, group, weight, counted))
     return judged
-
-
-def group_messages(labelled: Iterable[Labelled]) -> list[str]:
-    """:returns: for each message its group; messages that share a debunk, through others too, share it"""
-    messages = list(labelled)
-    parents: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        parents.setdefault(name, name)
-        while parents[name] != name:
-            parents[name] = name = parents[parents[name]]
-        return name
-
-    for message in messages:
-        for debunk in sorted(message.relevant):
-            parents[root(f"message:{message.id}")] = root(debunk)
-    return [root(f"message:{message.id}") for message in messages]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.benchmark import Labelled
+from index.benchmark import Labelled, group_messages
 from index.errors import BenchmarkError
 from index.features import FEATURES
 from index.fit import (
@@ -20,7 +20,7 @@ from index.fit import (
     fit_sigmoid,
     threshold_for,
 )
-from index.train_decision import group_messages, train_decision
+from index.train_decision import train_decision
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
