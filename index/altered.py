@@ -1,0 +1,276 @@
+"""Claims with one thing changed: what must not be answered as the claim, and what still must be.
+
+They measure the guard (`zhendema index altered`), test it, and serve as negatives for the decision.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from corpus.debunk import Debunk
+from corpus.scripts import fold_character, script_of
+from index.altered_words import DISEASES, DRUGS, FOODS, OPPOSITES, PERSONS, PLACES, SYNONYMS
+from index.forwarding import GREETINGS, TAILS
+
+
+class Kind(StrEnum):
+    """What was changed in a claim; the last five leave its meaning what it was."""
+
+    NEGATION = "negation"
+    PLACE = "place"
+    NUMBER = "number"
+    HAN_NUMBER = "han number"
+    DATE = "date"
+    YEAR = "year"
+    FOOD = "food"
+    DRUG = "drug"
+    DISEASE = "disease"
+    PERSON = "person"
+    OPPOSITE = "opposite word"
+    SYNONYM = "synonym"
+    NUMERAL = "numeral"
+    """The same number, in Chinese characters instead of digits."""
+    SCRIPT = "other script"
+    QUESTION = "question"
+    GREETING = "greeting"
+
+
+SAME = frozenset((Kind.SYNONYM, Kind.NUMERAL, Kind.SCRIPT, Kind.QUESTION, Kind.GREETING))
+"""Kinds that leave the meaning what it was: controls, which must still be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A claim of the corpus with one thing changed."""
+
+    text: str
+    """In the script of the claim, but for `Kind.SCRIPT`."""
+    kind: Kind
+    debunk_id: str
+    """Of the debunk whose claim it was."""
+    same: bool
+    """It still means what the claim means."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Put `words` at `start:end` of a claim."""
+
+    start: int
+    end: int
+    words: str
+
+
+def altered_claims(debunks: Iterable[Debunk], seed: int, most: int | None = None) -> list[Altered]:
+    """Alter each claim in every way that it allows, once a kind.
+
+    The same debunks, in the same order, and the same seed give the same list.
+
+    :param most: of a kind; more are drawn from at random
+    :returns: by kind, in the order of `Kind`; never a text equal to its claim
+    """
+    by_kind: dict[Kind, list[Altered]] = {kind: [] for kind in Kind}
+    for debunk in debunks:
+        for kind in Kind:
+            # Its own generator for each claim and kind: one more debunk changes no other's alterations.
+            chance = random.Random(f"{seed}:{kind}:{debunk.id}")  # noqa: S311 - a benchmark, no secret
+            text = alter(debunk.claim, kind, chance)
+            if text is not None:
+                by_kind[kind].append(Altered(text, kind, debunk.id, kind in SAME))
+    found: list[Altered] = []
+    for kind, altered in by_kind.items():
+        if most is not None and len(altered) > most:
+            altered = random.Random(f"{seed}:{kind}").sample(altered, most)  # noqa: S311
+        found += altered
+    return found
+
+
+def alter(claim: str, kind: Kind, chance: random.Random) -> str | None:
+    """Change one thing of a claim.
+
+    :returns: None when the claim has nothing of that kind
+    """
+    whole = _WHOLE.get(kind)
+    if whole is not None:
+        text = whole(claim, chance)
+    else:
+        # Characters are folded one by one, so that a place in the folded claim is one in the claim.
+        folded = "".join(fold_character(character) for character in claim).lower()
+        changes = list(_CHANGES[kind](folded, chance))
+        if not changes:
+            return None
+        change = chance.choice(changes)
+        words = _in_script(change.words, claim)
+        text = claim[: change.start] + words + claim[change.end :]
+    return text if text != claim else None
+
+
+def _exchange(groups: Sequence[Sequence[str]]) -> Callable[[str, random.Random], Iterator[_Change]]:
+    """:returns: what exchanges a word for another of its group that the claim does not have"""
+    group_of = {word: group for group in groups for word in group}
+    pattern = _any_of(group_of)
+
+    def changes(folded: str, chance: random.Random) -> Iterator[_Change]:
+        for found in pattern.finditer(folded):
+            others = [
+                word
+                for word in group_of[found[0]]
+                if word not in folded and word not in found[0] and found[0] not in word
+            ]
+            if others:
+                yield _Change(found.start(), found.end(), chance.choice(others))
+
+    return changes
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+
+
+_NEGATED = {
+    r"(?<![不没未机协社大议都体学国委工聚开集宴盛])会"
+    r"(?=[导引致让使变造产死中爆伤害影得被增破把对发])": "不会",
+    r"(?<!不)可以(?=\w)": "不可以",
+    r"(?<![不可功性职技智万核电热潜动效只才])能(?=[治防杀降抗预改有让减吃喝用])": "不能",
+    r"(?<![不还就而但若可总老凡或都也只要于若])是(?=\w)": "不是",
+    "不会": "会",
+    r"不能(?!不)": "能",
+    r"没有(?=\w)": "有",
+    r"不可以": "可以",
+    r"(?<![没只还])含有": "不含有",
+}
+
+
+def _negate(folded: str, _: random.Random) -> Iterator[_Change]:
+    for pattern, words in _NEGATED.items():
+        for found in re.finditer(pattern, folded):
+            yield _Change(found.start(), found.end(), words)
+
+
+_AMOUNT = re.compile(r"(?<![\d.,a-z%-])[1-9]\d{0,5}(?:\.\d+)?(?![\d.,a-z-])(?!年|月|日|号|世纪)")
+_HAN_AMOUNT = re.compile(
+    "(?<![一二三四五六七八九十百千万第两几])"
+    "(?:[二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)"
+    "(?=[天年岁次杯个种分小点斤片颗倍条家层周人名岁瓶粒元块])"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\D|$)")
+_DATE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
+_HAN_DIGITS = "零一二三四五六七八九"
+
+
+def _other_number(folded: str, chance: random.Random) -> Iterator[_Change]:
+    for found in _AMOUNT.finditer(folded):
+        if _YEAR.fullmatch(found[0]):
+            continue
+        number = float(found[0])
+        other = number * chance.choice((2, 3, 5)) + chance.choice((0, 1))
+        digits = found[0].partition(".")[2]
+        yield _Change(found.start(), found.end(), f"{other:.{len(digits)}f}")
+
+
+def _other_han_number(folded: str, chance: random.Random) -> Iterator[_Change]:
+    for found in _HAN_AMOUNT.finditer(folded):
+        others = [word for word in "三五七八" if word != found[0]]
+        yield _Change(found.start(), found.end(), chance.choice(others) + found[0][1:])
+
+
+def _other_year(folded: str, chance: random.Random) -> Iterator[_Change]:
+    for found in _YEAR.finditer(folded):
+        yield _Change(found.start(), found.end(), str(int(found[0]) + chance.choice((-3, -2, -1, 1, 2, 3))))
+
+
+def _other_date(folded: str, chance: random.Random) -> Iterator[_Change]:
+    for found in _DATE.finditer(folded):
+        if found[2] and chance.random() < 0.5:
+            day = chance.choice([day for day in range(1, 29) if day != int(found[2])])
+            yield _Change(found.start(2), found.end(2), str(day))
+        else:
+            month = chance.choice([month for month in range(1, 13) if month != int(found[1])])
+            yield _Change(found.start(1), found.end(1), str(month))
+
+
+_OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
+
+
+def _oppose(folded: str, _: random.Random) -> Iterator[_Change]:
+    for found in _any_of(_OPPOSITE).finditer(folded):
+        yield _Change(found.start(), found.end(), _OPPOSITE[found[0]])
+
+
+def _reword(folded: str, _: random.Random) -> Iterator[_Change]:
+    synonyms = dict(SYNONYMS)
+    for found in _any_of(synonyms).finditer(folded):
+        yield _Change(found.start(), found.end(), synonyms[found[0]])
+
+
+def _spell_number(folded: str, _: random.Random) -> Iterator[_Change]:
+    for found in re.finditer(r"(?<![\d.,a-z:-])[1-9]\d?(?=[天岁次杯个种分小斤片颗倍条家层周人名])", folded):
+        tens, ones = divmod(int(found[0]), 10)
+        spelled = ("" if tens == 0 else "十" if tens == 1 else _HAN_DIGITS[tens] + "十") + (
+            _HAN_DIGITS[ones] if ones else ""
+        )
+        yield _Change(found.start(), found.end(), spelled)
+
+
+_CHANGES: dict[Kind, Callable[[str, random.Random], Iterator[_Change]]] = {
+    Kind.NEGATION: _negate,
+    Kind.PLACE: _exchange(PLACES),
+    Kind.NUMBER: _other_number,
+    Kind.HAN_NUMBER: _other_han_number,
+    Kind.DATE: _other_date,
+    Kind.YEAR: _other_year,
+    Kind.FOOD: _exchange(FOODS),
+    Kind.DRUG: _exchange(DRUGS),
+    Kind.DISEASE: _exchange(DISEASES),
+    Kind.PERSON: _exchange(PERSONS),
+    Kind.OPPOSITE: _oppose,
+    Kind.SYNONYM: _reword,
+    Kind.NUMERAL: _spell_number,
+}
+
+
+def _switch_script(claim: str, _: random.Random) -> str:
+    return _convert("t2s" if script_of(claim) == "Hant" else "s2tw", claim)
+
+
+def _ask(claim: str, chance: random.Random) -> str:
+    bare = claim.rstrip("。！!？?.,，;；")
+    front = _in_script(chance.choice(("", "", "请问", "听说", "群里说")), claim)
+    end = _in_script(
+        chance.choice(("是真的吗？", "，真的假的", "吗？", "？", "，这是真的吗", "，可信吗？")), claim
+    )
+    return f"{front}{bare}{end}"
+
+
+def _greet(claim: str, chance: random.Random) -> str:
+    greeting, tail = chance.choice(GREETINGS), chance.choice(TAILS)
+    return f"{_in_script(greeting, claim)}！{claim}{_in_script(tail, claim)}"
+
+
+_WHOLE: dict[Kind, Callable[[str, random.Random], str]] = {
+    Kind.SCRIPT: _switch_script,
+    Kind.QUESTION: _ask,
+    Kind.GREETING: _greet,
+}
+
+
+def _in_script(words: str, claim: str) -> str:
+    """Write simplified words in the script of a claim."""
+    return _convert("s2tw", words) if script_of(claim) == "Hant" else words
+
+
+def _convert(scheme: str, text: str) -> str:
+    return str(_converter(scheme).convert(text))
+
+
+@cache
+def _converter(scheme: str) -> Any:
+    from opencc import OpenCC  # 10 ms to load, which nothing but altering has to pay
+
+    return OpenCC(scheme)
