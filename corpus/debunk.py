@@ -28,24 +28,25 @@ class Verdict(StrEnum):
 
 
 # Normalised sentences of pages that are no claim: they resemble every message a little and answer none.
+# A run of marks is never given back: else a megabyte of them would take the square of its time.
 _NO_CLAIM = re.compile(
-    r"\W*(?:"
-    r"(?:error|错误|http)?\W*(?:40[0134]|50[0234])\W*(?:错误|error)?\W*(?:not found|page not found|forbidden"
-    r"|bad gateway|internal server error|service unavailable|页面不存在|找不到网?页面?)?"
+    r"\W*+(?:"
+    r"(?:error|错误|http)?\W*+(?:40[0134]|50[0234])\W*+(?:错误|error)?\W*+(?:not found|page not found"
+    r"|forbidden|bad gateway|internal server error|service unavailable|页面不存在|找不到网?页面?)?"
     r"|(?:page|file|content) not found|not found|access denied|forbidden|untitled|undefined|none|null|example"
     r"|just a moment|attention required|are you a (?:human|robot)"
     r"|(?:please )?(?:enable|turn on) javascript.{0,60}"
     r"|(?:please )?(?:log|sign) ?(?:in|up|into).{0,40}|login|register|home ?page|index|loading"
-    r"|(?:对不起|很?抱歉)?\W*[您你]?[所要]?(?:访问|查看|浏览|查找|寻找|请求)?的?(?:这个|该|此)?"
+    r"|(?:对不起|很?抱歉)?\W*+[您你]?[所要]?(?:访问|查看|浏览|查找|寻找|请求)?的?(?:这个|该|此)?"
     r"(?:页面|网页|内容|文章|链接|连结|信息|网站|影片|视频)(?:已经?|并|暂时|目前)?(?:不存在|找不[到着]|没有找到"
     r"|无法(?:显示|访问|打开|找到|查看)|被?(?:发布者|作者)?(?:删除|移除)|失效|下架|过期|走丢了?|飞走了?"
     r"|因违规无法查看)(?:或\w{1,8})?"
-    r"|(?:对不起|很?抱歉)?\W*找不到(?:符合\w{0,6})?(?:页面|网页|内容|文章)"
-    r"|(?:请|您?需要)?先?(?:登录|登入|注册)(?:/?(?:登录|登入|注册|facebook|帐号|账号|会员|后查看|后继续|以继续"
+    r"|(?:对不起|很?抱歉)?\W*+找不到(?:符合\w{0,6})?(?:页面|网页|内容|文章)"
+    r"|(?:请|您?需要)?先?(?:登录|登入|注册)(?:/?(?:登录|登入|注册|facebook|帐号|会员|后查看|后继续|以继续"
     r"|网站|系统|页面|微博|知乎|后)){0,4}"
     r"|首页|主页|目录|正在加载|加载中|载入中|无标题|暂无(?:内容|标题)|点击查看(?:更多|详情)?|阅读全文"
     r"|请?输?入?验证码|安全验证"
-    r")\W*"
+    r")\W*+"
 )
 # Names under which fact-checks are published: alone they are no claim.
 _PUBLISHERS = """

@@ -18,14 +18,18 @@ _VARIANT_PAIRS = """
 菓:果 唚:吣 耈:耇 隄:堤 斲:斫 緪:縆 䩄:腼 𬞟:苹 𢧐:战 𢭏:捣 镟:旋 麹:曲 麺:面 缐:线 穞:稆 渖:沈 暱:昵
 䌽:彩 侭:尽 䦆:镢 䙓:摆 㳽:弥 㓰:划 𫍝:谏 𫍿:谫 𫛲:雕 𫔀:炼 𫔭:开 𫔮:闲 𫗫:糊 𫗭:喂 𫗯:糇 𫖕:鞲 𫖸:愿
 𫜩:啮 𪠽:当 𪨧:仑 𪪏:庐 𩨂:骢 𧹒:买 𧹔:账 鲶:鲇 颚:腭 颕:颖 姸:妍 彜:彝 𫄨:絺 喫:吃 牠:它 妳:你 祂:他
+姊:姐 祇:只 祗:只 账:帐 痲:麻 搾:榨 擧:举 瞇:眯 黏:粘 硏:研 値:值 汚:污
 """
 _VARIANTS = {pair[0]: pair[2] for pair in _VARIANT_PAIRS.split()}
 
-# Characters that are two words apart from these few: read by their neighbours, after folding.
+# Characters that are two words apart from these few: read by their neighbours, after folding. The second line
+# holds what is spelt in two ways within one script: 身份 and 身分, 纪录 and 记录, 甚么 and 什么.
 _IN_WORDS = re.compile(
-    "(?<=[计筹规策企])画|(?<=想)象|(?<=[项颈足手上金李])炼|炼(?=[坠形甲])|座(?=标)|(?<=家)俱|(?<=[滴海英])哩|呆(?=着)"
+    "(?<=[计筹规策企])画|(?<=[想好])象|(?<=[项颈足手上金李])炼|炼(?=[坠形甲])|座(?=标)|(?<=家)俱|(?<=[滴海英])哩|呆(?=着)"
+    "|(?<=[身部成充过辈养水糖盐情缘本])份|纪(?=录)|甚(?=么)|(?<!大)连(?=[络系])|渡(?=假)|(?<=倒)楣|惟(?=一)|(?<=其)它"
 )
-_IN_WORDS_FORM = {"画": "划", "象": "像", "炼": "链", "座": "坐", "俱": "具", "哩": "里", "呆": "待"}
+_IN_WORDS_PAIRS = "画划 象像 炼链 座坐 俱具 哩里 呆待 份分 纪记 甚什 连联 渡度 楣霉 惟唯 它他"
+_IN_WORDS_FORM = {pair[0]: pair[1] for pair in _IN_WORDS_PAIRS.split()}
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")

@@ -1,5 +1,6 @@
 """What a debunk may be, and what is refused."""
 
+import time
 from typing import Any
 
 import pytest
@@ -103,6 +104,13 @@ def test_a_claim_that_would_match_everything_is_refused(text: str) -> None:
 )
 def test_a_claim_that_only_resembles_such_a_text_is_taken(text: str) -> None:
     assert Debunk.model_validate(FIELDS | {"claim": text}).claim == text
+
+
+@pytest.mark.parametrize("junk", ["-", "404-", "对不起", "请登录/", "javascript ", "!,", "- 页面"])
+def test_a_long_claim_is_judged_in_linear_time(junk: str) -> None:
+    started = time.perf_counter()
+    reasons(claim=junk * (1_000_000 // len(junk)) + "x")
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,18 @@ def library_texts() -> list[str]:
         ("裡 裏 里", "里里里"),
         ("計畫與计划", "计划与计划"),
         ("項鍊和鍛鍊", "项链和锻炼"),
-        ("什麼 什么", "什么什么"),
+        ("什麼 什么 甚麼", "什么什么什么"),
+        ("身份 身分 部份 成份", "身分身分部分成分"),
+        ("紀錄 記錄", "记录记录"),
+        ("祇是 只是", "只是只是"),
+        ("姊姊 姐姐", "姐姐姐姐"),
+        ("帳號 账号 賬號", "帐号帐号帐号"),
+        ("連絡 聯繫 連繫", "联络联系联系"),
+        ("大連系統", "大连系统"),
+        ("粘膜 黏膜", "粘膜粘膜"),
+        ("品質 质量", "品质质量"),
+        ("快看！！！真的？？？！", "快看!真的?!"),
+        ("小心。。。。。。", "小心。"),
         ("「引號」“引号”", '"引号""引号"'),
         ("37°C、60℃", "37°c、60°c"),
         ("\ud83d壞\udc00掉", "坏掉"),
@@ -148,6 +159,12 @@ def test_no_claim_is_lost_among_what_surrounds_it(parts: list[str]) -> None:
         "\n>",
         '"',
         "1、",
+        "1.字字字字",
+        "一、字",
+        "字 字",
+        "字字 ",
+        " 🔥字字字字",
+        "！ ",
         "😀",
         "#",
         "@a",
@@ -174,6 +191,16 @@ def test_a_megabyte_of_junk_is_read_in_linear_time(junk: str) -> None:
 
 def test_a_message_is_read_up_to_a_length() -> None:
     assert "末尾" not in read_text("喝热水。" * (LONGEST // 4) + "末尾的话").body
+
+
+@pytest.mark.parametrize("ligature", ["\ufdfa", "㌕", "喝热水\ufdfa。\n"])
+def test_characters_that_unfold_make_no_message_longer(ligature: str) -> None:
+    assert len(read_text(ligature * (LONGEST // len(ligature))).body) <= LONGEST
+
+
+@given(st.text(st.sampled_from("喝热水能防癌\ufdfa㌕。\n，1、 a"), max_size=60))
+def test_no_body_is_longer_than_the_limit(text: str) -> None:
+    assert len(read_text(text * 2_000).body) <= LONGEST
 
 
 def test_links_are_taken_out_and_written_in_one_form() -> None:
