@@ -33,15 +33,15 @@ def read_labelled(path: Path) -> list[Labelled]:
     :raises BenchmarkError: naming file, line and field
     """
     found = []
-    for place, told in _lines(path):
+    for place, told in _objects(path):
         found.append(
             Labelled(
-                id=_text(place, told, "id"),
-                text=_text(place, told, "text"),
-                relevant=_ids(place, told, "relevant"),
+                id=read_text_field(place, told, "id"),
+                text=read_text_field(place, told, "text"),
+                relevant=read_ids(place, told, "relevant"),
                 set=str(told.get("set") or "all"),
                 match=str(told.get("match") or ""),
-                near=_ids(place, told, "near") if told.get("near") else frozenset(),
+                near=read_ids(place, told, "near") if told.get("near") else frozenset(),
             )
         )
     return found
@@ -52,7 +52,7 @@ def read_talk(path: Path) -> list[str]:
 
     :raises BenchmarkError: naming file, line and field
     """
-    return [_text(place, told, "text") for place, told in _lines(path)]
+    return [read_text_field(place, told, "text") for place, told in _objects(path)]
 
 
 def group_messages(labelled: Iterable[Labelled]) -> list[str]:
@@ -72,38 +72,54 @@ def group_messages(labelled: Iterable[Labelled]) -> list[str]:
     return [root(f"message:{message.id}") for message in messages]
 
 
-def _text(place: str, told: dict[str, Any], field: str) -> str:
+def read_text_field(place: str, told: dict[str, Any], field: str) -> str:
+    """:param place: file and line, for the words of an error
+    :raises BenchmarkError: when the field is missing or no text
+    """
     value = told.get(field)
     if not isinstance(value, str):
         raise BenchmarkError(f"{place}: {field}: expected a text, got {type(value).__name__}")
     return value
 
 
-def _ids(place: str, told: dict[str, Any], field: str) -> frozenset[str]:
+def read_ids(place: str, told: dict[str, Any], field: str) -> frozenset[str]:
+    """:param place: file and line, for the words of an error
+    :raises BenchmarkError: when the field is missing or no list of texts
+    """
     value = told.get(field)
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise BenchmarkError(f"{place}: {field}: expected a list of debunk ids, got {type(value).__name__}")
     return frozenset(value)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """:returns: number, from 1, and text of each line that is not blank
+    :raises BenchmarkError: when the file cannot be read
+    """
     try:
         with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
-                    yield f"{path.name}:{number}", _object(f"{path.name}:{number}", line)
+                    yield number, line.strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise BenchmarkError(
-            f"expected a file of JSON Lines at {path}, got: {reason}; check the path"
-        ) from error
+        raise BenchmarkError(f"expected a file of lines at {path}, got: {reason}; check the path") from error
 
 
-def _object(place: str, line: str) -> dict[str, Any]:
+def parse_object(place: str, line: str) -> dict[str, Any]:
+    """:param place: file and line, for the words of an error
+    :raises BenchmarkError: when the line is no JSON object
+    """
     try:
         told = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BenchmarkError(f"{place}: expected a JSON object, got broken JSON") from error
     if not isinstance(told, dict):
         raise BenchmarkError(f"{place}: expected a JSON object, got {type(told).__name__}")
     return told
+
+
+def _objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, line in read_lines(path):
+        place = f"{path.name}:{number}"
+        yield place, parse_object(place, line)

@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from corpus.debunk import Debunk
+from index.console import Home, Model, indexing_progress, read_debunks, told_plainly
+from index.evaluate_cli import evaluate
+from index.replay_cli import replay
 
 app = typer.Typer(
     help="Build the search index from a corpus, keep its versions, and measure how well it answers.",
     no_args_is_help=True,
 )
-
-Home = Annotated[
-    Path,
-    typer.Option(envvar="ZHENDEMA_HOME", help="Where state lives; the versions lie in its folder index/."),
-]
-Model = Annotated[
-    str,
-    typer.Option(
-        "--encoder",
-        envvar="ZHENDEMA_ENCODER",
-        help="Folder or hub name of a sentence-transformers model; the shipped one unless told.",
-    ),
-]
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn our errors into a line on stderr and exit code 1."""
-    from corpus.errors import CorpusError
-    from index.errors import SearchError
-
-    try:
-        yield
-    except (SearchError, CorpusError) as error:
-        typer.echo(f"zhendema: {error}", err=True)
-        raise typer.Exit(1) from error
 
 
 @app.command()
@@ -86,9 +60,9 @@ def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = ()) ->
     from index.encoder import SHIPPED_MODEL, load_encoder
     from index.upkeep import mark_standing, standing_corpus
 
-    debunks = _read_debunks(corpus or standing_corpus(home))
+    debunks = read_debunks(corpus or standing_corpus(home))
     model = load_encoder(encoder or SHIPPED_MODEL)
-    with _progress(len(debunks)) as on_progress:
+    with indexing_progress(len(debunks)) as on_progress:
         folder = build_version(debunks, home / "index", encoder=model, on_progress=on_progress)
     if not corpus:
         mark_standing(folder)
@@ -100,9 +74,9 @@ def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) ->
     from index.encoder import SHIPPED_MODEL, load_encoder
     from index.upkeep import standing_corpus
 
-    debunks = _read_debunks(corpus or standing_corpus(home))
+    debunks = read_debunks(corpus or standing_corpus(home))
     model = load_encoder(encoder or SHIPPED_MODEL)
-    with _progress(len(debunks)) as on_progress:
+    with indexing_progress(len(debunks)) as on_progress:
         build_index(debunks, out, encoder=model, on_progress=on_progress)
     return out
 
@@ -168,69 +142,5 @@ def prune(
         typer.echo("Deleted: " + ", ".join(gone) if gone else "Nothing to delete.")
 
 
-@app.command()
-def evaluate(
-    messages: Annotated[
-        Path, typer.Option(help='JSON Lines of {"id","text","relevant",...}: judged messages.')
-    ],
-    index: Annotated[
-        Path | None, typer.Option(help="Folder of the index; the current version under --home unless told.")
-    ] = None,
-    chat: Annotated[
-        Path | None, typer.Option(help='JSON Lines of {"text"}: everyday talk, which should get no answer.')
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write the figures into this file, too.")
-    ] = None,
-    home: Home = Path("var"),
-    encoder: Model = "",
-) -> None:
-    """Measure an index on judged messages, beside BM25 on the claims alone."""
-    with told_plainly():
-        from index.encoder import SHIPPED_MODEL, load_encoder
-        from index.report import measure, print_report
-        from index.search import ClaimIndex
-
-        loaded = ClaimIndex.load(_index_folder(index, home), load_encoder(encoder or SHIPPED_MODEL))
-        report = measure(loaded, messages, chat)
-        print_report(report)
-        if json_file is not None:
-            json_file.write_text(
-                json.dumps(report.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
-
-
-def _index_folder(index: Path | None, home: Path) -> Path:
-    from index.errors import VersionError
-    from index.versions import current_version
-
-    folder = index or current_version(home / "index")
-    if folder is None:
-        raise VersionError(
-            f"expected a current version in {home / 'index'}, got none; run: zhendema index build"
-        )
-    return folder
-
-
-def _read_debunks(paths: Sequence[Path]) -> tuple[Debunk, ...]:
-    from corpus.library import read_corpus
-
-    corpus = read_corpus(paths)
-    for fault in corpus.faults:
-        typer.echo(str(fault), err=True)
-    return corpus.debunks
-
-
-@contextmanager
-def _progress(debunks: int) -> Iterator[Callable[[int, int], None]]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("Indexing {task.fields[debunks]} debunks"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", debunks=debunks, total=None)
-
-        def advance(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of)
-
-        yield advance
+app.command()(evaluate)
+app.command()(replay)

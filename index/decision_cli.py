@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from index.cli import Model, told_plainly
+from index.console import Model, told_plainly
 
 
 def decision(
@@ -24,7 +24,7 @@ def decision(
         from corpus.library import LIBRARY, read_corpus
         from index.decision import SHIPPED_DECISION
         from index.encoder import SHIPPED_MODEL, load_encoder
-        from index.report import print_figures
+        from index.report_tables import print_figures
         from index.train_decision import train_decision
 
         target = out or SHIPPED_DECISION

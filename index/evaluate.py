@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 
-from index.benchmark import Labelled
+from index.benchmark import Labelled, group_messages
+from index.bootstrap import Interval, intervals
 from index.decision import Answer, Band
+from index.tally import PRECISIONS, Tally
 
-PRECISIONS = (0.95, 0.90)
-_BINS = 10
+ALL = "all messages"
+"""The name under which all sets together are reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one set of messages; shares are from 0 to 1."""
+    """The figures of one set of messages; shares are from 0 to 1, and 0 where there is nothing to share."""
 
     messages: int
     answerable: int
@@ -48,6 +50,9 @@ class Figures:
     recall_at_precision: dict[str, float]
     calibration_error: float
     """Expected calibration error over ten bins of equal width."""
+    intervals: dict[str, Interval] = field(default_factory=dict)
+    """The 95 % confidence interval of each figure, by its field, or by its precision such as "0.95". A figure
+    without one has nothing to be a share of."""
 
 
 def outcome_of(labelled: Labelled, answer: Answer) -> Outcome:
@@ -59,47 +64,40 @@ def outcome_of(labelled: Labelled, answer: Answer) -> Outcome:
     return Outcome(rank, bool(labelled.relevant), rank == 0, confidence, answer.band)
 
 
-def figures_of(outcomes: Sequence[Outcome]) -> Figures:
-    """:param outcomes: of at least one message"""
-    ranks = [outcome.rank for outcome in outcomes if outcome.answerable]
-    answerable = len(ranks)
-    answered = [outcome for outcome in outcomes if outcome.band is Band.ANSWER]
-    right = sum(outcome.right for outcome in answered)
-    suggested = [outcome for outcome in outcomes if outcome.band is Band.SUGGEST and outcome.answerable]
-    helped = sum(outcome.rank is not None and outcome.rank < 3 for outcome in suggested)
+def tally_of(outcomes: Sequence[Outcome]) -> Tally:
+    """Turn rows into columns."""
+    return Tally(
+        ranks=np.array(
+            [np.inf if outcome.rank is None else outcome.rank for outcome in outcomes], dtype=float
+        ),
+        answerable=np.array([row.answerable for row in outcomes], dtype=bool),
+        right=np.array([row.right for row in outcomes], dtype=bool),
+        confidences=np.array([row.confidence for row in outcomes], dtype=float),
+        answered=np.array([row.band is Band.ANSWER for row in outcomes], dtype=bool),
+        suggested=np.array([row.band is Band.SUGGEST for row in outcomes], dtype=bool),
+    )
+
+
+def figures_of(outcomes: Sequence[Outcome], groups: Sequence[str] | None = None) -> Figures:
+    """:param outcomes: of at least one message
+    :param groups: of each message, see `index.bootstrap`; without them there are no intervals
+    """
+    tally = tally_of(outcomes)
+    values = {name: float(row[0]) for name, row in tally.figures(np.ones((1, len(outcomes)))).items()}
+    values = {name: 0.0 if np.isnan(value) else value for name, value in values.items()}
     return Figures(
         messages=len(outcomes),
-        answerable=answerable,
-        recall_at_1=_share(sum(rank is not None and rank < 1 for rank in ranks), answerable),
-        recall_at_3=_share(sum(rank is not None and rank < 3 for rank in ranks), answerable),
-        recall_at_10=_share(sum(rank is not None and rank < 10 for rank in ranks), answerable),
-        mrr=_share(sum(1.0 / (rank + 1) for rank in ranks if rank is not None), answerable),
-        answer_precision=_share(right, len(answered)),
-        answer_recall=_share(right, answerable),
-        suggest_recall=_share(helped, len(suggested)),
-        recall_at_precision={
-            f"{precision:.2f}": recall_at_precision(outcomes, precision) for precision in PRECISIONS
-        },
-        calibration_error=calibration_error(outcomes),
+        answerable=int(tally.answerable.sum()),
+        recall_at_precision={precision: values.pop(precision) for precision in PRECISIONS},
+        intervals=intervals(tally, groups) if groups else {},
+        **values,
     )
 
 
 def recall_at_precision(outcomes: Sequence[Outcome], precision: float) -> float:
-    """The largest share of the answerable messages that a threshold of this precision answers rightly.
-
-    Messages of equal confidence are taken together, for no threshold can part them.
-    """
-    answerable = sum(outcome.answerable for outcome in outcomes)
-    if not answerable:
-        return 0.0
-    order = sorted(outcomes, key=lambda outcome: -outcome.confidence)
-    best = right = 0
-    for count, outcome in enumerate(order, start=1):
-        right += outcome.right
-        last = count == len(order) or order[count].confidence < outcome.confidence
-        if last and right >= precision * count:
-            best = max(best, right)
-    return best / answerable
+    """The largest share of the answerable messages that a threshold of this precision answers rightly."""
+    name = str(precision)
+    return float(np.nan_to_num(tally_of(outcomes).recalls_at(np.ones((1, len(outcomes))), (name,))[name][0]))
 
 
 def calibration_error(outcomes: Sequence[Outcome]) -> float:
@@ -107,38 +105,37 @@ def calibration_error(outcomes: Sequence[Outcome]) -> float:
 
     Guo, Pleiss, Sun and Weinberger: On Calibration of Modern Neural Networks (2017).
     """
-    confidences = np.array([outcome.confidence for outcome in outcomes])
-    right = np.array([outcome.right for outcome in outcomes], dtype=float)
-    bins = np.minimum((confidences * _BINS).astype(int), _BINS - 1)
-    error = 0.0
-    for number in range(_BINS):
-        inside = bins == number
-        if inside.any():
-            error += inside.mean() * abs(confidences[inside].mean() - right[inside].mean())
-    return float(error)
+    return figures_of(outcomes).calibration_error
+
+
+def places_by_set(labelled: Sequence[Labelled]) -> dict[str, list[int]]:
+    """:returns: numbers of the messages of each set, of each set's kinds of match, and of all together"""
+    places: dict[str, list[int]] = {}
+    for number, message in enumerate(labelled):
+        places.setdefault(message.set, []).append(number)
+        if message.match:
+            places.setdefault(f"{message.set} {message.match}", []).append(number)
+    return dict(sorted(places.items())) | {ALL: list(range(len(labelled)))}
 
 
 def by_set(labelled: Sequence[Labelled], outcomes: Sequence[Outcome]) -> dict[str, Figures]:
-    """Figures of each set, of each set's kinds of match, and of all messages together."""
-    groups: dict[str, list[Outcome]] = {}
-    for message, outcome in zip(labelled, outcomes, strict=True):
-        groups.setdefault(message.set, []).append(outcome)
-        if message.match:
-            groups.setdefault(f"{message.set} {message.match}", []).append(outcome)
-    figures = {name: figures_of(group) for name, group in sorted(groups.items())}
-    return figures | {"all messages": figures_of(outcomes)}
+    """Figures of each set, of each set's kinds of match, and of all messages together, with intervals."""
+    groups = group_messages(labelled)
+    return {
+        name: figures_of([outcomes[place] for place in places], [groups[place] for place in places])
+        for name, places in places_by_set(labelled).items()
+    }
 
 
 def as_json(figures: dict[str, Figures]) -> dict[str, Any]:
     """Plain values, rounded to four digits."""
-    return {name: _rounded(asdict(figure)) for name, figure in figures.items()}
+    return {name: rounded(asdict(figure)) for name, figure in figures.items()}
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """:returns: the same lists and dicts with every float rounded to four digits"""
     if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
+        return {key: rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(inner) for inner in value]
     return round(value, 4) if isinstance(value, float) else value
-
-
-def _share(count: float, of: int) -> float:
-    return count / of if of else 0.0

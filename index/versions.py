@@ -33,6 +33,27 @@ def current_version(root: Path) -> Path | None:
     return folder if (folder / MANIFEST_FILE).is_file() else None
 
 
+def require_current(root: Path) -> Path:
+    """:returns: the folder of the current version
+    :raises VersionError: when there is none
+    """
+    folder = current_version(root)
+    if folder is None:
+        raise VersionError(f"expected a current version in {root}, got none; run: zhendema index build")
+    return folder
+
+
+def require_version(root: Path, name: str) -> Path:
+    """:returns: the folder of the version of this name
+    :raises VersionError: when there is no such version
+    """
+    known = {version.name: version.folder for version in list_versions(root)}
+    if name not in known:
+        choice = ", ".join(known) if known else "none; build one: zhendema index build"
+        raise VersionError(f"expected one of the versions in {root}, got '{name}'; there are: {choice}")
+    return known[name]
+
+
 def list_versions(root: Path) -> list[Version]:
     """:returns: the versions, oldest first; empty when the root does not exist"""
     current = current_version(root)
@@ -57,10 +78,7 @@ def use_version(root: Path, name: str) -> Path:
 
     :raises VersionError: when there is no such version, or the link cannot be made
     """
-    known = {version.name: version for version in list_versions(root)}
-    if name not in known:
-        choice = ", ".join(known) if known else "none; build one: zhendema index build"
-        raise VersionError(f"expected one of the versions in {root}, got '{name}'; there are: {choice}")
+    folder = require_version(root, name)
     link = root / CURRENT
     if link.exists() and not link.is_symlink():
         raise VersionError(f"expected {link} to be a link, got a file or folder; move it away")
@@ -73,7 +91,7 @@ def use_version(root: Path, name: str) -> Path:
         raise VersionError(
             f"expected to write {link}, got: {error.strerror}; check the rights of {root}"
         ) from error
-    return known[name].folder
+    return folder
 
 
 def prune_versions(root: Path, keep: int) -> list[str]:
