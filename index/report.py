@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from index.benchmark import Labelled, group_messages, read_labelled, read_talk
 from index.bootstrap import CONFIDENCE, RESAMPLES, Interval, gains, share_interval
+from index.curves import reliability_of
 from index.decision import Answer, Band
 from index.errors import BenchmarkError
 from index.evaluate import (
@@ -75,6 +76,11 @@ class Report:
             "figures": as_json(self.figures),
             "baseline": as_json(self.baseline),
             "gains": rounded(self.gains),
+            "reliability": {
+                name: [rounded(asdict(one)) for one in reliability_of([self.outcomes[at] for at in places])]
+                for name, places in places_by_set(self.messages).items()
+                if name in self.gains
+            },
             "talk": self.talk,
             "talk_answered": self.talk_answered,
             "talk_answered_share": round(self.talk_answered / self.talk, 5) if self.talk else None,
