@@ -24,6 +24,17 @@ def test_a_long_english_word_meets_its_other_forms_by_its_beginning() -> None:
     assert set(terms_of("vaccines")) & set(terms_of("vaccine")) == {"vacci*"}
 
 
+def test_small_english_words_are_no_terms_but_denials_letters_and_names_are() -> None:
+    assert terms_of("does the tea of the who not have vitamin d") == [
+        "tea",
+        "who",
+        "not",
+        "vitamin",
+        "vitam*",
+        "d",
+    ]
+
+
 @given(st.text(max_size=80))
 def test_any_text_has_terms_without_white_space(text: str) -> None:
     assert all(term and not term.isspace() for term in terms_of(text))
