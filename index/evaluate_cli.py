@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,8 +72,7 @@ def evaluate(
 
             require_matplotlib()
         model = load_encoder(encoder or SHIPPED_MODEL)
-        with _opened(index, home, corpus or (), decision, model) as loaded:
-            report = measure(loaded, messages, chat)
+        report = measure(_open(index, home, corpus or (), decision, model), messages, chat)
         print_report(report)
         for line in _error_lines(report, errors):
             typer.echo(line)
@@ -89,11 +87,10 @@ def evaluate(
                 typer.echo(f"Drawn: {path}")
 
 
-@contextmanager
-def _opened(
+def _open(
     index: Path | None, home: Path, corpus: Sequence[Path], decision: Path | None, encoder: Encoder
-) -> Iterator[ClaimIndex]:
-    """Load the index that is named, or build one aside, which is gone afterwards."""
+) -> ClaimIndex:
+    """Load the index that is named, or build one aside, whose files are gone afterwards."""
     from tempfile import TemporaryDirectory
 
     from index.build import build_index
@@ -102,16 +99,14 @@ def _opened(
     from index.versions import require_current
 
     if not corpus:
-        yield ClaimIndex.load(index or require_current(home / "index"), encoder)
-        return
+        return ClaimIndex.load(index or require_current(home / "index"), encoder)
     debunks = read_debunks(corpus)
     with TemporaryDirectory() as folder, indexing_progress(len(debunks)) as on_progress:
         aside = Path(folder) / "index"
         build_index(
             debunks, aside, encoder=encoder, on_progress=on_progress, decision=decision or SHIPPED_DECISION
         )
-        loaded = ClaimIndex.load(aside, encoder)
-    yield loaded
+        return ClaimIndex.load(aside, encoder)
 
 
 def _error_lines(report: Report, count: int | None) -> Iterator[str]:

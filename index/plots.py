@@ -93,7 +93,7 @@ def _reliability_panel(upper: Axes, lower: Axes, outcomes: Sequence[Outcome], an
         axes.axvline(answer_at, color=_INK, linewidth=1, linestyle=":", label=f"answers from {answer_at:.2f}")
     upper.set(ylim=(-0.03, 1.03), ylabel="share with the right first match")
     lower.bar([one.low + 0.05 for one in bins], [one.messages for one in bins], width=0.09, color=_RULE)
-    lower.set(xlim=(0, 1), xlabel="confidence", ylabel="messages")
+    lower.set(xlim=(-0.02, 1.02), xlabel="confidence", ylabel="messages")
     lower.locator_params(axis="y", nbins=2, integer=True)
     _tidy(upper, lower)
 
@@ -113,7 +113,7 @@ def _draw_precision_recall(report: Report) -> Figure:
         if "answer_precision" in told.intervals and "answer_recall" in told.intervals:
             point = (told.answer_recall, told.answer_precision)
             label = f"what is answered (from {report.answer_at:.2f})"
-            axes.plot(*point, "o", color=_OURS, markersize=7, markeredgecolor="white", label=label)
+            axes.plot(*point, "o", color=_OURS, markersize=7, markeredgecolor="white", label=label, zorder=4)
         axes.set(
             xlim=(0, 1.02), ylim=(0, 1.03), xlabel="recall, of messages with an answer", ylabel="precision"
         )
@@ -126,7 +126,8 @@ def _draw_precision_recall(report: Report) -> Figure:
 
 def _curve(axes: Axes, outcomes: Sequence[Outcome], color: str, label: str) -> None:
     curve = curve_of(outcomes)
-    axes.plot(curve.recalls, curve.precisions, color=color, linewidth=1.5, label=label)
+    above = 3 if color == _OURS else 2
+    axes.plot(curve.recalls, curve.precisions, color=color, linewidth=1.5, label=label, zorder=above)
 
 
 def _title(axes: Axes, name: str, more: str) -> None:
