@@ -51,6 +51,7 @@ def build_index(
     :param built_at: now, unless told
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
+    :raises EncoderError: when the encoder fails, or gives numbers that are not finite
     """
     moment = built_at or datetime.now(UTC)
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
@@ -73,10 +74,9 @@ def build_index(
             _put_in_place(aside, out)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-    except (OSError, RuntimeError) as error:  # faiss reports a full disk as a RuntimeError
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except OSError as error:
         raise BuildError(
-            f"expected to write an index into {out}, got: {reason}; "
+            f"expected to write an index into {out}, got: {error.strerror or error}; "
             "make room or choose another folder (--out); nothing was changed"
         ) from error
     return manifest

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -22,17 +24,29 @@ SHIPPED_MODEL = Path(__file__).parent / "model"
 
 # Prompts of model families whose published folders do not carry them; a model's own prompts win.
 # Sources: the model cards of intfloat/e5-*, intfloat/multilingual-e5-*, BAAI/bge-*-zh-v1.5 and bge-*-en-v1.5.
-_KNOWN_PROMPTS: tuple[tuple[str, str, str], ...] = (
-    ("e5-", "query: ", "passage: "),
-    ("bge-small-zh", "为这个句子生成表示以用于检索相关文章：", ""),
-    ("bge-base-zh", "为这个句子生成表示以用于检索相关文章：", ""),
-    ("bge-large-zh", "为这个句子生成表示以用于检索相关文章：", ""),
-    ("bge-small-en", "Represent this sentence for searching relevant passages: ", ""),
-    ("bge-base-en", "Represent this sentence for searching relevant passages: ", ""),
-    ("bge-large-en", "Represent this sentence for searching relevant passages: ", ""),
+# Models of the e5 family that follow instructions (…-instruct) are asked in another way and bring it along.
+_KNOWN_PROMPTS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(r"(?<![a-z0-9])e5-(?:small|base|large)(?![a-z0-9])(?!.*instruct)"),
+        "query: ",
+        "passage: ",
+    ),
+    (
+        re.compile(r"(?<![a-z0-9])bge-(?:small|base|large)-zh(?![a-z0-9])"),
+        "为这个句子生成表示以用于检索相关文章：",
+        "",
+    ),
+    (
+        re.compile(r"(?<![a-z0-9])bge-(?:small|base|large)-en(?![a-z0-9])"),
+        "Represent this sentence for searching relevant passages: ",
+        "",
+    ),
 )
+_HUB_FOLDER = "models--"  # a hub's cache: models--OWNER--NAME/snapshots/REVISION
 _QUERY_NAMES = ("query", "s2p_query", "question")
 _CLAIM_NAMES = ("document", "passage", "corpus")
+
+_log = logging.getLogger(__name__)
 
 
 class Encoder(Protocol):
@@ -81,27 +95,58 @@ class SentenceEncoder:
         self.name = _spoken_name(model)
         dimension = self._model.get_embedding_dimension()
         self.dimension = dimension if dimension else int(self._model.encode(["a"]).shape[1])
-        self.prompts = _prompts_of(self._model, self.name)
+        self.prompts = _prompts_of(self._model, (self.name, *_further_names(model)))
         """What is put before a message, and before a claim."""
         self.fingerprint = self._fingerprint(model)
 
     def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """:returns: (n, dimension) unit rows of texts of the corpus"""
-        return self._encode(texts, self.prompts[1])
+        """Embed texts of the corpus.
+
+        :returns: (n, dimension) unit rows
+        :raises EncoderError: when the model fails, or gives numbers that are not finite: it is damaged then,
+            or computes in too short numbers for this machine
+        """
+        rows = self._encode(texts, self.prompts[1])
+        broken = int((~np.isfinite(rows).all(axis=1)).sum())
+        if broken:
+            raise EncoderError(
+                f"expected finite numbers from the encoder '{self.name}', got NaN or infinity for {broken} "
+                f"of {len(texts)} claims; fetch the model anew, or choose another with ZHENDEMA_ENCODER"
+            )
+        return unit_rows(rows)
 
     def encode_messages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """:returns: (n, dimension) unit rows of what people send"""
-        return self._encode(texts, self.prompts[0])
+        """Embed what people send.
+
+        :returns: (n, dimension) unit rows; zero where the model gives numbers that are not finite, so that
+            the message is found by its terms alone
+        :raises EncoderError: when the model fails
+        """
+        rows = self._encode(texts, self.prompts[0])
+        if not np.isfinite(rows).all():
+            _log.warning("the encoder '%s' gave NaN or infinity for a message", self.name)
+        return unit_rows(rows)
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         # A lone surrogate cannot be handed to a tokenizer written in Rust.
         sound = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        rows = self._model.encode(
-            sound, prompt=prompt, batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True
-        )
-        return unit_rows(rows)
+        try:
+            rows = self._model.encode(
+                sound, prompt=prompt, batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True
+            )
+        except (
+            RuntimeError,
+            IndexError,
+            MemoryError,
+        ) as error:  # torch out of memory, a token without a vector
+            raise EncoderError(
+                f"expected vectors from the encoder '{self.name}', got {type(error).__name__}: {error}; "
+                "is there memory left, and do its tokenizer and weights belong together? "
+                "choose another with ZHENDEMA_ENCODER"
+            ) from error
+        return np.asarray(rows, dtype=np.float32)
 
     def _fingerprint(self, model: str | Path) -> str:
         prompts = json.dumps(self.prompts)
@@ -147,20 +192,44 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
 
 def _spoken_name(model: str | Path) -> str:
     folder = Path(model)
-    if folder.is_dir():
-        return "zhendema" if folder.resolve() == SHIPPED_MODEL.resolve() else folder.resolve().name
-    return str(model)
+    if not folder.is_dir():
+        return str(model)
+    folder = folder.resolve()
+    if folder == SHIPPED_MODEL.resolve():
+        return "zhendema"
+    return next(
+        (
+            part.removeprefix(_HUB_FOLDER).replace("--", "/")
+            for part in reversed(folder.parts)
+            if part.startswith(_HUB_FOLDER)
+        ),
+        folder.name,
+    )
 
 
-def _prompts_of(model: SentenceTransformer, name: str) -> tuple[str, str]:
+def _further_names(model: str | Path) -> tuple[str, ...]:
+    """What the configurations in a folder call the model: it may lie in a folder of any name."""
+    names = []
+    for path in sorted(Path(model).glob("**/config.json")) if Path(model).is_dir() else ():
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(told, dict) and isinstance(name := told.get("_name_or_path"), str):
+            names.append(name)
+    return tuple(names)
+
+
+def _prompts_of(model: SentenceTransformer, names: Sequence[str]) -> tuple[str, str]:
     """:returns: what goes before a message, and before a claim"""
     own = {key: value for key, value in (model.prompts or {}).items() if value}
     query = next((own[key] for key in _QUERY_NAMES if key in own), None)
     claim = next((own[key] for key in _CLAIM_NAMES if key in own), None)
     if query is None and claim is None:
-        for family, query_prompt, claim_prompt in _KNOWN_PROMPTS:
-            if family in name.lower():
-                return query_prompt, claim_prompt
+        for name in names:
+            for family, query_prompt, claim_prompt in _KNOWN_PROMPTS:
+                if family.search(name.lower()):
+                    return query_prompt, claim_prompt
     return query or "", claim or ""
 
 

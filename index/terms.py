@@ -18,13 +18,13 @@ _RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
 _LONGEST_GRAM = 2
 _LONGEST_WORD = 32
 _STEM = 5
-# English words that say nothing of a claim. Among Chinese texts they are rare, so BM25 would take them for the
-# heart of a sentence. Not here: denials (no, not), single letters (维生素 a) and names in capitals (WHO, US).
+# English words that say nothing of a claim. Among Chinese texts they are rare, so BM25 would take them for
+# the heart of a sentence. Not here: denials (no, not), letters (维生素 a) and names in capitals (WHO, US).
 _SMALL_WORDS = """
-the an this that these those and or but if so than then as of to in on at by for from with into onto over about
-is are was were be been being do does did doing done has have had having will would shall should can could
-might must you he she it we they me him her them my your his its our their whose which what when where why how
-there here don doesn didn isn aren wasn ll re ve some any all just only also very too
+the an this that these those and or but if so than then as of to in on at by for from with into onto over
+about is are was were be been being do does did doing done has have had having will would shall should can
+could might must you he she it we they me him her them my your his its our their whose which what when where
+why how there here don doesn didn isn aren wasn ll re ve some any all just only also very too
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 

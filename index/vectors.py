@@ -36,10 +36,16 @@ class ClaimVectors:
         return cls(index, np.asarray(owners, dtype=np.int32))
 
     def save(self, folder: Path) -> None:
-        """Write the FAISS index and its owners into a folder."""
+        """Write the FAISS index and its owners into a folder.
+
+        :raises OSError: when the folder cannot be written
+        """
         import faiss
 
-        faiss.write_index(self._index, str(folder / _FAISS_FILE))
+        try:
+            faiss.write_index(self._index, str(folder / _FAISS_FILE))
+        except RuntimeError as error:  # how faiss reports a full disk
+            raise OSError(str(error)) from error
         np.save(folder / _OWNERS_FILE, self.owners, allow_pickle=False)
 
     @classmethod

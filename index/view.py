@@ -12,6 +12,7 @@ from corpus.debunk import Debunk
 from corpus.text import Reading
 from index.claims import ClaimTexts
 from index.encoder import Encoder
+from index.errors import EncoderError
 from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.terms import TermIndex, terms_of
@@ -68,6 +69,7 @@ class Holdings:
         """Embed and index debunks, in memory.
 
         :param on_progress: called with how many texts have been embedded, of how many
+        :raises EncoderError: when vectors are not finite
         """
         texts = ClaimTexts.of_debunks(debunks)
         rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
@@ -75,6 +77,11 @@ class Holdings:
             rows[start : start + _BATCH] = encoder.encode_claims(texts.all_texts[start : start + _BATCH])
             if on_progress:
                 on_progress(min(start + _BATCH, len(rows)), len(rows))
+        if not np.isfinite(rows).all():
+            raise EncoderError(
+                f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "
+                "fetch the model anew, or choose another with ZHENDEMA_ENCODER"
+            )
         return cls.of_parts(
             texts,
             ClaimVectors.of_rows(rows, texts.all_owners),

@@ -1,4 +1,4 @@
-"""English debunks of our own writing: claims, reworded messages, and talk on the same topics that claims none."""
+"""English debunks of our own writing: claims, reworded messages, and talk in their words that claims none."""
 
 from __future__ import annotations
 

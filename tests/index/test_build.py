@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.build import DECISION_FILE, build_index, build_version
 from index.encoder import load_encoder
-from index.errors import BrokenIndex, BuildError, DecisionError, StaleIndex
+from index.errors import BrokenIndex, BuildError, DecisionError, EncoderError, StaleIndex
 from index.manifest import MANIFEST_FILE, Manifest
 from index.search import ClaimIndex
 from index.versions import current_version
@@ -86,6 +86,32 @@ def test_a_build_that_fails_leaves_nothing_and_the_old_index_stays(tmp_path: Pat
         build_index(debunks()[:5], tmp_path / "index", encoder=FailingEncoder())
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
     assert contents(tmp_path / "index") == before
+
+
+class NotANumber(HashingEncoder):
+    """Gives what is no vector."""
+
+    def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.full((len(texts), self.dimension), np.nan, dtype=np.float32)
+
+
+def test_vectors_that_are_not_finite_are_not_indexed(tmp_path: Path) -> None:
+    with pytest.raises(EncoderError, match="NaN"):
+        build_index(debunks(), tmp_path / "index", encoder=NotANumber())
+    assert not any(tmp_path.iterdir())
+
+
+class Breaking(HashingEncoder):
+    """Fails for a reason of its own."""
+
+    def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise RuntimeError("sizes do not match")
+
+
+def test_trouble_of_an_encoder_is_not_told_as_trouble_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="sizes do not match"):
+        build_index(debunks(), tmp_path / "index", encoder=Breaking())
+    assert not any(tmp_path.iterdir())
 
 
 def test_a_build_that_is_killed_leaves_no_index_and_the_next_one_works(tmp_path: Path) -> None:

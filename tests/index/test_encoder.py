@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import load_file, save_file
 
 from index.build import build_index
 from index.decision import Band
@@ -78,6 +79,54 @@ def test_known_families_get_their_prompts(tmp_path: Path, name: str, query: str,
     assert np.allclose(encoder.encode_messages([text]), plain.encode_messages([prompt + text]), atol=1e-5)
     assert np.allclose(encoder.encode_claims([text]), plain.encode_claims([claim + text]), atol=1e-5)
     assert encoder.fingerprint != plain.fingerprint
+
+
+@pytest.mark.parametrize(
+    "name", ["note5-small", "smile5-base-thing", "multilingual-e5-large-instruct", "bge-m3"]
+)
+def test_a_name_that_only_resembles_a_family_gets_no_prompts(tmp_path: Path, name: str) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / name)
+    assert SentenceEncoder(tmp_path / name).prompts == ("", "")
+
+
+def test_a_snapshot_of_a_hub_gets_the_name_and_the_prompts_of_its_model(tmp_path: Path) -> None:
+    folder = tmp_path / "models--intfloat--multilingual-e5-small" / "snapshots" / "fd1525a9"
+    shutil.copytree(SHIPPED_MODEL, folder)
+    encoder = SentenceEncoder(folder)
+    assert encoder.name == "intfloat/multilingual-e5-small"
+    assert encoder.prompts == ("query: ", "passage: ")
+
+
+def test_a_folder_of_any_name_gets_the_prompts_of_the_model_that_its_configuration_names(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "ours")
+    (tmp_path / "ours" / "config.json").write_text(
+        '{"_name_or_path": "BAAI/bge-small-zh-v1.5"}', encoding="utf-8"
+    )
+    encoder = SentenceEncoder(tmp_path / "ours")
+    assert encoder.name == "ours"
+    assert encoder.prompts[0].startswith("为这个句子生成表示")
+
+
+def test_a_model_of_broken_numbers_is_refused_for_claims_and_bears_messages(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "broken")
+    weights = load_file(SHIPPED_MODEL / "model.safetensors")
+    weights["weights"] = np.full_like(weights["weights"], np.nan)
+    save_file(weights, tmp_path / "broken" / "model.safetensors")
+    encoder = SentenceEncoder(tmp_path / "broken")
+    with pytest.raises(EncoderError, match=r"NaN or infinity for 20 of 20 claims.*ZHENDEMA_ENCODER"):
+        build_index(debunks(), tmp_path / "index", encoder=encoder)
+    assert not encoder.encode_messages(["喝热柠檬水"]).any()
+
+
+def test_a_model_with_fewer_vectors_than_its_tokenizer_has_words_is_told_as_such(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "torn")
+    weights = load_file(SHIPPED_MODEL / "model.safetensors")
+    save_file({name: rows[:50] for name, rows in weights.items()}, tmp_path / "torn" / "model.safetensors")
+    encoder = SentenceEncoder(tmp_path / "torn")
+    with pytest.raises(EncoderError, match="belong together"):
+        build_index(debunks(), tmp_path / "index", encoder=encoder)
 
 
 def test_a_models_own_prompts_win(tmp_path: Path) -> None:
