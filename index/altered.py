@@ -141,7 +141,7 @@ _NEGATED = {
     r"(?<![不还就而但若可总老凡或都也只要于若])是(?=\w)": "不是",
     "不会": "会",
     r"不能(?!不)": "能",
-    r"没有(?=\w)": "有",
+    r"(?<!有)没有(?=\w)": "有",
     r"不可以": "可以",
     r"(?<![没只还])含有": "不含有",
 }
@@ -156,7 +156,7 @@ def _negate(folded: str, _: random.Random) -> Iterator[_Change]:
 _AMOUNT = re.compile(r"(?<![\d.,a-z%-])[1-9]\d{0,5}(?:\.\d+)?(?![\d.,a-z-])(?!年|月|日|号|世纪)")
 _HAN_AMOUNT = re.compile(
     "(?<![一二三四五六七八九十百千万第两几])"
-    "(?:[二三四五六七八九]|十[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)"
+    "(?:[二三四五六七八九]|十(?!分)[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)"
     "(?=[天年岁次杯个种分小点斤片颗倍条家层周人名岁瓶粒元块])"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\D|$)")
@@ -176,8 +176,9 @@ def _other_number(folded: str, chance: random.Random) -> Iterator[_Change]:
 
 def _other_han_number(folded: str, chance: random.Random) -> Iterator[_Change]:
     for found in _HAN_AMOUNT.finditer(folded):
-        others = [word for word in "三五七八" if word != found[0]]
-        yield _Change(found.start(), found.end(), chance.choice(others) + found[0][1:])
+        tens, ten, ones = found[0].rpartition("十")
+        digit = chance.choice([word for word in "三五七八" if word != ones])
+        yield _Change(found.start(), found.end(), f"{tens}{ten}{digit}")
 
 
 def _other_year(folded: str, chance: random.Random) -> Iterator[_Change]:

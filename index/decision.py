@@ -43,6 +43,9 @@ class Match:
     """Calibrated probability, 0 to 1."""
     quote: str = ""
     """The sentence of the message that it answers; empty when it is the whole message."""
+    differs: tuple[str, str] | None = None
+    """What the message says and what the claim says instead, normalised; None when nothing speaks against
+    their being the same claim."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -1,72 +1,124 @@
-"""Guard the band `answer`: the opposite of a claim, or the same with another place or number, is not it."""
+"""Guard the band `answer`: the opposite of a claim, or the same of another place, food or day, is not it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from index.places import numbers_in, places_in
+from index.encoder import Encoder
+from index.exchange import Alignment, Gap, align, reaches, whole_words
+from index.meanings import alike, names_a_thing, opposed, says_nothing
+from index.negation import asks, denial, without_questions
+from index.places import places_in
+from index.words import is_word
 
-_NEGATORS = frozenset("不没未无非")
-_MODALS = frozenset("会能可要该得以")
-_CONTEXT = (
-    3  # characters (2 at the end of a text) behind a negation that make it the negation of the same thing
-)
-_SHORT = 80  # characters; in a longer text other places and numbers are details
-
-
-def contradicts(wordings: Sequence[str], text: str) -> bool:
-    """Tell whether a text says the opposite of a claim, or the same of another place or number.
-
-    :param wordings: of the claim, normalised; the claim itself first
-    :param text: normalised; the sentence of a message that is close to the claim
-    """
-    if _negates(wordings[0], text):
-        return True
-    return len(text) <= _SHORT and all(_differs_in_detail(wording, text) for wording in wordings)
+_CERTAIN = (0.65, 0.55)
+"""Likeness and balance from which another number, place or an opposite counts."""
+_NAMED = (0.75, 0.72)
+"""From which another name of a thing counts: without a list of all names, the rest must be the same."""
+_MEANS_THE_SAME = 0.6  # relative cosine of two words
+_LENGTHS_APART = 3  # characters that two names may differ in length
+_ID = 7  # digits from which a number counts nothing but names something, such as a telephone
+_LATIN = re.compile("[a-z]+")
 
 
-def _negates(claim: str, text: str) -> bool:
-    # Two negations cancel out; so do one in the claim and one in the text.
-    return (_negations_of(text, claim) + _negations_of(claim, text)) % 2 == 1
+class Guard:
+    """Finds what a message says otherwise than the claim that its words resemble."""
+
+    def __init__(self, encoder: Encoder, background: float) -> None:
+        """:param background: mean cosine of two claims picked at random"""
+        self._encoder = encoder
+        self._background = background
+
+    def difference(
+        self, wordings: Sequence[str], text: str, *, refutes: bool = False
+    ) -> tuple[str, str] | None:
+        """Compare a text with the wording of a claim that is nearest to it.
+
+        :param wordings: of the claim, normalised; at least one
+        :param text: normalised; the sentence of a message that is close to the claim
+        :param refutes: the message denies the claim itself, so that a denial is no difference
+        :returns: what the text says, and what the claim says instead; None when nothing speaks against their
+            being the same claim
+        """
+        statement = without_questions(text)
+        aligned = [(align(without_questions(wording), statement), wording) for wording in wordings]
+        nearest, wording = max(aligned, key=lambda pair: round(pair[0].share, 2))
+        for gap in nearest.gaps:
+            if gap.is_exchange and (least := self._least(gap)) and _fits(nearest, gap, least):
+                claim_says, text_says = whole_words(gap)
+                return text_says, claim_says
+        # Somebody who asks whether it is not so asks whether it is so.
+        if refutes or (asks(text) and not asks(wording)):
+            return None
+        denied = denial(nearest)
+        return denied[::-1] if denied else None
+
+    def _least(self, gap: Gap) -> tuple[float, float] | None:
+        """:returns: how alike the rest must be for an exchange to count; None if it never does"""
+        if _numbers(gap, 0) and _numbers(gap, 1):
+            return _CERTAIN if _is_other_number(gap) else None
+        pairs = reaches(gap)
+        if any(opposed(*pair) for pair in pairs):
+            return _CERTAIN
+        if any(alike(*pair) for pair in pairs):
+            return None
+        one, other = whole_words(gap)
+        if _is_place(one) and _is_place(other):
+            return None if one in other or other in one else _CERTAIN
+        return _NAMED if self._is_other_name(gap, one, other) else None
+
+    def _is_other_name(self, gap: Gap, one: str, other: str) -> bool:
+        if _numbers(gap, 0) or _numbers(gap, 1):
+            return False
+        if any(says_nothing(words) for words in (one, other, gap.ours.words, gap.theirs.words)):
+            return False
+        # 新冠 is short for 新型冠状病毒, 肺炎 more general than 新冠肺炎.
+        if _is_short_for(one, other) or _is_short_for(other, one):
+            return False
+        if _LATIN.fullmatch(one) and _LATIN.fullmatch(other):
+            return len(one) < 4 or not self._near(one, other)
+        if abs(len(one) - len(other)) > _LENGTHS_APART or not (names_a_thing(one) and names_a_thing(other)):
+            return False
+        if len(gap.ours.units) == len(gap.theirs.units) == 1:
+            # One character more often is a slip of the pen than another thing, unless it makes another word.
+            return min(len(one), len(other)) > 1 and is_word(one) and is_word(other)
+        if min(len(one), len(other)) < 2:
+            return False
+        return not (self._near(one, other) and self._near(gap.ours.words, gap.theirs.words))
+
+    def _near(self, one: str, other: str) -> bool:
+        """Tell whether two words mean nearly the same to the encoder."""
+        first, second = self._encoder.encode_messages([one, other])
+        return (float(first @ second) - self._background) / (1.0 - self._background) > _MEANS_THE_SAME
 
 
-def _negations_of(text: str, other: str) -> int:
-    """:returns: how many negations the text puts into what the other says without"""
-    found = 0
-    for position, character in enumerate(text):
-        if character not in _NEGATORS or not 0 < position < len(text) - 1:
-            continue
-        before, after = text[position - 1], text[position + 1]
-        if before == after or after == "就":  # 会不会, 不就是 … 吗: questions, no negations
-            continue
-        behind = _behind(text, position + 1)
-        bridged = before + after in other and before + character + after not in other
-        denied = len(behind) > 1 and _stands_free(behind, other) and not _stands_free(behind, text)
-        found += bridged or denied
-    return found
+def _fits(alignment: Alignment, gap: Gap, least: tuple[float, float]) -> bool:
+    return alignment.likeness(gap) >= least[0] and alignment.balance(gap) >= least[1]
 
 
-def _behind(text: str, position: int) -> str:
-    """Return what a negation denies: 不会致癌 and 不可以致癌 deny 致癌."""
-    while position < len(text) and text[position] in _MODALS:
-        position += 1
-    return text[position : position + _CONTEXT]
+def _numbers(gap: Gap, side: int) -> tuple[str, ...]:
+    units = (gap.ours, gap.theirs)[side].units
+    return tuple(key[1:] for key in units if key.startswith("#"))
 
 
-def _stands_free(words: str, text: str) -> bool:
-    """Tell whether words stand somewhere in a text with no negation in the three characters before them."""
-    start = text.find(words)
-    while start >= 0:
-        if _NEGATORS.isdisjoint(text[max(start - 3, 0) : start]):
-            return True
-        start = text.find(words, start + 1)
-    return False
+def _is_other_number(gap: Gap) -> bool:
+    if _numbers(gap, 0) == _numbers(gap, 1) or len(gap.ours.units) + len(gap.theirs.units) > 4:
+        return False
+    one, other = gap.ours.words, gap.theirs.words
+    if one.isdigit() and other.isdigit():
+        if min(len(one), len(other)) >= _ID and (one in other or other in one):
+            return False
+        if {len(one), len(other)} == {2, 4}:  # the year 22 is 2022
+            return one[-2:] != other[-2:]
+    return True
 
 
-def _differs_in_detail(claim: str, text: str) -> bool:
-    return _exchanged(places_in(claim), places_in(text)) or _exchanged(numbers_in(claim), numbers_in(text))
+def _is_place(word: str) -> bool:
+    """Tell whether a word is the name of a place, with 市, 省 or 县 behind it or not."""
+    return any(word.startswith(name) and len(word) - len(name) <= 1 for name in places_in(word))
 
 
-def _exchanged(here: frozenset[str], there: frozenset[str]) -> bool:
-    """Tell whether each has what the other lacks: nothing was left out or added, something was exchanged."""
-    return bool(here - there) and bool(there - here)
+def _is_short_for(one: str, other: str) -> bool:
+    letters = iter(other)
+    return all(letter in letters for letter in one)

@@ -17,7 +17,7 @@ from index.comparer import Compared, Comparer
 from index.decision import MOST_MATCHES, Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
-from index.guard import contradicts
+from index.guard import Guard
 from index.manifest import REBUILD, Manifest
 from index.pasted import MOST_PARTS, part_message
 from index.terms import TermIndex, terms_of
@@ -27,6 +27,7 @@ from index.view import Holdings, View
 _LINKED = 1.0  # confidence of a debunk whose own page the message links to
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
 _HOPEFUL = 0.1  # confidence from which a candidate may be a second claim of the message
+_ONE_CLAIM = 120  # characters of a message that the guard compares as a whole, too
 _SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
 
 
@@ -48,6 +49,7 @@ class ClaimIndex:
         self._holdings = holdings
         self.encoder = encoder
         self._comparer = Comparer(holdings, encoder)
+        self._guard = Guard(encoder, holdings.background)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
             self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)
@@ -119,30 +121,47 @@ class ClaimIndex:
     def _answer(self, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
         exact = self._linked(links)
         found = dict.fromkeys(exact, (_LINKED, ""))
+        differs: dict[int, tuple[str, str]] = {}
         if compared:
             self._judge(compared, found)
             found = self._judge_parts(compared, found)
-            found = self._guarded(compared.view, found)
+            found, differs = self._guarded(compared.view, found)
             found |= dict.fromkeys(exact, (_LINKED, ""))
         ranked = sorted(found.items(), key=lambda entry: -entry[1][0])[:MOST_MATCHES]
-        matches = tuple(Match(self.debunks[row], sure, quote) for row, (sure, quote) in ranked)
+        matches = tuple(
+            Match(self.debunks[row], sure, quote, None if row in exact else differs.get(row))
+            for row, (sure, quote) in ranked
+        )
         band = self.decision.band(matches[0].confidence) if matches else Band.UNKNOWN
         claims = self._distinct(matches) if band is Band.ANSWER else ()
         return Answer(band, matches, self.version, reading.refutes, claims)
 
-    def _guarded(self, view: View, found: dict[int, tuple[float, str]]) -> dict[int, tuple[float, str]]:
-        """Keep out of the band `answer` what says too little, the opposite, or the same of another place."""
+    def _guarded(
+        self, view: View, found: dict[int, tuple[float, str]]
+    ) -> tuple[dict[int, tuple[float, str]], dict[int, tuple[str, str]]]:
+        """Keep out of the band `answer` what says too little, the opposite, or the same of another thing.
+
+        :returns: what was found, and for each row that the message differs from: what it says, what the claim
+            says
+        """
         ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
         too_little = self._says_too_little(view)
-        guarded = {}
-        for row, (sure, quote) in found.items():
-            starts = self._holdings.claim_starts
-            wordings = self._holdings.texts.claims[starts[row] : starts[row + 1]]
-            doubtful = sure >= self.decision.answer_at and (
-                too_little or (not view.refutes and contradicts(wordings, quote or view.body))
-            )
-            guarded[row] = (ceiling if doubtful else sure, quote)
-        return guarded
+        guarded, differs = {}, {}
+        # Surest first: what is held back stays in its order.
+        for row, (sure, quote) in sorted(found.items(), key=lambda entry: -entry[1][0]):
+            difference = self._difference(view, row, quote) if sure >= self.decision.suggest_at else None
+            if difference:
+                differs[row] = difference
+            guarded[row] = (min(sure, ceiling) if difference or too_little else sure, quote)
+        return guarded, differs
+
+    def _difference(self, view: View, row: int, quote: str) -> tuple[str, str] | None:
+        starts = self._holdings.claim_starts
+        wordings = self._holdings.texts.claims[starts[row] : starts[row + 1]]
+        # A short message is one claim, though it be of several sentences.
+        texts = (quote, view.body) if quote and len(view.body) <= _ONE_CLAIM else (quote or view.body,)
+        found = (self._guard.difference(wordings, text, refutes=view.refutes) for text in texts)
+        return next((difference for difference in found if difference), None)
 
     def _judge(self, compared: Compared, found: dict[int, tuple[float, str]]) -> None:
         """Add candidates with their confidence and the sentence they are about; the surer judgement stays."""

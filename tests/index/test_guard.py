@@ -1,4 +1,4 @@
-"""The guard: the opposite of a claim, or the same of another place, is not the claim."""
+"""The guard: the opposite of a claim, or the same of another thing, is not the claim."""
 
 from __future__ import annotations
 
@@ -7,43 +7,91 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text import normalise
-from index.guard import contradicts
+from index.encoder import load_encoder
+from index.guard import Guard
+from tests.index.hashing import HashingEncoder
 
-OPPOSITE = [
-    ("微波炉加热食物会致癌", "微波炉加热食物不会致癌"),
-    ("速溶咖啡里有电池粉", "速溶咖啡里没有电池粉"),
-    ("面包里的肉松是棉花做的", "面包里的肉松不是棉花做的"),
-    ("螃蟹和柿子一起吃会中毒", "螃蟹和柿子可以一起吃，不会中毒"),
-    ("北京所有超市停业一星期", "上海所有超市停业一星期"),
-    ("喝热柠檬水可以杀死癌细胞", "喝热柠檬水不会杀死癌细胞"),
-    ("3岁以下儿童不能坐飞机", "6岁以下儿童不能坐飞机"),
-    ("2018年9月1日起加油要实名", "2020年9月1日起加油要实名"),
+
+@pytest.fixture(scope="module")
+def guard() -> Guard:
+    return Guard(load_encoder(), 0.03)
+
+
+OTHER = [
+    ("喝热柠檬水可以杀死癌细胞", "喝热苦瓜水可以杀死癌细胞", ("苦瓜", "柠檬")),
+    ("武阳市明天起全面封城", "青岭市明天起全面封城", ("青岭市", "武阳市")),
+    ("A市明天起全面封城", "B市明天起全面封城", ("b", "a")),
+    ("北京所有超市停业一星期", "上海所有超市停业一星期", ("上海", "北京")),
+    ("3岁以下儿童不能坐飞机", "6岁以下儿童不能坐飞机", ("6", "3")),
+    ("发烧三十天才算痊愈", "发烧15天才算痊愈", ("15", "三十")),
+    ("2018年9月1日起加油要实名", "2020年9月1日起加油要实名", ("2020", "2018")),
+    ("7月6日起全市停课", "7月16日起全市停课", ("16", "6")),
+    ("吃阿司匹林能预防流感", "吃布洛芬能预防流感", ("布洛芬", "阿司匹林")),
+    ("多吃大蒜会得糖尿病", "多吃大蒜会得白血病", ("白血病", "糖尿病")),
+    ("马斯克说人类只能活到2050年", "爱因斯坦说人类只能活到2050年", ("爱因斯坦", "马斯克")),
+    ("医院允许家属陪床", "医院禁止家属陪床", ("禁止", "允许")),
+    ("明年起退休金会增加", "明年起退休金会减少", ("减少", "增加")),
+    ("周五起全城解封", "周五起全城封城", ("封城", "解封")),
+    ("微波炉加热食物会致癌", "微波炉加热食物不会致癌", ("不会致癌", "会致癌")),
+    ("速溶咖啡里有电池粉", "速溶咖啡里没有电池粉", ("没有电池", "有电池")),
+    ("面包里的肉松是棉花做的", "面包里的肉松不是棉花做的", ("不是棉花", "是棉花")),
+    ("螃蟹和柿子一起吃会中毒", "螃蟹和柿子可以一起吃，不会中毒", None),
+    ("喝热柠檬水可以杀死癌细胞", "喝热柠檬水不会杀死癌细胞", None),
 ]
 SAME = [
     ("手机充电时接电话会爆炸", "手机充电时接电话会不会爆炸？"),
     ("手机充电时接电话会爆炸", "手机充电时接电话是不是真的会爆炸"),
-    (
-        "柿子和优酪乳一起吃会中毒，孩子还没到医院就往生了",
-        "柿子和优酪乳一起吃会中毒，孩子还没等到医院就往生了",
-    ),
+    ("手机充电时接电话不会爆炸", "手机充电时接电话会爆炸吗"),
+    ("柿子和优酪乳一起吃会中毒，孩子还没到医院", "柿子和优酪乳一起吃会中毒，孩子还没等到医院"),
     ("磷酸氯喹就是土霉素", "氯喹不就是土霉素嘛"),
     ("北京所有超市停业一星期", "所有超市停业一星期"),
     ("北京所有超市停业一星期", "北京和上海的超市都停业一星期"),
     ("上地铁不戴口罩会被罚款", "听说上地铁不戴口罩会被罚款"),
+    ("吃土豆会让人变胖", "吃马铃薯会让人变胖"),
+    ("每天走8000步会伤膝盖", "每天走八千步会伤膝盖"),
+    ("隔夜的菜吃了会致癌", "隔夜的菜吃了引发癌症"),
+    ("大蒜能预防新冠肺炎", "大蒜能预防新冠"),
+    ("热水袋会爆炸", "热水袋会不会爆炸"),
+    ("虾不能和维生素C一起吃，会中毒", "虾和维生素C一起吃，会中毒"),
+    ("小区里的自来水有毒", "小区里的自来水是不是有毒"),
 ]
 
 
-@pytest.mark.parametrize(("claim", "text"), OPPOSITE)
-def test_the_opposite_and_the_elsewhere_contradict(claim: str, text: str) -> None:
-    assert contradicts([normalise(claim)], normalise(text)) is True
-    assert contradicts([normalise(text)], normalise(claim)) is True
+@pytest.mark.parametrize(("claim", "text", "differs"), OTHER)
+def test_the_opposite_and_another_thing_differ_both_ways(
+    guard: Guard, claim: str, text: str, differs: tuple[str, str] | None
+) -> None:
+    found = guard.difference([normalise(claim)], normalise(text))
+    assert found is not None
+    if differs:
+        assert found == differs
+    assert guard.difference([normalise(text)], normalise(claim)) is not None
 
 
 @pytest.mark.parametrize(("claim", "text"), SAME)
-def test_questions_and_rewordings_do_not(claim: str, text: str) -> None:
-    assert contradicts([normalise(claim)], normalise(text)) is False
+def test_questions_rewordings_and_omissions_do_not(guard: Guard, claim: str, text: str) -> None:
+    assert guard.difference([normalise(claim)], normalise(text)) is None
 
 
-@given(st.text(alphabet="不没无会有是吃水热冷北京上海的", max_size=40))
-def test_no_text_contradicts_itself(text: str) -> None:
-    assert contradicts([text], text) is False
+def test_the_nearest_wording_of_a_claim_decides(guard: Guard) -> None:
+    wordings = ["武阳市明天起全面封城", "青岭市明天起全面封城"]
+    assert guard.difference(wordings, "青岭市明天起全面封城") is None
+    assert guard.difference(wordings, "白河市明天起全面封城") is not None
+
+
+def test_a_message_that_denies_the_claim_itself_may_say_not_but_no_other_thing(guard: Guard) -> None:
+    claim = "喝热柠檬水可以杀死癌细胞"
+    assert guard.difference([claim], "喝热柠檬水不可以杀死癌细胞", refutes=True) is None
+    assert guard.difference([claim], "喝热苦瓜水可以杀死癌细胞", refutes=True) == ("苦瓜", "柠檬")
+
+
+@given(st.text(alphabet="不没无会有是吃水热冷北京上海的三3,，? ", max_size=40))
+def test_no_text_differs_from_itself(text: str) -> None:
+    normal = normalise(text)
+    assert Guard(HashingEncoder(), 0.0).difference([normal], normal) is None
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
+    found = Guard(HashingEncoder(), 0.0).difference([normalise(one)], normalise(other))
+    assert found is None or any(found)
