@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from index.benchmark import Labelled, read_labelled
-from index.decision import Answer, Band
+from index.decision import MOST_MATCHES, Answer, Band
 from index.distortion import DISTORTIONS
 from index.errors import BenchmarkError
 from index.search import ClaimIndex
 
-_TRACKING = "?utm_source=line&utm_medium=share&fbclid=IwAR0abc"
+_TRACKING = "utm_source=line&utm_medium=share&fbclid=IwAR0abc"
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Trial:
     """R@3 of the same messages undistorted, less `recall_at_3`."""
     share_lost: float
     """The same as a share of the R@3 undistorted."""
+    lost_by_set: dict[str, float]
+    """`share_lost` of each set of messages."""
     allowed: float
     """The greatest `share_lost` that is good enough."""
 
@@ -45,12 +48,14 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hits:
-    first: int
-    three: int
-    answered: int
-    sure: int
-    messages: int
+class _Hit:
+    """How well one message was answered."""
+
+    set: str
+    rank: int
+    """Of the first right debunk; large where none was found."""
+    sure: bool
+    """The band is `answer`."""
 
 
 def measure_robustness(
@@ -71,38 +76,43 @@ def measure_robustness(
             f"expected messages that debunks of the index answer in {messages}, got none; "
             "name the index that was built from their corpus"
         )
-    rights = [message.relevant for message in labelled]
     texts = [message.text for message in labelled]
-    plain = index.check_many(texts)
-    base = _hits(plain, rights)
+    rights = [message.relevant for message in labelled]
     trials: list[Trial] = []
+    base: list[_Hit] = []
 
-    def keep(name: str, hits: _Hits, beside: _Hits, allowed: float = 0.03) -> None:
-        trials.append(_trial(name, hits, beside, allowed))
+    def try_out(
+        name: str, changed: Sequence[str], right: Sequence[frozenset[str]] = rights, allowed: float = 0.03
+    ) -> None:
+        hits = [
+            _hit(message.set, answer, ids)
+            for message, answer, ids in zip(labelled, index.check_many(changed), right, strict=True)
+        ]
+        base.extend(hits if not base else ())
+        trials.append(_trial(name, hits, base, allowed))
         if on_trial:
             on_trial(trials[-1])
 
-    keep("as they are", base, base)
+    try_out("as they are", texts)
     for distortion in DISTORTIONS:
         distorted = [
             distortion.change(message.text, _chance(seed, distortion.name, message)) for message in labelled
         ]
-        hits = _hits(index.check_many(distorted), rights)
-        keep(distortion.name, hits, base, distortion.allowed_loss)
+        try_out(distortion.name, distorted, allowed=distortion.allowed_loss)
 
     partners = pick_partners(labelled, seed)
     pasted = [f"{text}\n{texts[other]}" for text, other in zip(texts, partners, strict=True)]
-    answers = index.check_many(pasted)
-    keep("another message pasted behind", _hits(answers, rights), base)
     either = [right | rights[other] for right, other in zip(rights, partners, strict=True)]
-    keep("the same, either one's debunk", _hits(answers, either), base)
+    try_out("another one pasted behind: either's", pasted, either)
+    try_out("another one pasted behind: the first's", pasted)
 
     urls = [known[min(right & known.keys())].url for right in rights]
-    keep("the debunk's link alone", _hits(index.check_many(urls), rights), base)
-    tracked = [url + (_TRACKING if "?" not in url else _TRACKING.replace("?", "&")) for url in urls]
-    keep("the same with trackers", _hits(index.check_many(tracked), rights), base)
-    elsewhere = [f"{text}\nhttps://example.com/news/{number}.html" for number, text in enumerate(texts)]
-    keep("a foreign link behind", _hits(index.check_many(elsewhere), rights), base)
+    try_out("the debunk's link alone", urls)
+    try_out("the same with trackers", [_tracked(url) for url in urls])
+    try_out(
+        "a foreign link behind",
+        [f"{text}\nhttps://example.com/{number}.html" for number, text in enumerate(texts)],
+    )
     return trials
 
 
@@ -120,38 +130,59 @@ def pick_partners(labelled: Sequence[Labelled], seed: int) -> list[int]:
 def as_json(trials: Sequence[Trial]) -> list[dict[str, Any]]:
     """Plain values, rounded to four digits."""
     return [
-        {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(trial).items()}
-        | {"held": trial.held}
+        {key: _rounded(value) for key, value in asdict(trial).items()} | {"held": trial.held}
         for trial in trials
     ]
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def _chance(seed: int, name: str, message: Labelled) -> random.Random:
     return random.Random(zlib.crc32(f"{seed} {name} {message.id}".encode()))  # noqa: S311
 
 
-def _hits(answers: Sequence[Answer], rights: Sequence[frozenset[str]]) -> _Hits:
-    ranks = []
-    answered = sure = 0
-    for answer, right in zip(answers, rights, strict=True):
-        places = [place for place, match in enumerate(answer.matches) if match.debunk.id in right]
-        ranks.append(min(places, default=99))
-        if answer.band is Band.ANSWER:
-            sure += 1
-            answered += ranks[-1] == 0
-    return _Hits(sum(rank < 1 for rank in ranks), sum(rank < 3 for rank in ranks), answered, sure, len(ranks))
+def _tracked(url: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{_TRACKING}"
 
 
-def _trial(name: str, hits: _Hits, base: _Hits, allowed: float) -> Trial:
-    before, after = base.three / base.messages, hits.three / hits.messages
+def _hit(name: str, answer: Answer, right: frozenset[str]) -> _Hit:
+    ranks = (place for place, match in enumerate(answer.matches) if match.debunk.id in right)
+    return _Hit(name, min(ranks, default=MOST_MATCHES), answer.band is Band.ANSWER)
+
+
+def _trial(name: str, hits: Sequence[_Hit], base: Sequence[_Hit], allowed: float) -> Trial:
+    before, after = _found(base), _found(hits)
+    sure = [hit for hit in hits if hit.sure]
+    right = sum(hit.rank == 0 for hit in sure)
+    sets = sorted({hit.set for hit in base})
     return Trial(
         name=name,
-        messages=hits.messages,
-        recall_at_1=hits.first / hits.messages,
+        messages=len(hits),
+        recall_at_1=sum(hit.rank == 0 for hit in hits) / len(hits),
         recall_at_3=after,
-        answered=hits.answered / hits.messages,
-        precision=hits.answered / hits.sure if hits.sure else 1.0,
+        answered=right / len(hits),
+        precision=right / len(sure) if sure else 1.0,
         points_lost=before - after,
-        share_lost=(before - after) / before if before else 0.0,
+        share_lost=_share_lost(before, after),
+        lost_by_set={
+            part: _share_lost(
+                _found([hit for hit in base if hit.set == part]),
+                _found([hit for hit in hits if hit.set == part]),
+            )
+            for part in sets
+        },
         allowed=allowed,
     )
+
+
+def _found(hits: Sequence[_Hit]) -> float:
+    """:returns: R@3"""
+    return sum(hit.rank < _SHOWN for hit in hits) / len(hits)
+
+
+def _share_lost(before: float, after: float) -> float:
+    return (before - after) / before if before else 0.0
