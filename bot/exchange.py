@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import asks, leads, replies
 from bot.desk import Desk
+from bot.difference import written_difference
 from bot.language import Language
 from bot.question import Question
 from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
@@ -115,7 +116,8 @@ class Exchange:
             offer = self.kept.offers[place]
             debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
-                found.append(Offered(place, Match(debunk, offer.confidence, offer.quote)))
+                match = Match(debunk, offer.confidence, offer.quote, offer.differs)
+                found.append(Offered(place, match))
         return found
 
 
@@ -135,7 +137,12 @@ async def begin(
         text=question.text,
         links=question.links,
         band=answer.band.value,
-        offers=[replies.Offer(match.debunk.id, match.confidence, match.quote) for match in matches],
+        offers=[
+            replies.Offer(
+                match.debunk.id, match.confidence, match.quote, written_difference(match, question.text)
+            )
+            for match in matches
+        ],
         index_version=answer.index_version,
         language=asked.language.value,
         now=datetime.now(UTC),

@@ -1,7 +1,7 @@
 """What the bot replied, so that a button under a reply, which carries only a token, can be understood."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -38,11 +38,13 @@ TOKEN_BYTES = 9  # 12 characters: 72 random bits, far from the 64 bytes that a b
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A debunk that the reply named. `confidence`: from 0 to 1; `quote`: the sentence of the message it
-    answers, empty when it is the whole message."""
+    answers, empty when it is the whole message; `differs`: what the message says and what the claim says
+    instead."""
 
     debunk_id: str
     confidence: float
     quote: str = ""
+    differs: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,15 @@ async def remember(
         text=mask(text),
         links=tuple(dict.fromkeys(mask_link(link) for link in links)),
         band=band,
-        offers=tuple(Offer(offer.debunk_id, offer.confidence, mask(offer.quote)) for offer in offers),
+        offers=tuple(
+            Offer(
+                offer.debunk_id,
+                offer.confidence,
+                mask(offer.quote),
+                (mask(offer.differs[0]), offer.differs[1]) if offer.differs else None,
+            )
+            for offer in offers
+        ),
         index_version=index_version,
         lead_number=lead_number,
         message_id=None,
@@ -114,7 +124,9 @@ async def remember(
             text=reply.text,
             links=list(reply.links),
             band=reply.band,
-            offers=[[offer.debunk_id, offer.confidence, offer.quote] for offer in reply.offers],
+            offers=[
+                [offer.debunk_id, offer.confidence, offer.quote, offer.differs] for offer in reply.offers
+            ],
             index_version=reply.index_version,
             lead_number=reply.lead_number,
             message_id=None,
@@ -233,7 +245,7 @@ def _read(row: Row[Any], cast: tuple[Vote, ...]) -> Reply:
         text=row.text,
         links=tuple(row.links),
         band=row.band,
-        offers=tuple(Offer(*each) for each in row.offers),
+        offers=tuple(_read_offer(*each) for each in row.offers),
         index_version=row.index_version,
         lead_number=row.lead_number,
         message_id=row.message_id,
@@ -241,3 +253,10 @@ def _read(row: Row[Any], cast: tuple[Vote, ...]) -> Reply:
         made=row.made_at,
         feedback=cast,
     )
+
+
+def _read_offer(
+    debunk_id: str, confidence: float, quote: str = "", differs: Sequence[str] | None = None
+) -> Offer:
+    """Replies from before differences were remembered have none."""
+    return Offer(debunk_id, confidence, quote, (differs[0], differs[1]) if differs else None)

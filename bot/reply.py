@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from bot.language import Language
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
+from corpus.timebound import is_time_bound
 from index.decision import Match
 
 #: Telegram's limit for one message, in UTF-16 code units after its tags are taken out.
@@ -15,7 +16,7 @@ MAX_MESSAGE = 4096
 #: A check older than this many years is shown with a warning.
 OLD_AFTER_YEARS = 2
 #: Room for texts from outside, in characters; three matches stay far below MAX_MESSAGE.
-_CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED = 200, 500, 80, 60, 48, 120
+_CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED, _DIFFERS = 200, 500, 80, 60, 48, 120, 30
 
 Button = dict[str, str]
 
@@ -68,8 +69,11 @@ def answer_reply(
     :param inline: the bot can be asked from other chats, so that sharing may use it
     :param refutes: the message was itself a debunk
     """
-    verdict = offered[0].match.debunk.verdict
-    parts = [say(language, "refutes-wrongly" if verdict is Verdict.TRUE else "refutes")] if refutes else []
+    best = offered[0].match.debunk
+    parts = []
+    if refutes:
+        opening = say(language, "refutes-wrongly" if best.verdict is Verdict.TRUE else "refutes")
+        parts.append(opening + _checked(best, language))
     cards = [_card(each.match, language, today) for each in offered]
     if len(cards) == 1:
         parts += cards
@@ -83,7 +87,14 @@ def answer_reply(
 def suggest_reply(offered: Sequence[Offered], language: Language, token: str) -> Reply:
     """Return the reply of the band `suggest`: up to three candidates to choose from, and "none of these"."""
     claims = [_shorten(each.match.debunk.claim, _CLAIM) for each in offered]
-    lines = [say(language, "suggest-line", number=str(n), claim=claim) for n, claim in enumerate(claims, 1)]
+    lines = [
+        line
+        for n, (claim, each) in enumerate(zip(claims, offered, strict=True), 1)
+        for line in (
+            say(language, "suggest-line", number=str(n), claim=claim),
+            *_difference(each.match, language),
+        )
+    ]
     text = "\n\n".join([say(language, "suggest-title"), "\n".join(lines), say(language, "suggest-hint")])
     rows = [
         (_press(f"{n}. {_shorten(claim, _BUTTON)}", "pick", token, each.place),)
@@ -129,10 +140,11 @@ def shared_text(debunk: Debunk, language: Language) -> str:
 
 def _card(match: Match, language: Language, today: date) -> str:
     debunk = match.debunk
-    lines = [say(language, "verdict", verdict=debunk.verdict.value)]
+    lines = [say(language, "verdict", verdict=debunk.verdict.value) + _checked(debunk, language)]
     if match.quote:
         lines.append(say(language, "quote", text=_shorten(match.quote, _QUOTE)))
     lines.append(say(language, "claim", text=_shorten(debunk.claim, _CLAIM)))
+    lines += _difference(match, language)
     if debunk.summary:
         lines.append(say(language, "summary", text=_shorten(debunk.summary, _SUMMARY)))
     publisher = _shorten(debunk.publisher, _PUBLISHER)
@@ -150,6 +162,21 @@ def _card(match: Match, language: Language, today: date) -> str:
     if _is_web(debunk.url):
         lines.append(say(language, "read-more", url=debunk.url))
     return "\n".join(lines)
+
+
+def _checked(debunk: Debunk, language: Language) -> str:
+    """Return what to add to the first line about a claim that holds for a time only: when it was checked."""
+    if not debunk.published or not is_time_bound(debunk):
+        return ""
+    return say(language, "checked", date=date_words(debunk.published, language))
+
+
+def _difference(match: Match, language: Language) -> list[str]:
+    """Return the line that says what the person asked about and what the check is about; none if the same."""
+    if match.differs is None:
+        return []
+    said, claimed = (_shorten(words, _DIFFERS) for words in match.differs)
+    return [say(language, "suggest-differs", said=said, claimed=claimed)]
 
 
 def _answer_buttons(

@@ -25,6 +25,7 @@ claim = <b>Claim:</b> { $text }
 summary = <b>Checked:</b> { $text }
 source = <b>Source:</b> { $publisher }, { $date }
 source-undated = <b>Source:</b> { $publisher } (no date given)
+checked = { " " }(checked { $date })
 old = ⚠️ This check is { $years } years old. Things may have changed since.
 outdated = ⚠️ This was true only for a time. Please look for the latest official word.
 read-more = 👉 <a href="{ $url }">Read the full check</a>
@@ -48,6 +49,7 @@ date-day = { $day } { date-month }
 ## Not sure
 suggest-title = 🤔 <b>Is it one of these?</b>
 suggest-line = { $number }. { $claim }
+suggest-differs = ↳ You ask about “{ $said }”, this check is about “{ $claimed }”
 suggest-hint = Tap the one that fits to read the check.
 button-none = None of these
 

@@ -25,6 +25,7 @@ claim = <b>说法：</b>{ $text }
 summary = <b>查证：</b>{ $text }
 source = <b>来源：</b>{ $publisher }，{ $date }
 source-undated = <b>来源：</b>{ $publisher }（日期不详）
+checked = （{ $date }的查证）
 old = ⚠️ 这是 { $years } 年前的查证，现在的情况可能不一样了。
 outdated = ⚠️ 这个说法有时效，请以最新的官方消息为准。
 read-more = 👉 <a href="{ $url }">看查证原文</a>
@@ -35,6 +36,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不准
 suggest-title = 🤔 <b>你问的是下面哪一条？</b>
 suggest-line = { $number }. { $claim }
+suggest-differs = ↳ 你问的是「{ $said }」，这条查证说的是「{ $claimed }」
 suggest-hint = 点一下对得上的那条，就能看到查证结果。
 button-none = 都不是
 

@@ -25,6 +25,7 @@ claim = <b>說法：</b>{ $text }
 summary = <b>查證：</b>{ $text }
 source = <b>來源：</b>{ $publisher }，{ $date }
 source-undated = <b>來源：</b>{ $publisher }（日期不詳）
+checked = （{ $date }的查證）
 old = ⚠️ 這是 { $years } 年前的查證，現在的情況可能不一樣了。
 outdated = ⚠️ 這個說法有時效，請以最新的官方消息為準。
 read-more = 👉 <a href="{ $url }">看查證原文</a>
@@ -35,6 +36,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不準
 suggest-title = 🤔 <b>你問的是下面哪一則？</b>
 suggest-line = { $number }. { $claim }
+suggest-differs = ↳ 你問的是「{ $said }」，這則查證說的是「{ $claimed }」
 suggest-hint = 點一下對得上的那則，就能看到查證結果。
 button-none = 都不是
 

@@ -10,7 +10,7 @@ from bot import leads, replies, tables
 from bot.replies import Offer, Reply, Vote
 from tests.bot.state import NOW, ask, opened
 
-OFFERS = (Offer("mygopen-1", 0.97, "喝檸檬水"), Offer("tfc-2", 0.31))
+OFFERS = (Offer("mygopen-1", 0.97, "喝檸檬水"), Offer("tfc-2", 0.31, "", ("苦瓜水", "檸檬水")))
 
 
 async def remember(conn: AsyncConnection, chat_key: str = "chat", lead_number: int | None = None) -> Reply:
@@ -123,3 +123,25 @@ async def test_one_reply_can_be_forgotten(tmp_path: Path) -> None:
         await replies.forget(conn, first.token)
         assert await replies.find(conn, first.token, "chat", NOW) is None
         assert await replies.find(conn, second.token, "chat", NOW) == second
+
+
+async def test_the_words_in_which_a_message_differs_are_masked_and_older_offers_have_none(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as store, store.write() as conn:
+        kept = await replies.remember(
+            conn,
+            chat_key="chat",
+            text="打 13800138000",
+            links=(),
+            band="suggest",
+            offers=[Offer("mygopen-1", 0.5, "", ("13800138000", "电话"))],
+            index_version="v1",
+            language="zh-Hans",
+            now=NOW,
+        )
+        assert kept.offers[0].differs == ("[电话]", "电话")
+        await conn.execute(tables.replies.update().values(offers=[["mygopen-1", 0.5, ""]]))
+        found = await replies.find(conn, kept.token, "chat", NOW)
+        assert found is not None
+        assert found.offers == (Offer("mygopen-1", 0.5),)

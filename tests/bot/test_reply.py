@@ -195,3 +195,31 @@ def test_what_cannot_be_read_gets_a_helpful_sentence(language: Language, kind: s
 
 def test_plain_replies_have_one_paragraph_a_text() -> None:
     assert plain_reply(Language.ENGLISH, "greeting", "too-short").text.count("\n\n") == 1
+
+
+def test_the_first_line_about_a_time_bound_claim_says_when_it_was_checked() -> None:
+    bound = debunk(claim="武阳市明天起封城", topic="policy")
+    assert answer(bound).text.startswith("❌ <b>不是真的</b>（2026 年 5 月 12 日的查证）\n")
+    english = answer(bound, language=Language.ENGLISH).text
+    assert english.startswith("❌ <b>Not true</b> (checked 12 May 2026)\n")
+    refuting = answer_reply(offered(bound), Language.HANS, TOKEN, today=TODAY, inline=False, refutes=True)
+    assert "（2026 年 5 月 12 日的查证）" in refuting.text.split("\n")[0]
+    undated = answer(debunk(claim="武阳市明天起封城", published=""))
+    assert undated.text.startswith("❌ <b>不是真的</b>\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (Language.HANS, "↳ 你问的是「热苦瓜水&lt;b&gt;」，这条查证说的是「热柠檬水」"),
+        (Language.HANT, "↳ 你問的是「热苦瓜水&lt;b&gt;」，這則查證說的是「热柠檬水」"),
+        (Language.ENGLISH, "↳ You ask about “热苦瓜水&lt;b&gt;”, this check is about “热柠檬水”"),
+    ],
+)
+def test_a_suggestion_says_in_what_it_differs_under_its_claim(language: Language, line: str) -> None:
+    other = Offered(0, Match(debunk(), 0.5, differs=("热苦瓜水<b>", "热柠檬水")))
+    same = Offered(1, Match(debunk(claim="喝热水可以减肥"), 0.4))
+    lines = suggest_reply([other, same], language, TOKEN).text.split("\n")
+    assert lines[2:5] == ["1. 喝热柠檬水可以杀死癌细胞", line, "2. 喝热水可以减肥"]
+    card = answer_reply([other], language, TOKEN, today=TODAY, inline=False)
+    assert line in card.text.split("\n")
