@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable, Sequence
 
 from corpus.debunk import Debunk, Verdict
 
-_MARK = re.compile(r"[，,、；;：: ]")
-_SHORTEST_HALF = 4
+_SHORTEST = 9  # characters of a claim that gives a third
 
 
 def recombined(debunks: Sequence[Debunk], count: int, seed: int) -> list[Debunk]:
-    """Claims that begin as one claim of a corpus and end as another: harder to tell apart than strange ones.
+    """Claims that begin as one claim of a corpus, go on as a second and end as a third.
 
-    :param debunks: at least two
-    :param count: how many are wanted; fewer are made when the corpus has too few beginnings and ends
+    They have the words and the style of the corpus, yet at most a third of any claim, so that they answer no
+    message about it.
+
+    :param count: how many are wanted; fewer are made when the corpus is too small for so many
     """
     chance = random.Random(seed)  # noqa: S311 - a measurement, no secret
-    halves = [halves for debunk in debunks if (halves := _halves(debunk.claim))]
-    known = {debunk.claim for debunk in debunks}
-    claims: dict[str, None] = {}
-    for _ in range(2 * count if halves else 0):
-        claim = chance.choice(halves)[0] + chance.choice(halves)[1]
-        if claim not in known:
-            claims[claim] = None
-        if len(claims) == count:
+    claims = [debunk.claim for debunk in debunks if len(debunk.claim) >= _SHORTEST]
+    made: dict[str, None] = {}
+    for _ in range(2 * count if len(claims) >= 3 else 0):
+        first, second, third = chance.sample(claims, 3)
+        start, middle, end = len(first) // 3, len(second) // 3, len(third) // 3
+        made[first[:start] + second[middle : 2 * middle] + third[-end:]] = None
+        if len(made) == count:
             break
-    return as_distractors(claims)
+    return as_distractors(made)
 
 
 def as_distractors(claims: Iterable[str]) -> list[Debunk]:
@@ -44,17 +43,3 @@ def as_distractors(claims: Iterable[str]) -> list[Debunk]:
         )
         for number, claim in enumerate(claims)
     ]
-
-
-def _halves(claim: str) -> tuple[str, str] | None:
-    """Cut a claim at the mark nearest to its middle, or in its middle; None when it is too short."""
-    if len(claim) < 2 * _SHORTEST_HALF:
-        return None
-    middle = len(claim) // 2
-    marks = [
-        match.end()
-        for match in _MARK.finditer(claim)
-        if _SHORTEST_HALF <= match.end() <= len(claim) - _SHORTEST_HALF
-    ]
-    cut = min(marks, key=lambda place: abs(place - middle), default=middle)
-    return claim[:cut], claim[cut:]
