@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from index.altered_cli import altered
 from index.console import Home, Model, indexing_progress, read_debunks, told_plainly
 from index.evaluate_cli import evaluate
 from index.replay_cli import replay
@@ -144,3 +145,4 @@ def prune(
 
 app.command()(evaluate)
 app.command()(replay)
+app.command()(altered)

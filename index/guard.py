@@ -9,7 +9,7 @@ from index.encoder import Encoder
 from index.exchange import Alignment, Gap, align, reaches, whole_words
 from index.meanings import alike, names_a_thing, opposed, says_nothing
 from index.negation import asks, denial, without_questions
-from index.places import places_in
+from index.places import PLACES
 from index.words import is_word
 
 _CERTAIN = (0.65, 0.55)
@@ -116,7 +116,7 @@ def _is_other_number(gap: Gap) -> bool:
 
 def _is_place(word: str) -> bool:
     """Tell whether a word is the name of a place, with 市, 省 or 县 behind it or not."""
-    return any(word.startswith(name) and len(word) - len(name) <= 1 for name in places_in(word))
+    return word in PLACES or (word[:-1] in PLACES and word[-1:] in "省市县区州人")
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -1,11 +1,15 @@
-"""Places and numbers in a text: where two otherwise equal claims most often differ."""
+"""Places in a text: where two otherwise equal claims often differ."""
 
 from __future__ import annotations
 
 import re
 
-# Simplified names without their rank (省, 市, 县), as corpus.text.normalise leaves them. Names that are also
-# everyday words (朝阳 "rising sun", 长治 "long peace", 和平, 三明, 开平, 海安 ...) are left out.
+from index.numbers import numbers_in
+
+__all__ = ["PLACES", "numbers_in", "places_in"]
+
+# Simplified names without their rank (省, 市, 县), as corpus.text.normalise leaves them. Names that are
+# hardly ever places in a rumor (朝阳 "rising sun", 长治 "long peace", 和平, 三明, 开平 ...) are left out.
 _CHINA = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 "
     "海南 四川 贵州 云南 陕西 甘肃 青海 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 台湾 石家庄 唐山 秦皇岛 "
@@ -38,18 +42,61 @@ _WORLD = (
     "梵蒂冈 欧洲 非洲 纽约 伦敦 巴黎 东京 大阪 首尔 大邱 洛杉矶 加州 夏威夷 莫斯科 柏林 罗马 悉尼 曼谷 "
     "迪拜"
 )
-PLACES: frozenset[str] = frozenset(f"{_CHINA} {_TAIWAN} {_WORLD}".split())
+_MORE = (
+    "旧金山 华盛顿 芝加哥 佛罗里达 京都 名古屋 北海道 冲绳 釜山 基辅 日内瓦 "
+    "义乌 昆山 江阴 常熟 张家港 太仓 慈溪 余姚 诸暨 海宁 乐清 瑞安 温岭 晋江 石狮 福清 武夷山 都江堰 峨眉山 "
+    "胶州 寿光 诸城 荣成 曲阜 滕州 大理 敦煌 景洪 延吉 珲春 满洲里 库尔勒 伊宁 石河子 三河 迁安 鹿泉 藁城 "
+    "宜兴 溧阳 丹阳 浏阳 仙桃 潜江 天门 神农架 韩城 雄安"
+)
+_ALSO_WORDS = (
+    "日照 白银 大同 安康 德州 罗马 中山 开封 长春 天水 平凉 百色 大兴 通化 金门 吉安 四平 黄山 丽水 保山 "
+    "乐山 宁德 普洱 泰安 宜春 白山 松原 河源 内江 南平 武威 定西 天门 三河 海口 东营 景洪"
+)
+"""Names that are everyday words or parts of other names: 日照 is sunshine, 罗马 a tomato."""
+
+_AMBIGUOUS = frozenset(_ALSO_WORDS.split())
+
+_ALIASES = {
+    "澳洲": "澳大利亚",
+    "义大利": "意大利",
+    "纽西兰": "新西兰",
+    "北韩": "朝鲜",
+    "南韩": "韩国",
+    "印度尼西亚": "印尼",
+    "寮国": "老挝",
+    "三藩市": "旧金山",
+    "雪梨市": "悉尼",
+}
+"""Other names of a place, and the one under which it counts."""
+
+PLACES: frozenset[str] = frozenset(f"{_CHINA} {_MORE} {_TAIWAN} {_WORLD}".split()) | frozenset(_ALIASES)
 """Names of provinces, cities and countries, simplified."""
 
-_PLACE = re.compile("|".join(sorted(PLACES, key=lambda name: (-len(name), name))))
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NAME = re.compile("|".join(sorted(PLACES, key=lambda name: (-len(name), name))))
+# 普洱茶, 哈密瓜, 荷兰豆 and 绍兴酒 are products, 印度洋 and 日本海 seas, 中山装 clothes.
+_PRODUCT = re.compile("[茶瓜豆醋酒装洋参犬猪]|火腿|肉夹馍|菜刀|高粱|烤鸭|拉面")
+_PLACE_BEHIND = re.compile(
+    "[省市县区州]|地区|机场|车站|火车站|大学|医院|警方|公安|政府|多地|全[市城省]|有人|出现|发生|确诊|疫情|封|当地|人(?!参)"
+)
+_PLACE_BEFORE = re.compile("[在去到来从回往赴于自返离抵达省市州、和]了?$")
 
 
 def places_in(text: str) -> frozenset[str]:
-    """:returns: the places that a normalised text names"""
-    return frozenset(_PLACE.findall(text))
+    """:returns: the places that a normalised text names, each under one name
+
+    A name that is also an everyday word counts where the words around it speak of a place.
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        name = match[0]
+        if _PRODUCT.match(text, match.end()):
+            continue
+        if name in _AMBIGUOUS and len(text) > len(name) and not _is_spoken_of(text, match):
+            continue
+        found.append(_ALIASES.get(name, name))
+    return frozenset(found)
 
 
-def numbers_in(text: str) -> frozenset[str]:
-    """:returns: the numbers of a normalised text, as written; "1,000" is "1000"."""
-    return frozenset(_NUMBER.findall(text.replace(",", "")))
+def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - 2, 0) : match.start()]
+    return _PLACE_BEHIND.match(text, match.end()) is not None or _PLACE_BEFORE.search(before) is not None

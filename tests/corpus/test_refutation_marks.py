@@ -26,7 +26,16 @@ def test_waiting_for_a_debunk_or_mocking_one_is_no_debunk(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [f"【辟谣】{CLAIM}", f"【假消息】{CLAIM}", f"网传{CLAIM}，官方已经辟谣", f"{CLAIM}是谣言，请勿相信"],
+    [
+        f"【辟谣】{CLAIM}",
+        f"【假消息】{CLAIM}",
+        f"网传{CLAIM}，官方已经辟谣",
+        f"{CLAIM}是谣言，请勿相信",
+        f"网传{CLAIM}是谣言",
+        f"{CLAIM}是真的吗？假的！",
+        f"网传{CLAIM}？官方回应：不实",
+        f"医生说{CLAIM}没有科学依据",
+    ],
 )
 def test_a_debunk_is_one(text: str) -> None:
     assert read_text(text).refutes is True

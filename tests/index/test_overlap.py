@@ -44,7 +44,7 @@ def test_places_and_numbers_that_differ_are_seen() -> None:
 
 
 def test_a_thousands_comma_does_not_part_a_number() -> None:
-    assert numbers_in("罚款1,000元或2.5万") == {"1000", "2.5"}
+    assert numbers_in("罚款1,000元或2.5万") == {"1000", "25000"}
 
 
 def test_the_longer_place_is_read_first() -> None:
