@@ -22,6 +22,11 @@ from bot.store import Store
 Errand = Callable[[AsyncConnection], Awaitable[Sequence[Call]]]
 
 
+def wall_clock() -> datetime:
+    """Return the present moment, in UTC."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The tools of the handlers, opened at start.
@@ -29,6 +34,7 @@ class Desk:
     :ivar on_posted: tells the sender that something lies in the outbox
     :ivar on_forgotten: has deleted texts wiped from the database's files, too
     :ivar albums: those that were answered lately
+    :ivar clock: the present moment in UTC; all that depends on the time of day or on what was long ago asks it
     """
 
     store: Store
@@ -38,6 +44,7 @@ class Desk:
     on_posted: Callable[[], None]
     on_forgotten: Callable[[], None]
     albums: Albums = field(default_factory=Albums)
+    clock: Callable[[], datetime] = wall_clock
 
     def chat_key(self, chat: telegram.Chat) -> str:
         """Return the keyed hash under which a chat is remembered."""
