@@ -34,7 +34,7 @@ class Desk:
     :ivar on_posted: tells the sender that something lies in the outbox
     :ivar on_forgotten: has deleted texts wiped from the database's files, too
     :ivar albums: those that were answered lately
-    :ivar clock: the present moment in UTC; all that depends on the time of day or on what was long ago asks it
+    :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
 
     store: Store
