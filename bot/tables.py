@@ -1,8 +1,8 @@
 """The tables of the bot's state: updates in, messages out, replies, leads and settings.
 
 A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters). Chat ids in
-clear are in `lead_followers` (until told), in `outbox` (until sent) and inside the payloads of `inbox` (until
-done or put aside).
+clear are in `lead_followers` (until told), in `groups` (until 30 days after leaving), in `outbox` (until
+sent) and inside the payloads of `inbox` (until done or put aside).
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     ForeignKey,
@@ -29,6 +30,9 @@ __all__ = [
     "Moment",
     "Words",
     "chats",
+    "group_admins",
+    "group_changes",
+    "groups",
     "inbox",
     "lead_asks",
     "lead_bands",
@@ -248,3 +252,38 @@ chats = Table(
     Column("language", String(16), nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("chat_key", String(KEY_LENGTH), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("settings", Json, nullable=False),  # what differs from the defaults
+    Column("linked_key", String(KEY_LENGTH), nullable=False),
+    Column("may_write", Boolean, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("left_at", Moment),
+)
+Index("ix_groups_left_at", groups.c.left_at)
+
+group_admins = Table(
+    "group_admins",
+    metadata,
+    Column("chat_key", String(KEY_LENGTH), primary_key=True),
+    Column("admin_key", String(KEY_LENGTH), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+)
+Index("ix_group_admins_admin_key", group_admins.c.admin_key)
+
+group_changes = Table(
+    "group_changes",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("chat_key", String(KEY_LENGTH), nullable=False),
+    Column("admin_key", String(KEY_LENGTH), nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("settings", Json, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_group_changes_chat_key_id", group_changes.c.chat_key, group_changes.c.id)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
-from bot.store import Store
+from bot.store import MIGRATIONS, Store
 from bot.tables import chats, metadata
 from tests.bot.state import NOW, SECRET, opened
 
@@ -283,6 +283,7 @@ async def test_starting_again_and_many_at_once_migrates_once(tmp_path: Path) -> 
             return await count(store)
 
     assert await asyncio.gather(*(start() for _ in range(5))) == [0] * 5
+    latest = sorted((MIGRATIONS / "versions").glob("0*.py"))[-1].name[:4]
     with sqlite3.connect(tmp_path / "zhendema.sqlite3") as plain:
-        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchall() == [(latest,)]
     plain.close()
