@@ -66,6 +66,11 @@ class Checker:
         return self._debunks.get(debunk_id)
 
     @property
+    def answer_at(self) -> float:
+        """Confidence from which a match is sure (0 to 1)."""
+        return self._index.decision.answer_at
+
+    @property
     def suggest_at(self) -> float:
         """Confidence from which a match is worth showing (0 to 1)."""
         return self._index.decision.suggest_at

@@ -32,6 +32,7 @@ __all__ = [
     "chats",
     "group_admins",
     "group_changes",
+    "group_replies",
     "groups",
     "inbox",
     "lead_asks",
@@ -42,6 +43,9 @@ __all__ = [
     "outbox",
     "replies",
     "storable",
+    "suppressions",
+    "tallies",
+    "told",
     "votes",
 ]
 
@@ -245,6 +249,39 @@ votes = Table(
 )
 Index("ix_votes_voter_key", votes.c.voter_key)
 
+told = Table(
+    "told",
+    metadata,
+    Column("token", String(16), ForeignKey("replies.token", ondelete="CASCADE"), primary_key=True),
+    Column("debunk_id", String(256), primary_key=True),
+    Column("place", Integer, nullable=False),  # among the offers of the reply
+    Column("verdict", String(16), nullable=False),  # as it was told; "withdrawn" since it is in no index
+    Column("address", String(24), nullable=False),  # the chat's id, sealed with the secret
+)
+Index("ix_told_debunk_id_verdict", told.c.debunk_id, told.c.verdict)
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("chat_key", String(KEY_LENGTH), primary_key=True),
+    Column("debunk_id", String(256), primary_key=True),
+    Column("exact", String(KEY_LENGTH), primary_key=True),  # keyed hash of the message's identity
+    Column("body", Words, nullable=False),  # masked, what near-identical messages are compared with
+    Column("made_at", Moment, nullable=False),
+)
+Index("ix_suppressions_made_at", suppressions.c.made_at)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("kind", String(8), primary_key=True),  # chosen, looked, found
+    Column("chat_key", String(KEY_LENGTH), primary_key=True),  # of a group; empty for cards
+    Column("debunk_id", String(256), primary_key=True),  # empty for messages that were looked at
+    Column("day", String(10), primary_key=True),  # YYYY-MM-DD
+    Column("times", Integer, nullable=False),
+)
+Index("ix_tallies_day", tallies.c.day)
+
 chats = Table(
     "chats",
     metadata,
@@ -287,3 +324,26 @@ group_changes = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_group_changes_chat_key_id", group_changes.c.chat_key, group_changes.c.id)
+
+group_replies = Table(
+    "group_replies",
+    metadata,
+    Column("id", Serial, primary_key=True, autoincrement=True),
+    Column("chat_key", String(KEY_LENGTH), nullable=False),
+    Column("question_id", BigInteger, nullable=False),  # number of the message that was looked at
+    Column("kind", String(8), nullable=False),  # reply, remind, react, kept, morning
+    Column("words", String(KEY_LENGTH), nullable=False),  # keyed hash of its text
+    Column("album", String(KEY_LENGTH), nullable=False),  # keyed hash, empty outside of albums
+    Column("token", String(16), nullable=False),  # of the remembered reply, or empty
+    Column("debunk_id", String(256), nullable=False),  # empty where none was told
+    Column("unasked", Boolean, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("ix_group_replies_chat_key_question_id", group_replies.c.chat_key, group_replies.c.question_id)
+Index("ix_group_replies_chat_key_debunk_id", group_replies.c.chat_key, group_replies.c.debunk_id)
+Index("ix_group_replies_chat_key_made_at", group_replies.c.chat_key, group_replies.c.made_at)
+Index("ix_group_replies_chat_key_album", group_replies.c.chat_key, group_replies.c.album)
+Index("ix_group_replies_kind", group_replies.c.kind)
+Index("ix_group_replies_token", group_replies.c.token)
+Index("ix_group_replies_made_at", group_replies.c.made_at)

@@ -1,0 +1,213 @@
+"""What the bot has told a group: to which message, about which debunks, and when; so that it repeats nothing.
+
+Of a message only its number and a keyed hash of its text are kept, never who wrote it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.speaking import REMIND_FOR, Past
+from bot.tables import group_replies, replies
+
+__all__ = [
+    "Kind",
+    "Told",
+    "album_told",
+    "forget_group",
+    "forget_message",
+    "kept_groups",
+    "kept_in",
+    "move_group",
+    "past_of",
+    "purge",
+    "record",
+    "told_about",
+    "whole_reply",
+]
+
+_HOUR = timedelta(hours=1)
+
+
+class Kind(StrEnum):
+    """How a group was told.
+
+    `kept`: not yet, but it will be in the morning; `morning`: in the digest after the quiet hours.
+    """
+
+    REPLY = "reply"
+    REMIND = "remind"
+    REACT = "react"
+    KEPT = "kept"
+    MORNING = "morning"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of one message.
+
+    :ivar question_id: number of the message that was looked at
+    :ivar words: keyed hash of its text
+    :ivar token: of the remembered reply, or ""
+    :ivar unasked: nobody had asked
+    """
+
+    question_id: int
+    kind: Kind
+    words: str
+    token: str
+    debunk_ids: tuple[str, ...]
+    unasked: bool
+    made: datetime
+
+
+async def record(conn: AsyncConnection, chat_key: str, told: Told, *, album: str = "") -> None:
+    """Note what came of a message; what was noted of the same message before is replaced.
+
+    :param album: keyed hash of the album that it belongs to, or ""
+    """
+    await forget_message(conn, chat_key, told.question_id)
+    await conn.execute(
+        insert(group_replies),
+        [
+            {
+                "chat_key": chat_key,
+                "question_id": told.question_id,
+                "kind": told.kind.value,
+                "words": told.words,
+                "album": album,
+                "token": told.token,
+                "debunk_id": debunk_id,
+                "unasked": told.unasked,
+                "made_at": told.made,
+            }
+            for debunk_id in told.debunk_ids or ("",)
+        ],
+    )
+
+
+async def told_about(conn: AsyncConnection, chat_key: str, question_id: int) -> Told | None:
+    """Return what came of a message, or None if nothing did."""
+    rows = (
+        await conn.execute(
+            select(group_replies)
+            .where(group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
+            .order_by(group_replies.c.id)
+        )
+    ).all()
+    if not rows:
+        return None
+    first = rows[0]
+    debunk_ids = tuple(row.debunk_id for row in rows if row.debunk_id)
+    kind = Kind(first.kind)
+    return Told(question_id, kind, first.words, first.token, debunk_ids, bool(first.unasked), first.made_at)
+
+
+async def album_told(conn: AsyncConnection, chat_key: str, album: str) -> bool:
+    """Tell whether something came of a part of an album already."""
+    mine = (group_replies.c.chat_key == chat_key, group_replies.c.album == album)
+    return bool(album) and await conn.scalar(select(group_replies.c.id).where(*mine).limit(1)) is not None
+
+
+async def past_of(
+    conn: AsyncConnection, chat_key: str, debunk_ids: Sequence[str], now: datetime, *, but: int = 0
+) -> Past:
+    """Return what the group was told of these debunks, and how often the bot spoke by itself lately.
+
+    :param but: number of a message that does not count: it is being looked at again
+    """
+    about = (
+        group_replies.c.chat_key == chat_key,
+        group_replies.c.debunk_id.in_(list(debunk_ids)),
+        group_replies.c.question_id != but,
+    )
+    said = group_replies.c.kind.in_([Kind.REPLY, Kind.REMIND, Kind.KEPT, Kind.MORNING])
+    latest = select(group_replies.c.debunk_id, func.max(group_replies.c.made_at).label("at"))
+    told = await conn.execute(latest.where(*about, said).group_by(group_replies.c.debunk_id))
+    whole = (
+        latest.join(replies, replies.c.token == group_replies.c.token)
+        .where(*about, group_replies.c.kind == Kind.REPLY, replies.c.message_id.is_not(None))
+        .where(group_replies.c.made_at > now - REMIND_FOR)
+        .group_by(group_replies.c.debunk_id)
+    )
+    spoken = select(func.count(func.distinct(group_replies.c.question_id))).where(
+        group_replies.c.chat_key == chat_key,
+        group_replies.c.unasked,
+        group_replies.c.kind.in_([Kind.REPLY, Kind.REMIND]),
+        group_replies.c.question_id != but,
+        group_replies.c.made_at > now - _HOUR,
+    )
+    return Past(
+        told={row.debunk_id: row.at for row in told},
+        linkable={row.debunk_id: row.at for row in await conn.execute(whole)},
+        lately=int(await conn.scalar(spoken) or 0),
+    )
+
+
+async def whole_reply(conn: AsyncConnection, chat_key: str, debunk_id: str) -> int | None:
+    """Return the number of the bot's latest whole reply about a debunk, or None."""
+    number = await conn.scalar(
+        select(replies.c.message_id)
+        .join(group_replies, replies.c.token == group_replies.c.token)
+        .where(
+            group_replies.c.chat_key == chat_key,
+            group_replies.c.debunk_id == debunk_id,
+            group_replies.c.kind == Kind.REPLY,
+            replies.c.message_id.is_not(None),
+        )
+        .order_by(group_replies.c.made_at.desc(), group_replies.c.id.desc())
+        .limit(1)
+    )
+    return None if number is None else int(number)
+
+
+async def kept_groups(conn: AsyncConnection) -> list[str]:
+    """Return the keys of the groups for which something is kept for the morning."""
+    query = select(group_replies.c.chat_key).where(group_replies.c.kind == Kind.KEPT).distinct()
+    return sorted(await conn.scalars(query))
+
+
+async def kept_in(conn: AsyncConnection, chat_key: str) -> list[Told]:
+    """Return what is kept for a group's morning, in the order in which it was found."""
+    numbers = await conn.scalars(
+        select(group_replies.c.question_id)
+        .where(group_replies.c.chat_key == chat_key, group_replies.c.kind == Kind.KEPT)
+        .group_by(group_replies.c.question_id)
+        .order_by(func.min(group_replies.c.id))
+    )
+    found = [await told_about(conn, chat_key, number) for number in numbers.all()]
+    return [told for told in found if told is not None]
+
+
+async def forget_message(conn: AsyncConnection, chat_key: str, question_id: int) -> None:
+    """Delete what came of one message."""
+    mine = (group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
+    await conn.execute(delete(group_replies).where(*mine))
+
+
+async def forget_group(conn: AsyncConnection, chat_key: str) -> None:
+    """Delete all that a group was told."""
+    await conn.execute(delete(group_replies).where(group_replies.c.chat_key == chat_key))
+
+
+async def move_group(conn: AsyncConnection, old_key: str, new_key: str) -> None:
+    """Let a supergroup know what it was told as a group, so that nothing is repeated.
+
+    Messages have other numbers there, so none can be linked to or looked at again: they get numbers that no
+    message has.
+    """
+    await conn.execute(
+        update(group_replies)
+        .where(group_replies.c.chat_key == old_key)
+        .values(chat_key=new_key, question_id=-group_replies.c.id, token="", album="")
+    )
+
+
+async def purge(conn: AsyncConnection, before: datetime) -> int:
+    """Delete what was told before that moment; return how many rows."""
+    gone = await conn.execute(delete(group_replies).where(group_replies.c.made_at < before))
+    return int(gone.rowcount)
