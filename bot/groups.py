@@ -181,18 +181,20 @@ async def move_group(
 async def keep_admins(
     conn: AsyncConnection, chat_key: str, admin_keys: Collection[str], now: datetime
 ) -> None:
-    """Keep who the admins of a group are, as keyed hashes."""
+    """Keep who the admins of a group are, as keyed hashes; also that there are none."""
     await conn.execute(delete(group_admins).where(group_admins.c.chat_key == chat_key))
-    if admin_keys:
-        rows = [{"chat_key": chat_key, "admin_key": key, "seen_at": now} for key in sorted(set(admin_keys))]
-        await conn.execute(insert(group_admins), rows)
+    # The empty key is nobody's: it stands for the list, which may be empty.
+    keys = sorted({"", *admin_keys})
+    rows = [{"chat_key": chat_key, "admin_key": key, "seen_at": now} for key in keys]
+    await conn.execute(insert(group_admins), rows)
 
 
 async def admins_of(conn: AsyncConnection, chat_key: str) -> tuple[frozenset[str], datetime | None]:
     """Return the keyed hashes of a group's admins and when they were last asked for; None: never."""
     query = select(group_admins.c.admin_key, group_admins.c.seen_at)
     rows = (await conn.execute(query.where(group_admins.c.chat_key == chat_key))).all()
-    return frozenset(row.admin_key for row in rows), min((row.seen_at for row in rows), default=None)
+    keys = frozenset(row.admin_key for row in rows if row.admin_key)
+    return keys, min((row.seen_at for row in rows), default=None)
 
 
 async def groups_of(conn: AsyncConnection, admin_key: str) -> Sequence[Group]:

@@ -15,6 +15,7 @@ ALLOWED_UPDATES = (
     "message",
     "callback_query",
     "inline_query",
+    "chosen_inline_result",
     "my_chat_member",
 )
 #: Seconds that Telegram may hold a getUpdates call open when there is nothing new.
@@ -24,10 +25,15 @@ _METHODS = frozenset(
     {
         "answer_callback_query",
         "answer_inline_query",
+        "delete_message",
         "edit_message_reply_markup",
         "edit_message_text",
+        "get_chat",
+        "get_chat_administrators",
+        "get_chat_member",
         "send_chat_action",
         "send_message",
+        "set_message_reaction",
         "set_my_commands",
         "set_my_description",
         "set_my_short_description",
@@ -47,11 +53,16 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is."""
+    """Who the bot is.
+
+    :ivar inline: it can be asked from other chats
+    :ivar hears_groups: it gets all messages of its groups, also where it is no admin (privacy mode is off)
+    """
 
     id: int
     username: str
     inline: bool
+    hears_groups: bool = False
 
 
 class Messenger(Protocol):
@@ -65,7 +76,8 @@ class Messenger(Protocol):
         ...
 
     async def call(self, method: str, params: Params) -> Params:
-        """Call a Bot API method; returns its result as Telegram wrote it, {} where that is only "true".
+        """Call a Bot API method; returns its result as Telegram wrote it, {} where that is only "true", and a
+        list as {"result": [...]}.
 
         :raises telegram.error.TelegramError: Telegram refused or could not be reached
         """
@@ -100,7 +112,8 @@ class TelegramMessenger:
 
     async def identify(self) -> Identity:
         me = await self._bot.get_me()
-        return Identity(me.id, me.username or "", bool(me.supports_inline_queries))
+        hears = bool(me.can_read_all_group_messages)
+        return Identity(me.id, me.username or "", bool(me.supports_inline_queries), hears)
 
     async def updates(self, offset: int | None) -> list[Params]:
         """Wait for updates from `offset` on (None: the first that Telegram still keeps), oldest first."""
@@ -116,4 +129,6 @@ class TelegramMessenger:
         if method not in _METHODS:
             raise ValueError(f"expected one of {sorted(_METHODS)}, got {method!r}")
         result = await getattr(self._bot, method)(**params)
-        return result.to_dict() if isinstance(result, telegram.TelegramObject) else {}
+        if isinstance(result, telegram.TelegramObject):
+            return result.to_dict()
+        return {"result": [each.to_dict() for each in result]} if isinstance(result, tuple | list) else {}
