@@ -14,6 +14,7 @@ from bot.albums import Albums
 from bot.checker import Checker
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity, Messenger
+from bot.popular import Popular
 from bot.reply import Reply
 from bot.store import Store
 
@@ -34,6 +35,7 @@ class Desk:
     :ivar on_posted: tells the sender that something lies in the outbox
     :ivar on_forgotten: has deleted texts wiped from the database's files, too
     :ivar albums: those that were answered lately
+    :ivar popular: what was asked most of late
     :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
 
@@ -44,6 +46,7 @@ class Desk:
     on_posted: Callable[[], None]
     on_forgotten: Callable[[], None]
     albums: Albums = field(default_factory=Albums)
+    popular: Popular = field(default_factory=Popular)
     clock: Callable[[], datetime] = wall_clock
 
     def chat_key(self, chat: telegram.Chat) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import asks, leads, replies
+from bot import asks, leads, replies, told
 from bot.desk import Desk
 from bot.difference import written_difference
 from bot.language import Language
@@ -65,6 +65,14 @@ class Exchange:
             inline=self.desk.identity.inline,
             refutes=refutes,
         )
+
+    async def note_told(self, conn: AsyncConnection, chat_id: int, places: Sequence[int]) -> None:
+        """Note that the reply tells of the offers at these places now, so that corrections reach it.
+
+        :param chat_id: where it stands
+        """
+        shown = {each.place: each.match.debunk for each in self._offered(places)}
+        await told.note(conn, self.desk.store, self.kept.token, chat_id, shown)
 
     def right_places(self, without: frozenset[int] = frozenset()) -> list[int]:
         """Return the places of the offers that nobody called wrong.
@@ -152,6 +160,7 @@ async def begin(
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes)
+        await exchange.note_told(conn, asked.message.chat.id, range(len(shown)))
     elif answer.band is Band.SUGGEST:
         reply = exchange.suggest()
     return exchange, reply or await exchange.log_lead(conn)

@@ -73,8 +73,10 @@ async def _tell(desk: Desk, lead: leads.Lead, matches: Sequence[Match], version:
                 now=now,
             )
             known = {match.debunk.id: match.debunk for match in matches}
-            shown = Exchange(desk, kept, 0, known).show(range(len(matches)))
+            exchange = Exchange(desk, kept, 0, known)
+            shown = exchange.show(range(len(matches)))
             assert shown is not None
+            await exchange.note_told(conn, chat_id, range(len(matches)))
             news = Reply(f"{say(language, 'news-title')}\n\n{shown.text}", shown.buttons, shown.preview)
             await outbox.post(
                 conn,

@@ -19,7 +19,9 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if update.callback_query is not None:
         return await buttons.press(update.update_id, update.callback_query, desk)
     if update.inline_query is not None:
-        return await inline.look_up(update.inline_query, desk)
+        return await inline.look_up(update.update_id, update.inline_query, desk)
+    if update.chosen_inline_result is not None:
+        return inline.count_choice(update.chosen_inline_result, desk)
     if update.my_chat_member is not None:
         return await group.come_or_go(update.my_chat_member)
     messages = [each.message for each in updates if each.message is not None]

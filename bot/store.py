@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database import BUSY_SECONDS, database_file, is_sqlite, open_engine, read_url
 from bot.errors import StoreError
+from bot.seal import seal, unseal
 from bot.secret import load_secret
 
 __all__ = ["Store", "database_file", "insert_new", "load_secret"]
@@ -166,6 +167,14 @@ class Store:
         return hmac.new(
             self._secret, f"{kind}:{identity}".encode("utf-8", "replace"), hashlib.sha256
         ).hexdigest()[:32]
+
+    def seal(self, token: str, chat_id: int) -> str:
+        """Return the id of the chat in which a reply stands, so that only this store can read it."""
+        return seal(self._secret, token, chat_id)
+
+    def unseal(self, token: str, sealed: str) -> int | None:
+        """Return the id that `seal` hid; None if it was sealed with another secret."""
+        return unseal(self._secret, token, sealed)
 
     @property
     def _is_sqlite(self) -> bool:
