@@ -86,17 +86,24 @@ async def post_reply(
     *,
     token: str = "",
     part: int = 0,
+    silently: bool = False,
+    beside: int | None = None,
 ) -> None:
     """Post a reply to a message; posting it twice under the same key and part does nothing.
 
     :param key: names the cause, such as ``update:123``
     :param token: of the remembered reply, which learns the id of the message that was sent
+    :param silently: no phone rings
+    :param beside: number of another message of the chat to which it is shown as a reply
     """
     params = reply.params()
     if not reply.buttons:
         # Only an edit has a keyboard to take away.
         del params["reply_markup"]
-    params["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
+    answered = message.message_id if beside is None else beside
+    params["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
+    if silently:
+        params["disable_notification"] = True
     if message.is_topic_message and message.message_thread_id is not None:
         params["message_thread_id"] = message.message_thread_id
     await outbox.post(
@@ -111,15 +118,18 @@ async def post_reply(
 
 
 async def post_edit(
-    conn: AsyncConnection, key: str, chat_id: int, message_id: int, reply: Reply, *, token: str = ""
+    conn: AsyncConnection, key: str, chat_id: int, message_id: int | None, reply: Reply, *, token: str = ""
 ) -> None:
-    """Post that one of our messages becomes `reply`."""
+    """Post that one of our messages becomes `reply`.
+
+    :param message_id: None: the message that carries the reply of that token, which may not be sent yet
+    """
     await outbox.post(
         conn,
         key=f"{key}:edit",
         chat_id=chat_id,
         method="edit_message_text",
-        params={"message_id": message_id, **reply.params()},
+        params={**({} if message_id is None else {"message_id": message_id}), **reply.params()},
         now=datetime.now(UTC),
         reply_token=token,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -61,7 +60,7 @@ class Exchange:
             offered,
             self.language,
             self.kept.token,
-            today=datetime.now(UTC).date(),
+            today=self.desk.clock().date(),
             inline=self.desk.identity.inline,
             refutes=refutes,
         )
@@ -106,7 +105,7 @@ class Exchange:
             asker_key=self.kept.asker_key,
             chat_key=self.kept.chat_key,
             update_id=self.update_id,
-            now=datetime.now(UTC),
+            now=self.desk.clock(),
         )
         await replies.attach_lead(conn, self.kept.token, logged.lead.number)
         return await self.unknown(conn, logged.lead)
@@ -130,9 +129,12 @@ class Exchange:
 
 
 async def begin(
-    conn: AsyncConnection, desk: Desk, asked: Asked, question: Question, answer: Answer
+    conn: AsyncConnection, desk: Desk, asked: Asked, question: Question, answer: Answer, *, token: str = ""
 ) -> tuple[Exchange, Reply]:
-    """Remember the reply to a question and return it; a question without an answer becomes a lead."""
+    """Remember the reply to a question and return it; a question without an answer becomes a lead.
+
+    :param token: of an earlier reply that becomes this one, since the question was changed
+    """
     shown = answer.answers
     spare = [match for match in answer.matches if match.confidence >= desk.checker.suggest_at]
     matches = list(dict.fromkeys((*shown, *(match for match in spare if not _among(match, shown)))))[
@@ -153,7 +155,8 @@ async def begin(
         ],
         index_version=answer.index_version,
         language=asked.language.value,
-        now=datetime.now(UTC),
+        now=desk.clock(),
+        token=token,
     )
     known = {match.debunk.id: match.debunk for match in matches}
     exchange = Exchange(desk, kept, asked.update_id, known)

@@ -5,6 +5,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from math import inf
 
+#: The pace never falls below this share of the whole one, and doubles again after so many seconds.
+_SLOWEST, _RECOVERY = 1 / 8, 30.0
+
 
 @dataclass(slots=True)
 class Pace:
@@ -25,12 +28,15 @@ class Pace:
     per_group_minute: int = 20
     _latest: float = -inf
     _stopped_until: float = -inf
+    _slowed_at: float = -inf
+    _slowed_to: float = 1.0
     _chats: dict[int, deque[float]] = field(default_factory=dict)
     _idle: list[tuple[float, int]] = field(default_factory=list)
 
     def all_wait(self, now: float) -> float:
         """Return the seconds until anything may be sent, 0 if it may now."""
-        return max(0.0, self._stopped_until - now, self._latest + 1.0 / self.per_second - now)
+        gap = 1.0 / (self.per_second * self.share(now))
+        return max(0.0, self._stopped_until - now, self._latest + gap - now)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
         """Return the seconds until something may be sent to a chat, as far as its own limits go."""
@@ -48,6 +54,16 @@ class Pace:
         self._latest = now
         self._chats.setdefault(chat_id, deque(maxlen=self.per_group_minute)).append(now)
         heapq.heappush(self._idle, (now + 60.0, chat_id))
+
+    def slow_down(self, now: float) -> None:
+        """Halve the pace, because Telegram has refused something."""
+        self._slowed_to = max(_SLOWEST, self.share(now) / 2)
+        self._slowed_at = now
+
+    def share(self, now: float) -> float:
+        """Return the share of the whole pace that holds now: 1, or less after a refusal; at least 1/8."""
+        halves = (now - self._slowed_at) // _RECOVERY if self._slowed_to < 1.0 else 0.0
+        return min(1.0, self._slowed_to * float(2 ** int(min(halves, 3.0))))
 
     def stop(self, seconds: float, now: float) -> None:
         """Send nothing for a while, because Telegram said so."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, delete, exists, insert, select, update
+from sqlalchemy import Row, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.privacy import mask, mask_link
@@ -18,11 +18,13 @@ __all__ = [
     "Offer",
     "Reply",
     "Vote",
+    "asked_since",
     "attach_lead",
     "attach_message",
     "find",
     "forget",
     "forget_lead",
+    "message_of",
     "move_chat",
     "purge",
     "remember",
@@ -88,14 +90,16 @@ async def remember(
     now: datetime,
     lead_number: int | None = None,
     asker_key: str = "",
+    token: str = "",
 ) -> Reply:
     """Remember a reply that is about to be posted and return it with its new token. Text, links
     and quotes are masked.
 
     :param asker_key: who asked, where that is not the chat itself, so that /forget finds it.
+    :param token: of an earlier reply that becomes this one: the message in the chat stays the same.
     """
     reply = Reply(
-        token=secrets.token_urlsafe(TOKEN_BYTES),
+        token=token or secrets.token_urlsafe(TOKEN_BYTES),
         chat_key=chat_key,
         asker_key=asker_key,
         text=mask(text),
@@ -116,25 +120,39 @@ async def remember(
         language=language,
         made=now,
     )
-    await conn.execute(
-        insert(replies).values(
-            token=reply.token,
-            chat_key=reply.chat_key,
-            asker_key=reply.asker_key,
-            text=reply.text,
-            links=list(reply.links),
-            band=reply.band,
-            offers=[
-                [offer.debunk_id, offer.confidence, offer.quote, offer.differs] for offer in reply.offers
-            ],
-            index_version=reply.index_version,
-            lead_number=reply.lead_number,
-            message_id=None,
-            language=reply.language,
-            made_at=reply.made,
-        )
-    )
+    row = {
+        "chat_key": reply.chat_key,
+        "asker_key": reply.asker_key,
+        "text": reply.text,
+        "links": list(reply.links),
+        "band": reply.band,
+        "offers": [[offer.debunk_id, offer.confidence, offer.quote, offer.differs] for offer in reply.offers],
+        "index_version": reply.index_version,
+        "lead_number": reply.lead_number,
+        "language": reply.language,
+        "made_at": reply.made,
+    }
+    known = await conn.execute(update(replies).where(replies.c.token == token).values(row)) if token else None
+    if known is None or not known.rowcount:
+        await conn.execute(insert(replies).values(token=reply.token, **row))
     return reply
+
+
+async def asked_since(conn: AsyncConnection, chat_key: str, moment: datetime, asker_key: str = "") -> int:
+    """Return how many replies a chat was given since a moment.
+
+    :param asker_key: only those to this person.
+    """
+    query = select(func.count()).where(replies.c.chat_key == chat_key, replies.c.made_at > moment)
+    if asker_key:
+        query = query.where(replies.c.asker_key == asker_key)
+    return int(await conn.scalar(query) or 0)
+
+
+async def message_of(conn: AsyncConnection, token: str) -> int | None:
+    """Return the number of the message that carries a reply; None if Telegram never took it."""
+    number = await conn.scalar(select(replies.c.message_id).where(replies.c.token == token))
+    return None if number is None else int(number)
 
 
 async def find(conn: AsyncConnection, token: str, chat_key: str, now: datetime | None = None) -> Reply | None:

@@ -16,7 +16,7 @@ from telegram.error import (
     RetryAfter,
 )
 
-from bot import chats, followers, outbox
+from bot import chats, followers, outbox, replies
 from bot.backoff import back_off
 from bot.errors import StoreError
 from bot.messenger import Messenger, Params
@@ -127,7 +127,11 @@ class Sender:
 
     async def _send(self, row: Outgoing) -> None:
         try:
-            result = await self._messenger.call(row.method, {"chat_id": row.chat_id, **row.params})
+            params = await self._params(row)
+            if params is None:
+                await self._record(row, _dropped(row, StoreError("never sent")))
+                return
+            result = await self._messenger.call(row.method, params)
         except RetryAfter as error:
             wait = error.retry_after
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
@@ -163,9 +167,20 @@ class Sender:
             self._failures = 0
             await self._record(row, _taken(row, result))
 
+    async def _params(self, row: Outgoing) -> Params | None:
+        """Return the parameters of a call; None for a change of a message that Telegram never took."""
+        params = {"chat_id": row.chat_id, **row.params}
+        if row.method != "edit_message_text" or "message_id" in params:
+            return params
+        # Decided on before the message was sent: by now it was, since a chat's calls keep their order.
+        async with self._store.read() as conn:
+            message_id = await replies.message_of(conn, row.reply_token)
+        return None if message_id is None else {**params, "message_id": message_id}
+
     def _obey_silence(self, chat_id: int, seconds: float) -> None:
         """Be silent where Telegram asks for it: in that chat, and everywhere when it asks in several."""
         now = time.monotonic()
+        self._pace.slow_down(now)
         self._resting[chat_id] = now + seconds
         self._refused = {chat: at for chat, at in self._refused.items() if at > now - _LATELY}
         self._refused[chat_id] = now

@@ -56,3 +56,17 @@ def test_chats_that_fell_silent_are_forgotten() -> None:
     for number in range(1_000):
         pace.count(number, number * 10.0)
     assert len(pace._chats) <= 7
+
+
+def test_the_pace_halves_with_every_refusal_and_comes_back_in_its_own_time() -> None:
+    pace = Pace(per_second=8)
+    shares = []
+    for _ in range(5):
+        pace.slow_down(100.0)
+        shares.append(pace.share(100.0))
+    assert shares == [1 / 2, 1 / 4, 1 / 8, 1 / 8, 1 / 8]
+    pace.count(7, 100.0)
+    assert pace.all_wait(100.0) == pytest.approx(1.0)
+    later = [pace.share(100.0 + after) for after in (29, 30, 60, 90, 10_000)]
+    assert later == [1 / 8, 1 / 4, 1 / 2, 1.0, 1.0]
+    assert pace.all_wait(190.0) == 0.0
