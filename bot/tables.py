@@ -41,6 +41,7 @@ __all__ = [
     "leads",
     "metadata",
     "outbox",
+    "panels",
     "replies",
     "storable",
     "suppressions",
@@ -347,3 +348,17 @@ Index("ix_group_replies_chat_key_album", group_replies.c.chat_key, group_replies
 Index("ix_group_replies_kind", group_replies.c.kind)
 Index("ix_group_replies_token", group_replies.c.token)
 Index("ix_group_replies_made_at", group_replies.c.made_at)
+
+panels = Table(
+    "panels",
+    metadata,
+    Column("token", String(16), primary_key=True),
+    Column("place_key", String(KEY_LENGTH), nullable=False),  # where it is shown
+    Column("group_key", String(KEY_LENGTH), nullable=False),  # what it sets; empty while that is chosen
+    Column("message_id", BigInteger),
+    Column("awaits", Boolean, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("turned_at", Moment, nullable=False),
+)
+Index("ix_panels_place_key", panels.c.place_key)
+Index("ix_panels_made_at", panels.c.made_at)
