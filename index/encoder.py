@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderError
+from index.model_files import SEGMENTATION
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -92,6 +93,9 @@ class SentenceEncoder:
         """
         self._batch = batch
         self._model = _open_model(model, threads)
+        # A transformer fills up a batch to its longest text: pieces would cost as much as their message.
+        padded = type(self._model[0]).__name__ != "StaticEmbedding"
+        self._message_batch = min(batch, 2) if padded else batch
         self.name = _spoken_name(model)
         dimension = self._model.get_embedding_dimension()
         self.dimension = dimension if dimension else int(self._model.encode(["a"]).shape[1])
@@ -106,7 +110,7 @@ class SentenceEncoder:
         :raises EncoderError: when the model fails, or gives numbers that are not finite: it is damaged then,
             or computes in too short numbers for this machine
         """
-        rows = self._encode(texts, self.prompts[1])
+        rows = self._encode(texts, self.prompts[1], self._batch)
         broken = int((~np.isfinite(rows).all(axis=1)).sum())
         if broken:
             raise EncoderError(
@@ -122,19 +126,19 @@ class SentenceEncoder:
             the message is found by its terms alone
         :raises EncoderError: when the model fails
         """
-        rows = self._encode(texts, self.prompts[0])
+        rows = self._encode(texts, self.prompts[0], self._message_batch)
         if not np.isfinite(rows).all():
             _log.warning("the encoder '%s' gave NaN or infinity for a message", self.name)
         return unit_rows(rows)
 
-    def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
+    def _encode(self, texts: Sequence[str], prompt: str, batch: int) -> NDArray[np.float32]:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         # A lone surrogate cannot be handed to a tokenizer written in Rust.
         sound = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         try:
             rows = self._model.encode(
-                sound, prompt=prompt, batch_size=self._batch, show_progress_bar=False, convert_to_numpy=True
+                sound, prompt=prompt, batch_size=batch, show_progress_bar=False, convert_to_numpy=True
             )
         except (
             RuntimeError,
@@ -182,7 +186,12 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
         ) from error
     torch.set_num_threads(max(1, threads))
     try:
-        return SentenceTransformer(str(model), device="cpu")
+        found = SentenceTransformer(str(model), device="cpu")
+        if named_as_folder and (folder / SEGMENTATION).is_file():
+            from index.overlapping import OverlappingEmbedding
+
+            found[0] = OverlappingEmbedding(found[0])
+        return found
     except Exception as error:
         raise EncoderError(
             f"expected a sentence-transformers model, got none that loads from '{model}' "
