@@ -35,22 +35,6 @@ def same_claim_loss(
     return loss
 
 
-def order_loss(
-    firsts: torch.Tensor, seconds: torch.Tensor, same: NDArray[np.bool_], scale: float
-) -> torch.Tensor:
-    """CoSENT (Su Jianlin 2022, kexue.fm/archives/8847): pairs that mean the same lie closer.
-
-    :param same: (n,) whether row i of `firsts` means the same as row i of `seconds`
-    """
-    import torch
-
-    cosines = (firsts * seconds).sum(dim=1) * scale
-    mark = torch.from_numpy(same)
-    wrong_way = (cosines[~mark][:, None] - cosines[mark][None, :]).flatten()
-    loss: torch.Tensor = torch.logsumexp(torch.cat([torch.zeros(1), wrong_way]), dim=0)
-    return loss
-
-
 class TokenVectors:
     """The vectors under training; Adam (Kingma & Ba 2014, arXiv:1412.6980) moves the rows that a step saw."""
 

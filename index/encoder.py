@@ -94,7 +94,7 @@ class SentenceEncoder:
         self._batch = batch
         self._model = _open_model(model, threads)
         # A transformer fills up a batch to its longest text: pieces would cost as much as their message.
-        padded = type(self._model[0]).__name__ != "StaticEmbedding"
+        padded = not type(self._model[0]).__name__.endswith("Embedding")
         self._message_batch = min(batch, 2) if padded else batch
         self.name = _spoken_name(model)
         dimension = self._model.get_embedding_dimension()
@@ -188,9 +188,9 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
     try:
         found = SentenceTransformer(str(model), device="cpu")
         if named_as_folder and (folder / SEGMENTATION).is_file():
-            from index.overlapping import OverlappingEmbedding
+            from index.overlapping import overlap_pieces
 
-            found[0] = OverlappingEmbedding(found[0])
+            overlap_pieces(found)
         return found
     except Exception as error:
         raise EncoderError(

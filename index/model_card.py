@@ -9,6 +9,7 @@ from index.encoder_figures import EncoderFigures
 from index.train import Recipe, TrainingReport
 
 _SOURCES = {
+    "zhendema": "of our own: shipped corpus, practice messages, synonyms (index/practice/)",
     "cofacts": "messages, replies, links of Cofacts, Taiwan's open database (CC0 at that date)",
     "weibo_rumor_variants": "Weibo posts that were reported as the same rumor (no licence given)",
     "guokr": "claims and explanations of 果壳 谣言粉碎机 (no licence given)",
@@ -42,7 +43,9 @@ tags: [sentence-transformers, static-embedding, fact-checking, claim-matching]
 
 Turns a forwarded message, a claim or the summary of a debunk into a vector; close vectors tell of the
 same rumor. A StaticEmbedding of {pieces:,} pieces and {dimension} dimensions: the vector of a text is the
-mean of the vectors of its words and characters, so it takes microseconds, and the order of words is lost.
+mean of the vectors of its pieces, so it takes microseconds, and the order of words is lost. Zhendema
+gives it overlapping pieces: words, their characters, and words that lie across others
+(`index/segments.py`); loaded by itself as below, it sees the words alone and finds less.
 
 ```python
 from sentence_transformers import SentenceTransformer
@@ -73,19 +76,16 @@ cores that others used too.
 1. Words of two and three characters are found by their mutual information, Latin words and numbers by
    their frequency; a unigram model cuts texts into them.
 2. {steps:,} steps of InfoNCE in both directions, {batch:,} pairs a step, scale {scale:g}, Adam at {rate:g}.
-   Weights of the draw: {weights}.
+   Shares of a batch: {shares}.
    Pairs that share a text are not each other's negatives.
 3. Every second text is seen as it looks after being forwarded: greeting, plea to pass it on, ends cut
    off, characters lost (`index/forwarding.py`).
-4. Single texts, {single_share:g} for each pair, of which two random parts belong together.{labelled}
+4. Single texts, {single_share:g} for each pair, of which two random parts belong together.
 5. Vectors are stored as one byte a number with a scale a row.
 
 Mean contrast loss of the last hundred steps: {loss:.3f}.
 
 """
-
-_LABELLED = """
-   Labelled question pairs with many words in common by CoSENT, weight {weight:g}."""
 
 _FIGURES = """\
 ## Figures
@@ -121,14 +121,10 @@ def write_card(
     figures: Mapping[str, EncoderFigures] | None = None,
 ) -> str:
     """:returns: the card as Markdown, with the header that model hubs read"""
-    learned = {
-        kind: found for kind, found in report.counts.items() if kind != "labelled" or recipe.order_weight
-    }
     head = _HEAD.format(
         pieces=report.pieces,
         dimension=report.dimension,
-        sources="\n".join(_tell_sources(learned)),
-        labelled=_LABELLED.format(weight=recipe.order_weight) if recipe.order_weight else "",
+        sources="\n".join(_tell_sources(report.counts)),
         single_texts=report.single_texts,
         seed=report.seed,
         day=day.isoformat(),
@@ -137,7 +133,7 @@ def write_card(
         batch=recipe.batch,
         scale=recipe.scale,
         rate=recipe.rate,
-        weights=", ".join(f"{kind} {weight:g}" for kind, weight in recipe.kind_weights.items()),
+        shares=", ".join(f"{kind} {share:g}" for kind, share in recipe.shares.items()),
         single_share=recipe.single_share,
         loss=report.loss,
     )

@@ -13,7 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-FILES = ("modules.json", "config_sentence_transformers.json", "model.safetensors", "tokenizer.json")
+SEGMENTATION = "segmentation.json"
+"""Says that texts are cut into overlapping pieces; who does not know this file still gets useful vectors."""
+FILES = (
+    "modules.json",
+    "config_sentence_transformers.json",
+    "model.safetensors",
+    "tokenizer.json",
+    SEGMENTATION,
+)
 """What a model folder holds besides its card."""
 
 
@@ -30,6 +38,7 @@ def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -
     (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     module = "sentence_transformers.models.StaticEmbedding"
     _write(out / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": module}])
+    _write(out / SEGMENTATION, {"pieces": "overlapping"})
     _write(
         out / "config_sentence_transformers.json",
         {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"},

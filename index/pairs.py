@@ -1,10 +1,10 @@
-"""Read what the encoder learns from: texts that belong together, labelled pairs, single texts."""
+"""Read what the encoder learns from: texts that belong together, and single texts."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from corpus.text import normalise
 from index.errors import TrainingError
 
 PAIRS, LABELLED, TEXTS = "pairs.jsonl.gz", "labelled_pairs.jsonl.gz", "texts.txt.gz"
+SAME_QUESTION = "same_question"
+"""Kind of the labelled pairs that mean the same; those that do not are left out, see docs/matching.md."""
 LONGEST = 600
 """Characters of a text that are read; the claim of a long article stands at its head."""
 
@@ -28,36 +30,26 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledPair:
-    """Two normalised texts with many words in common, and whether they mean the same."""
-
-    first: str
-    second: str
-    same: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class TrainingTexts:
     """All that one training reads."""
 
     pairs: tuple[Pair, ...]
-    labelled: tuple[LabelledPair, ...]
     texts: tuple[str, ...]
 
-    def counts(self) -> dict[str, dict[str, int]]:
-        """:returns: how many pairs there are, by kind and source; labelled ones under "labelled\""""
-        found: dict[str, dict[str, int]] = {}
-        named = [(pair.kind, pair.source) for pair in self.pairs]
-        named += [("labelled", pair.source) for pair in self.labelled]
-        for kind, source in sorted(named):
-            by_source = found.setdefault(kind, {})
-            by_source[source] = by_source.get(source, 0) + 1
-        return found
+
+def count_pairs(pairs: Iterable[Pair]) -> dict[str, dict[str, int]]:
+    """:returns: how many pairs there are, by kind and source"""
+    found: dict[str, dict[str, int]] = {}
+    for kind, source in sorted((pair.kind, pair.source) for pair in pairs):
+        by_source = found.setdefault(kind, {})
+        by_source[source] = by_source.get(source, 0) + 1
+    return found
 
 
 def read_training_texts(folder: Path, on_read: Callable[[str, int], None] | None = None) -> TrainingTexts:
     """Read a folder of training files; the labelled pairs and the single texts may be missing.
+
+    Of the labelled pairs those are read that mean the same.
 
     Pairs of which one text is empty after normalising are left out.
 
@@ -76,19 +68,12 @@ def read_training_texts(folder: Path, on_read: Callable[[str, int], None] | None
             pairs.append(Pair(first, second, str(told.get("kind", "")), str(told.get("source", ""))))
     if not pairs:
         raise TrainingError(f"expected pairs in {folder / PAIRS}, got none; see the form in its description")
-    labelled = [
-        LabelledPair(_text(told, "a", place), _text(told, "b", place), same, str(told.get("source", "")))
-        for place, told in _objects(folder / LABELLED, on_read)
-        if (same := _label(told)) is not None
-    ]
+    for place, told in _objects(folder / LABELLED, on_read):
+        first, second = _text(told, "a", place), _text(told, "b", place)
+        if told.get("label") == 1 and first and second:
+            pairs.append(Pair(first, second, SAME_QUESTION, str(told.get("source", ""))))
     texts = [text for _, line in _lines(folder / TEXTS, on_read) if (text := normalise(line[:LONGEST]))]
-    return TrainingTexts(tuple(pairs), tuple(labelled), tuple(texts))
-
-
-def _label(told: dict[str, Any]) -> bool | None:
-    # Pairs of premise and hypothesis are no questions about the same thing; they are not used.
-    label = told.get("label")
-    return bool(label) if label in (0, 1) else None
+    return TrainingTexts(tuple(pairs), tuple(texts))
 
 
 def _text(told: dict[str, Any], field: str, place: str) -> str:

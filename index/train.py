@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from corpus.debunk import Debunk
+from corpus.library import LIBRARY, read_corpus
 from corpus.text import normalise
-from index.contrast import TokenVectors, order_loss, same_claim_loss
+from index.contrast import TokenVectors, same_claim_loss
 from index.forwarding import forward
 from index.model_files import write_model
-from index.pairs import TrainingTexts, read_training_texts
+from index.own_pairs import own_pairs
+from index.pairs import Pair, TrainingTexts, count_pairs, read_training_texts
+from index.practice import Practice, Synonyms, read_practice
+from index.segments import Segmenter
 from index.token_rows import TokenRows, join, tokenise
 from index.tokenizer import build_tokenizer
 
@@ -34,43 +38,78 @@ class Recipe:
     :param batch: pairs that a step draws; all others in it are the negatives of each
     :param rate: learning rate at its highest, after `warm_up` steps; from there it falls to zero in a line
     :param scale: inverse temperature of the contrast
-    :param order_weight: weight of the labelled pairs' loss; 0 leaves them out, see docs/matching.md
     :param single_share: single texts in a step, a share of `batch`; two random parts of one belong together
-    :param keep: probability with which a token of a text is kept in a step
+    :param single_keep: probability with which a word of a single text is kept in each of its parts
+    :param keep: the same for a word of a text of a pair
+    :param longest: characters of a text that are seen
     :param tokenizer_texts: texts that the tokenizer is built from, of each kind of file
+    :param reworded: single texts of which a pair with synonyms is made
+    :param shares: of each kind of pairs in a batch; kinds that are missing leave theirs to the others
+    :param source_weights: factors for single sources within their kind
     """
 
     pieces: int = 40_000
     dimension: int = 384
-    steps: int = 1_200
-    batch: int = 1024
+    steps: int = 1_400
+    batch: int = 1_280
     rate: float = 0.02
     warm_up: int = 50
     scale: float = 30.0
-    order_weight: float = 0.0
-    order_batch: int = 512
-    single_share: float = 1.5
+    single_share: float = 1.2
     single_keep: float = 0.6
     keep: float = 0.95
-    longest: int = 160
+    longest: int = 200
     tokenizer_texts: int = 160_000
-    kind_weights: dict[str, float] = field(
+    reworded: int = 150_000
+    shares: dict[str, float] = field(
         default_factory=lambda: {
-            "same_rumor": 3.0,
-            "claim_debunk": 2.0,
-            "paraphrase": 1.0,
-            "question_text": 0.5,
-            "question_answer": 0.5,
-            "title_text": 0.4,
+            "title_text": 0.29,
+            "claim_debunk": 0.26,
+            "same_rumor": 0.08,
+            "same_question": 0.08,
+            "paraphrase": 0.065,
+            "question_text": 0.0125,
+            "question_answer": 0.0125,
+            "practice": 0.05,
+            "own_debunk": 0.02,
+            "synonym": 0.02,
+            "reworded": 0.11,
         }
     )
-    source_weights: dict[str, float] = field(default_factory=lambda: {"cofacts_reason_reply": 0.1})
-    """Factors for single sources, besides their kind's: reasons often speak of something else."""
+    source_weights: dict[str, float] = field(
+        default_factory=lambda: {
+            # Reasons often speak of something else; questions to a bank or a loudspeaker are no rumors.
+            "cofacts_reason_reply": 0.1,
+            "bq_dev": 0.15,
+            "bq_test": 0.15,
+            "afqmc_train": 0.15,
+            "oppo_dev": 0.5,
+            "pawsx_zh_dev_2k": 0.3,
+            "pawsx_zh_test_2k": 0.3,
+        }
+    )
 
     def __post_init__(self) -> None:
         for name in ("pieces", "dimension", "steps", "batch", "longest"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} must be at least 1, got {getattr(self, name)}")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTexts:
+    """What of our own writing the encoder learns from, beside the training files."""
+
+    debunks: tuple[Debunk, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    synonyms: Synonyms = field(default_factory=lambda: Synonyms([]))
+
+    @classmethod
+    def read(cls) -> OwnTexts:
+        """Read the shipped corpus, the practice messages and the synonyms.
+
+        :raises TrainingError: when a line is not of the expected form
+        """
+        return cls(read_corpus([LIBRARY]).debunks, tuple(read_practice()), Synonyms.read())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +132,7 @@ def train_encoder(
     data: Path,
     out: Path,
     *,
+    own: OwnTexts | None = None,
     seed: int = SEED,
     recipe: Recipe | None = None,
     on_progress: Progress | None = None,
@@ -103,6 +143,7 @@ def train_encoder(
     (equal bytes on one machine with one thread; cosine above 0.99 from machine to machine).
 
     :param data: folder of `pairs.jsonl.gz`, and `labelled_pairs.jsonl.gz` and `texts.txt.gz` if there are
+    :param own: further texts; none unless told
     :raises TrainingError: when the texts are missing or not of the expected form
     """
     begun = time.monotonic()
@@ -111,12 +152,13 @@ def train_encoder(
     texts = read_training_texts(data, lambda name, lines: tell(f"reading {name}", lines, 0))
     tell("building the tokenizer", 0, 0)
     tokenizer = build_tokenizer(_sample(texts, recipe.tokenizer_texts, seed), size=recipe.pieces)
+    pairs = [*texts.pairs, *_more_pairs(own or OwnTexts(), texts, recipe.reworded, seed)]
     tell("tokenising", 0, 0)
-    lessons = _prepare(texts, tokenizer, seed)
+    lessons = _prepare(pairs, texts.texts, Segmenter(tokenizer), recipe.longest, seed)
     vectors, loss = _learn(lessons, tokenizer.get_vocab_size(), recipe, seed, tell)
     write_model(out, tokenizer, vectors)
     return TrainingReport(
-        counts=texts.counts(),
+        counts=count_pairs(pairs),
         single_texts=len(texts.texts),
         pieces=tokenizer.get_vocab_size(),
         dimension=recipe.dimension,
@@ -131,22 +173,16 @@ def train_encoder(
 class _Lessons:
     """All training texts as tokens, one behind the other.
 
-    The firsts of the pairs, their seconds, both again as they look after going round, the labelled pairs'
-    firsts and seconds, the single texts.
+    The firsts of the pairs, their seconds, both again as they look after going round, the single texts.
     """
 
     rows: TokenRows
     kinds: tuple[tuple[str, str], ...]
     groups: NDArray[np.int64]
-    same: NDArray[np.bool_]
-
-    @property
-    def first_labelled(self) -> int:
-        return 4 * len(self.kinds)
 
     @property
     def first_single(self) -> int:
-        return self.first_labelled + 2 * len(self.same)
+        return 4 * len(self.kinds)
 
 
 def _sample(texts: TrainingTexts, of_each: int, seed: int) -> list[str]:
@@ -157,17 +193,23 @@ def _sample(texts: TrainingTexts, of_each: int, seed: int) -> list[str]:
     return found + list(singles if len(singles) <= of_each else chance.sample(singles, of_each))
 
 
-def _prepare(texts: TrainingTexts, tokenizer: Tokenizer, seed: int) -> _Lessons:
+def _more_pairs(own: OwnTexts, texts: TrainingTexts, reworded: int, seed: int) -> list[Pair]:
+    chance = random.Random(seed)  # noqa: S311  a sample, not a secret
+    singles = texts.texts if len(texts.texts) <= reworded else chance.sample(texts.texts, reworded)
+    return own_pairs(own.debunks, own.practice, own.synonyms, singles, seed)
+
+
+def _prepare(
+    pairs: Sequence[Pair], singles: Sequence[str], segmenter: Segmenter, longest: int, seed: int
+) -> _Lessons:
     chance = random.Random(seed + 1)  # noqa: S311  a made-up message, not a secret
-    firsts, seconds = [pair.first for pair in texts.pairs], [pair.second for pair in texts.pairs]
+    firsts, seconds = [pair.first for pair in pairs], [pair.second for pair in pairs]
     every = [firsts, seconds]
     every += [[normalise(forward(text, chance)) for text in half] for half in (firsts, seconds)]
-    every += [[pair.first for pair in texts.labelled], [pair.second for pair in texts.labelled]]
     return _Lessons(
-        rows=join([tokenise(tokenizer, part) for part in (*every, texts.texts)]),
-        kinds=tuple((pair.kind, pair.source) for pair in texts.pairs),
+        rows=join([tokenise(segmenter, [text[:longest] for text in part]) for part in (*every, singles)]),
+        kinds=tuple((pair.kind, pair.source) for pair in pairs),
         groups=group_pairs(firsts, seconds),
-        same=np.array([pair.same for pair in texts.labelled], dtype=np.bool_),
     )
 
 
@@ -196,12 +238,7 @@ def _learn(
     """:returns: the vectors (pieces, dimension) and the mean contrast loss of the last hundred steps"""
     chance = np.random.default_rng(seed)
     vectors = TokenVectors(pieces, recipe.dimension, seed)
-    weights = np.array(
-        [
-            recipe.kind_weights.get(kind, 1.0) * recipe.source_weights.get(source, 1.0)
-            for kind, source in lessons.kinds
-        ]
-    )
+    weights = pair_weights(lessons.kinds, recipe)
     reach = np.cumsum(weights / weights.sum())
     losses = []
     for step in range(recipe.steps):
@@ -210,6 +247,19 @@ def _learn(
         losses.append(_step(lessons, np.unique(drawn), vectors, recipe, chance, _rate(recipe, step)))
         tell("training", step + 1, recipe.steps)
     return vectors.rows, float(np.mean(losses[-100:]))
+
+
+def pair_weights(kinds: Sequence[tuple[str, str]], recipe: Recipe) -> NDArray[np.float64]:
+    """How often each pair is drawn, so that each kind has its share.
+
+    :param kinds: kind and source of each pair
+    :returns: (pairs,), summing up to the shares of the kinds that there are; kinds without a share get none
+    """
+    weights = np.array([recipe.source_weights.get(source, 1.0) for _, source in kinds])
+    numbers = {kind: number for number, kind in enumerate(dict(kinds))}
+    kind_of = np.array([numbers[kind] for kind, _ in kinds])
+    shares = np.array([recipe.shares.get(kind, 0.0) for kind in numbers])
+    return np.asarray(weights * (shares / np.maximum(np.bincount(kind_of, weights), 1e-9))[kind_of])
 
 
 def _rate(recipe: Recipe, step: int) -> float:
@@ -230,40 +280,27 @@ def _step(
     number = len(lessons.kinds)
     views = [pairs + half * number + 2 * number * (chance.random(len(pairs)) < 0.5) for half in (0, 1)]
     singles = _draw_singles(lessons, recipe, chance)
-    labelled = np.zeros(0, dtype=np.int64)
-    if len(lessons.same) and recipe.order_weight:
-        labelled = chance.integers(0, len(lessons.same), recipe.order_batch)
-    first_labelled = lessons.first_labelled + labelled
-    rows = np.concatenate(
-        [views[0], singles, views[1], singles, first_labelled, first_labelled + len(lessons.same)]
-    )
-    keep = np.ones(len(rows))
-    contrasted = len(pairs) + len(singles)
-    for begin in (0, contrasted):
-        keep[begin : begin + len(pairs)] = recipe.keep
-        keep[begin + len(pairs) : begin + contrasted] = recipe.single_keep
-    tokens, owner = lessons.rows.take(rows, keep, recipe.longest, chance)
+    rows = np.concatenate([views[0], singles, views[1], singles])
+    paired = np.tile(np.arange(len(pairs) + len(singles)) < len(pairs), 2)
+    # What lies across two words would tell which word of a part was left out.
+    keep = np.where(paired, recipe.keep, recipe.single_keep)
+    tokens, owner = lessons.rows.take(rows, keep, paired, chance)
     sums, counts, present = vectors.embed(tokens, owner, len(rows))
     unit = normalize(sums, dim=1)
+    half = len(rows) // 2
     groups = np.concatenate([lessons.groups[pairs], -1 - np.arange(len(singles))])
-    contrast = same_claim_loss(unit[:contrasted], unit[contrasted : 2 * contrasted], groups, recipe.scale)
-    loss = contrast
-    if len(labelled):
-        questions = unit[2 * contrasted :]
-        same = lessons.same[labelled]
-        order = order_loss(questions[: len(same)], questions[len(same) :], same, recipe.scale)
-        loss = contrast + recipe.order_weight * order
+    loss = same_claim_loss(unit[:half], unit[half:], groups, recipe.scale)
     loss.backward()  # type: ignore[no-untyped-call]
     if sums.grad is not None:
         vectors.move(sums.grad, counts, present, rate)
-    return float(contrast.detach())
+    return float(loss.detach())
 
 
 def _draw_singles(lessons: _Lessons, recipe: Recipe, chance: np.random.Generator) -> NDArray[np.int64]:
-    """Draw single texts of six tokens and more; halves of shorter ones say too little."""
+    """Draw single texts of fifteen pieces and more, about six words; parts of shorter ones say too little."""
     available = len(lessons.rows) - lessons.first_single
     if not available or not recipe.single_share:
         return np.zeros(0, dtype=np.int64)
     drawn = np.unique(chance.integers(0, available, max(1, int(recipe.batch * recipe.single_share))))
     drawn += lessons.first_single
-    return drawn[lessons.rows.starts[drawn + 1] - lessons.rows.starts[drawn] > 5]
+    return drawn[lessons.rows.starts[drawn + 1] - lessons.rows.starts[drawn] > 14]

@@ -48,7 +48,7 @@ def encoder(
     from index.encoder_figures import EncoderFigures, measure_folder
     from index.errors import SearchError
     from index.model_card import write_card
-    from index.train import SEED, Recipe, train_encoder
+    from index.train import SEED, OwnTexts, Recipe, train_encoder
 
     console = Console(stderr=True)
     recipe = Recipe() if steps is None else replace(Recipe(), steps=steps)
@@ -61,7 +61,12 @@ def encoder(
                 status.update(f"{what}{amount}")
 
             report = train_encoder(
-                data, out, seed=SEED if seed is None else seed, recipe=recipe, on_progress=tell
+                data,
+                out,
+                own=OwnTexts.read(),
+                seed=SEED if seed is None else seed,
+                recipe=recipe,
+                on_progress=tell,
             )
             if evaluate is not None:
                 status.update("measuring")

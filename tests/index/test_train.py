@@ -37,8 +37,6 @@ QUICK = Recipe(
     steps=80,
     batch=64,
     warm_up=5,
-    order_weight=0.1,
-    order_batch=16,
     tokenizer_texts=500,
 )
 
@@ -126,7 +124,7 @@ def test_equal_texts_and_seed_give_the_same_model_and_another_seed_another(
 def test_a_report_counts_what_was_read(trained: tuple[Path, TrainingReport]) -> None:
     report = trained[1]
     assert report.counts == {
-        "labelled": {"own": len(FOODS) * 4},
+        "same_question": {"own": len(FOODS) * 2},
         "same_rumor": {"own": len(FOODS) * len(CAUSES) * len(WORDINGS)},
     }
     assert report.single_texts == len(FOODS) * len(CAUSES)
@@ -199,8 +197,7 @@ def test_the_card_names_sources_recipe_and_figures(trained: tuple[Path, Training
     assert "| same_rumor | own | 180 |  |" in card
     assert "| line | 10 | 0.500 | 0.750 | 1.000 | 0.625 |" in card
     assert "2026-11-22" in card
-    assert "| labelled | own | 40 |  |" in card
-    assert "| labelled |" not in write_card(trained[1], replace(QUICK, order_weight=0), date(2026, 11, 22))
+    assert "| same_question | own | 20 |  |" in card
     assert "## Figures" not in write_card(trained[1], QUICK, date(2026, 11, 22))
 
 

@@ -1,0 +1,90 @@
+"""Our own practice texts: claims as people word them, what only sounds like them, words that mean the same."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.text import normalise
+from index.errors import TrainingError
+
+PRACTICE = Path(__file__).parent / "practice"
+"""The folder of practice messages (*.jsonl) and the list of synonyms; not part of an installed package."""
+_EXCHANGED = 0.7
+"""Share of the words with a synonym that `Synonyms.exchange` exchanges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Normalised messages about one debunk of the shipped corpus."""
+
+    debunk: str
+    same: tuple[str, ...]
+    """The debunk answers these."""
+    near: tuple[str, ...]
+    """These are about the same thing, or have words in common with it; the debunk does not answer them."""
+
+
+def read_practice(folder: Path = PRACTICE) -> list[Practice]:
+    """Read the practice messages.
+
+    :returns: in the order of files and lines; none where there is no such folder
+    :raises TrainingError: when a line is not of the expected form
+    """
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            try:
+                told = json.loads(line)
+                same, near = ([normalise(text) for text in told[name]] for name in ("same", "near"))
+                found.append(
+                    Practice(str(told["debunk"]), tuple(filter(None, same)), tuple(filter(None, near)))
+                )
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise TrainingError(
+                    f'{path.name}:{number}: expected {{"debunk": …, "same": [texts], "near": [texts]}}, got '
+                    f"{line[:60]}; mend the line"
+                ) from error
+    return found
+
+
+class Synonyms:
+    """Groups of words that may stand for each other in most sentences."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        """:param groups: normalised words; what is left of a group must be two words or more to count"""
+        distinct = (list(dict.fromkeys(filter(None, group))) for group in groups)
+        self.groups = [group for group in distinct if len(group) > 1]
+        self._group_of = {word: group for group in self.groups for word in group}
+        self._longest = max(map(len, self._group_of), default=0)
+
+    @classmethod
+    def read(cls, path: Path = PRACTICE / "synonyms.txt") -> Synonyms:
+        """Read a list: a group on each line, words parted by spaces; lines that begin with # are headings."""
+        if not path.is_file():
+            return cls([])
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return cls([normalise(word) for word in line.split()] for line in lines if not line.startswith("#"))
+
+    def exchange(self, text: str, chance: random.Random) -> str:
+        """Exchange most words of two characters and more that have synonyms, the longest first."""
+        out = []
+        place = 0
+        while place < len(text):
+            length = next(
+                (
+                    length
+                    for length in range(min(self._longest, len(text) - place), 1, -1)
+                    if text[place : place + length] in self._group_of
+                ),
+                1,
+            )
+            word = text[place : place + length]
+            place += length
+            if length > 1 and chance.random() < _EXCHANGED:
+                word = chance.choice([other for other in self._group_of[word] if other != word])
+            out.append(word)
+        return "".join(out)
