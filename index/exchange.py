@@ -106,8 +106,9 @@ def _letters(keys: Sequence[str]) -> int:
 def align(ours: str, theirs: str) -> Alignment:
     """Lay two normalised texts beside each other, of each the first 160 letters."""
     units = units_of(ours), units_of(theirs)
-    keys = tuple([unit.key for unit in side] for side in units)
+    keys = [unit.key for unit in units[0]], [unit.key for unit in units[1]]
     codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+    spans = list(_differing(codes, keys[0]))
     gaps = [
         Gap(
             _stretch(ours, units[0], i1, i2),
@@ -115,10 +116,11 @@ def align(ours: str, theirs: str) -> Alignment:
             _edge(keys, i1 - 1, j1 - 1),
             _edge(keys, i2, j2),
         )
-        for i1, i2, j1, j2 in _differing(codes, keys[0])
+        for i1, i2, j1, j2 in (_within_sentence(keys, *span) for span in spans)
     ]
     lengths = _letters(keys[0]), _letters(keys[1])
-    return Alignment(tuple(gaps), lengths[0] - sum(_letters(gap.ours.units) for gap in gaps), lengths)
+    equal = lengths[0] - sum(_letters(keys[0][i1:i2]) for i1, i2, _, _ in spans)
+    return Alignment(tuple(gaps), equal, lengths)
 
 
 def whole_words(gap: Gap) -> tuple[str, str]:
@@ -193,6 +195,22 @@ def _differing(codes: _Codes, ours: list[str]) -> Iterator[tuple[int, int, int, 
             waiting = None
     if waiting:
         yield waiting
+
+
+def _within_sentence(
+    keys: tuple[list[str], list[str]], i1: int, i2: int, j1: int, j2: int
+) -> tuple[int, int, int, int]:
+    """Where one text begins or ends, what the other says in sentences before or behind is no exchange."""
+    ours, theirs = keys
+    if i1 == 0 and _BREAK in theirs[j1:j2]:
+        j1 = j2 - theirs[j1:j2][::-1].index(_BREAK)
+    elif j1 == 0 and _BREAK in ours[i1:i2]:
+        i1 = i2 - ours[i1:i2][::-1].index(_BREAK)
+    if i2 == len(ours) and _BREAK in theirs[j1:j2]:
+        j2 = j1 + theirs[j1:j2].index(_BREAK)
+    elif j2 == len(theirs) and _BREAK in ours[i1:i2]:
+        i2 = i1 + ours[i1:i2].index(_BREAK)
+    return i1, i2, j1, j2
 
 
 def _stretch(text: str, units: tuple[Unit, ...], start: int, end: int) -> Stretch:

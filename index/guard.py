@@ -78,7 +78,10 @@ class Guard:
             return False
         if _LATIN.fullmatch(one) and _LATIN.fullmatch(other):
             return len(one) < 4 or not self._near(one, other)
-        if abs(len(one) - len(other)) > _LENGTHS_APART or not (names_a_thing(one) and names_a_thing(other)):
+        if abs(len(one) - len(other)) > _LENGTHS_APART:
+            return False
+        core = gap.ours.words, gap.theirs.words
+        if not _are_names(one, other) and (len(min(core, key=len)) < 2 or not _are_names(*core)):
             return False
         if len(gap.ours.units) == len(gap.theirs.units) == 1:
             # One character more often is a slip of the pen than another thing, unless it makes another word.
@@ -95,6 +98,10 @@ class Guard:
 
 def _fits(alignment: Alignment, gap: Gap, least: tuple[float, float]) -> bool:
     return alignment.likeness(gap) >= least[0] and alignment.balance(gap) >= least[1]
+
+
+def _are_names(one: str, other: str) -> bool:
+    return names_a_thing(one) and names_a_thing(other)
 
 
 def _numbers(gap: Gap, side: int) -> tuple[str, ...]:
