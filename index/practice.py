@@ -1,4 +1,4 @@
-"""Our own practice texts: claims as people word them, what only sounds like them, words that mean the same."""
+"""Practice texts of our own: claims as people word them, near misses, and words that mean the same."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ class Segmenter:
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
         text_of = np.repeat(np.arange(len(texts)), lengths)
         token_of = _owners(spans + (np.cumsum(lengths) - lengths)[text_of_token][:, None], len(codes))
-        token_length = np.where(token_of >= 0, (spans[:, 1] - spans[:, 0])[token_of], 0)
+        # Characters of no token (-1) take the last length, 0.
+        token_length = np.append(spans[:, 1] - spans[:, 0], 0)[token_of]
 
         inside = (self._characters[codes] >= 0) & (token_length >= 2)
         pair, number = self._pairs(codes)
@@ -99,7 +100,7 @@ class Segmenter:
             [
                 word_of_token[known],
                 word_of_token[token_of[inside]],
-                np.where(one_word, word_of_token[token_of[pair]], -1),
+                np.where(one_word, np.append(word_of_token, -1)[token_of[pair]], -1),
             ]
         )
         return Segments(
