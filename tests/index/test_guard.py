@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import normalise
@@ -87,12 +87,14 @@ def test_a_message_that_denies_the_claim_itself_may_say_not_but_no_other_thing(g
     assert guard.difference([claim], "喝热苦瓜水可以杀死癌细胞", refutes=True) == ("苦瓜", "柠檬")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="不没无会有是吃水热冷北京上海的三3,，? ", max_size=40))
 def test_no_text_differs_from_itself(text: str) -> None:
     normal = normalise(text)
     assert Guard(HashingEncoder(), 0.0).difference([normal], normal) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
     found = Guard(HashingEncoder(), 0.0).difference([normalise(one)], normalise(other))
