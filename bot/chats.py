@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import followers, groups, leads, outbox, replies, tables
+from bot import followers, groups, leads, outbox, replies, suppressed, tables, tallies
 from bot.tables import chats, inbox, lead_asks, lead_followers, votes
 
 __all__ = ["Settings", "Stored", "forget", "move_chat", "set_language", "settings_of", "stored_about"]
@@ -24,13 +24,15 @@ class Settings:
 class Stored:
     """How much is stored of a chat, by kind; every number is at least 0.
 
-    `updates`: waiting, with what they say, or put aside; `messages`: waiting to be sent to the chat.
+    `wrongs`: matches that it called wrong; `updates`: waiting, with what they say, or put aside; `messages`:
+    waiting to be sent to the chat.
     """
 
     asks: int = 0
     follows: int = 0
     replies: int = 0
     votes: int = 0
+    wrongs: int = 0
     settings: int = 0
     updates: int = 0
     messages: int = 0
@@ -99,7 +101,7 @@ async def forget(
     stored = await stored_about(conn, chat_key, chat_id, also)
     places = _places(keys, chat_id)
     await leads.forget_asker(conn, keys)
-    for kind in ("follows", "replies", "votes", "settings"):
+    for kind in ("follows", "replies", "votes", "wrongs", "settings"):
         table, where = places[kind]
         await conn.execute(delete(table).where(where))
     table, where = places["updates"]
@@ -132,6 +134,8 @@ async def move_chat(
         await _move_settings(conn, old_key, new_key)
         await leads.move_chat(conn, old_key, new_key)
         await replies.move_chat(conn, old_key, new_key)
+        await suppressed.move_chat(conn, old_key, new_key)
+        await tallies.move_group(conn, old_key, new_key)
         await groups.move_group(conn, old_key, new_key, new_chat_id)
         await conn.execute(update(inbox).where(inbox.c.lane == old_key).values(lane=new_key))
     if old_chat_id != new_chat_id:
@@ -163,6 +167,7 @@ def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, Colum
             or_(tables.replies.c.chat_key.in_(names), tables.replies.c.asker_key.in_(names)),
         ),
         "votes": (votes, votes.c.voter_key.in_(names)),
+        "wrongs": (tables.suppressions, tables.suppressions.c.chat_key.in_(names)),
         "settings": (chats, chats.c.chat_key.in_(names)),
         "updates": (inbox, inbox.c.lane.in_(names)),
         "messages": (tables.outbox, tables.outbox.c.chat_id == chat_id),

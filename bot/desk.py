@@ -9,14 +9,17 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.error import TelegramError
 
-from bot import chats, outbox
+from bot import chats, outbox, suppressed
 from bot.albums import Albums
 from bot.checker import Checker
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity, Messenger
 from bot.popular import Popular
+from bot.question import Question
 from bot.reply import Reply
 from bot.store import Store
+from bot.suppressed import Fingerprint
+from index.decision import Answer
 
 #: What an update brings about, done in one transaction together with marking it as handled; returns calls to
 #: make afterwards that nobody misses if they fail (toasts, menus).
@@ -69,6 +72,21 @@ class Desk:
             settings = await chats.settings_of(conn, self.store.key("chat", chat_id))
         return choose_language(settings.language, (user.language_code if user else None) or "", text)
 
+    async def check(self, chat_key: str, question: Question) -> Answer:
+        """Return what the index says to a question, without what that chat has called wrong for it."""
+        answer = await self.checker.check(question)
+        async with self.store.read() as conn:
+            called_wrong = await suppressed.about(
+                conn, chat_key, [match.debunk.id for match in answer.matches]
+            )
+        if not called_wrong:
+            return answer
+        message = Fingerprint.of(self.store, question.text, question.links)
+        wrong = frozenset(
+            debunk_id for debunk_id, others in called_wrong.items() if any(map(message.is_same, others))
+        )
+        return suppressed.without(answer, wrong, self.checker.suggest_at)
+
     async def show_typing(self, update: dict[str, Any]) -> None:
         """Let the person see at once that something is going on; of no consequence if it fails."""
         chat_id = update["message"]["chat"]["id"]
@@ -114,6 +132,18 @@ async def post_reply(
         params=params,
         now=datetime.now(UTC),
         reply_token=token,
+    )
+
+
+async def post_deletion(conn: AsyncConnection, key: str, chat_id: int, message_id: int) -> None:
+    """Post that one of our messages is deleted."""
+    await outbox.post(
+        conn,
+        key=f"{key}:delete",
+        chat_id=chat_id,
+        method="delete_message",
+        params={"message_id": message_id},
+        now=datetime.now(UTC),
     )
 
 

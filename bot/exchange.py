@@ -40,12 +40,14 @@ class Exchange:
 
     :ivar update_id: of the update that brings this about
     :ivar known: debunks by their ids that count even if the current index version has lost them
+    :ivar wrong: ids of the debunks that are not to be offered any more
     """
 
     desk: Desk
     kept: replies.Reply
     update_id: int
     known: Mapping[str, Debunk] = field(default_factory=dict)
+    wrong: frozenset[str] = frozenset()
 
     @property
     def language(self) -> Language:
@@ -74,15 +76,14 @@ class Exchange:
         await told.note(conn, self.desk.store, self.kept.token, chat_id, shown)
 
     def right_places(self, without: frozenset[int] = frozenset()) -> list[int]:
-        """Return the places of the offers that nobody called wrong.
+        """Return the places of the offers that are not called wrong.
 
         :param without: places called wrong just now
         """
-        wrong = {vote.debunk_id for vote in self.kept.feedback if vote.vote == "wrong"}
         return [
             place
             for place, offer in enumerate(self.kept.offers)
-            if place not in without and offer.debunk_id not in wrong
+            if place not in without and offer.debunk_id not in self.wrong
         ]
 
     def suggest(self, without: frozenset[int] = frozenset()) -> Reply | None:

@@ -28,7 +28,10 @@ __all__ = [
     "move_chat",
     "purge",
     "remember",
+    "remember_plain",
     "vote",
+    "votes_on",
+    "wrong_by",
     "wrong_for_lead",
 ]
 
@@ -138,6 +141,27 @@ async def remember(
     return reply
 
 
+async def remember_plain(
+    conn: AsyncConnection, *, chat_key: str, asker_key: str, language: str, now: datetime, token: str = ""
+) -> str:
+    """Remember a reply that offers nothing and keeps no question, so that it can become another one; return
+    its token."""
+    reply = await remember(
+        conn,
+        chat_key=chat_key,
+        asker_key=asker_key,
+        text="",
+        links=(),
+        band="unknown",
+        offers=(),
+        index_version="",
+        language=language,
+        now=now,
+        token=token,
+    )
+    return reply.token
+
+
 async def asked_since(conn: AsyncConnection, chat_key: str, moment: datetime, asker_key: str = "") -> int:
     """Return how many replies a chat was given since a moment.
 
@@ -209,6 +233,23 @@ async def vote(
     else:
         await conn.execute(update(votes).where(*mine).values(vote=vote, voted_at=at))
     return True
+
+
+async def votes_on(conn: AsyncConnection, token: str, debunk_id: str) -> tuple[int, int]:
+    """Return how many people called a debunk wrong under a reply, and how many useful."""
+    query = (
+        select(votes.c.vote, func.count())
+        .where(votes.c.token == token, votes.c.debunk_id == debunk_id)
+        .group_by(votes.c.vote)
+    )
+    cast = {vote: int(number) for vote, number in await conn.execute(query)}
+    return cast.get("wrong", 0), cast.get("useful", 0)
+
+
+async def wrong_by(conn: AsyncConnection, token: str, voter_key: str) -> frozenset[str]:
+    """Return the ids of the debunks under a reply that one person called wrong."""
+    mine = (votes.c.token == token, votes.c.voter_key == voter_key, votes.c.vote == "wrong")
+    return frozenset(await conn.scalars(select(votes.c.debunk_id).where(*mine)))
 
 
 async def forget(conn: AsyncConnection, token: str) -> None:

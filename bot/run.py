@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot import inbox, outbox, replies, tallies
+from bot import inbox, outbox, replies, suppressed, tallies
 from bot.checker import Checker
 from bot.desk import Desk
 from bot.errors import StoreError
@@ -167,6 +167,7 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await inbox.purge(conn, now - _RECOGNISED_FOR)
                 await outbox.purge(conn, now - _RECOGNISED_FOR)
                 await replies.purge(conn, now - replies.KEPT)
+                await suppressed.purge(conn, now - suppressed.KEPT)
                 await tallies.purge(conn, (now - tallies.KEPT).date())
             await store.scrub()
         except StoreError as error:

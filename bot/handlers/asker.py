@@ -38,10 +38,10 @@ async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) 
 
 async def answer(asked: Asked, question: Question, desk: Desk) -> Errand:
     """Return the errand that answers a question by a reply to the message in which it was asked."""
-    if refusal := _refusal(question, asked.language):
+    if refusal := refusal_of(question, asked.language):
         return say_to(asked, refusal)
-    found = await desk.checker.check(question)
-    if found.band is Band.UNKNOWN and (hint := _hint(question, asked.language)):
+    found = await desk.check(desk.chat_key(asked.message.chat), question)
+    if found.band is Band.UNKNOWN and (hint := hint_for(question, asked.language)):
         return say_to(asked, hint)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
@@ -67,7 +67,8 @@ def _is_looked_up_here(message: telegram.Message, bot_id: int) -> bool:
     return message.via_bot is not None and message.via_bot.id == bot_id and message.forward_origin is None
 
 
-def _refusal(question: Question, language: Language) -> Reply | None:
+def refusal_of(question: Question, language: Language) -> Reply | None:
+    """Return what to say to a question that is not looked up; None for one that is."""
     if question.own:
         return plain_reply(language, "own-reply")
     if not question.readable:
@@ -85,7 +86,7 @@ def _has_digits(question: Question) -> bool:
     return any(character.isdigit() for character in question.text)
 
 
-def _hint(question: Question, language: Language) -> Reply | None:
+def hint_for(question: Question, language: Language) -> Reply | None:
     """Return what to say to a message that claims nothing, so that it does not become a lead."""
     reading = read_text(question.text)
     if reading.links or question.links:

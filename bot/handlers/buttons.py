@@ -1,27 +1,27 @@
 """Understand the buttons under our replies: each is looked up by its token, bound to chat and asker."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
 
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import followers, leads, replies
-from bot.desk import Desk, Errand, post_edit, post_reply
+from bot.admins import HEARD, is_admin
+from bot.desk import Desk, Errand, post_deletion, post_edit, post_reply
 from bot.exchange import Asked, Exchange, begin
 from bot.handlers import commands
+from bot.handlers.votes import Effect, Presser, called_wrong, is_group, vote_useful, vote_wrong
 from bot.language import Language
 from bot.messenger import Call
 from bot.question import Question
-from bot.reply import Reply, plain_reply
+from bot.reply import plain_reply
 from bot.wording import label
 from index.decision import Band
 
-#: What a button does: returns what our message becomes (None: it stays) and the toast that the person sees.
+#: What a button does with our message and the places that it names.
 Press = Callable[
-    [AsyncConnection, Exchange, telegram.MaybeInaccessibleMessage, list[int]], Awaitable["Effect"]
+    [AsyncConnection, Exchange, Presser, telegram.MaybeInaccessibleMessage, list[int]], Awaitable[Effect]
 ]
-Effect = tuple[Reply | None, str]
 
 
 async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Errand:
@@ -39,7 +39,10 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
     action, needed = _ACTIONS.get(verb, (None, 0))
     if action is None or len("".join(places)) < needed:
         return _toast(query, label(language, "button-expired"))
-    return _looked_up(update_id, query, message, action, token, "".join(places), language, desk)
+    key = desk.person_key(query.from_user)
+    voting = action in _FOR_ALL and is_group(message.chat)
+    presser = Presser(key, voting and await is_admin(desk, message.chat.id, key, within=HEARD))
+    return _looked_up(update_id, query, message, action, presser, token, "".join(places), language, desk)
 
 
 def _looked_up(
@@ -47,25 +50,29 @@ def _looked_up(
     query: telegram.CallbackQuery,
     message: telegram.MaybeInaccessibleMessage,
     action: Press,
+    presser: Presser,
     token: str,
     digits: str,
     language: Language,
     desk: Desk,
 ) -> Errand:
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        presser_key = desk.person_key(query.from_user)
         kept = await replies.find(conn, token, desk.chat_key(message.chat))
         places = _places(digits, kept)
-        if kept is None or places is None:
+        if kept is None or places is None or kept.message_id not in {None, message.message_id}:
             return _toast_call(query, label(language, "button-expired"))
         # Where an unnamed admin asked, the chat is the asker, and everybody there may press.
-        if kept.asker_key not in {presser_key, kept.chat_key}:
+        may_press = kept.asker_key in {presser.key, kept.chat_key}
+        if not (may_press or (action in _FOR_ALL and is_group(message.chat))):
             return _toast_call(query, label(language, "button-not-yours"))
-        reply, toast = await action(conn, Exchange(desk, kept, update_id), message, places)
-        if reply is not None:
-            chat_id, message_id = message.chat.id, message.message_id
-            await post_edit(conn, f"update:{update_id}", chat_id, message_id, reply, token=kept.token)
-        return _toast_call(query, toast)
+        exchange = Exchange(desk, kept, update_id, wrong=await called_wrong(conn, desk.store, kept))
+        effect = await action(conn, exchange, presser, message, places)
+        chat_id, message_id = message.chat.id, message.message_id
+        if effect.gone:
+            await post_deletion(conn, f"update:{update_id}", chat_id, message_id)
+        elif effect.reply is not None:
+            await post_edit(conn, f"update:{update_id}", chat_id, message_id, effect.reply, token=kept.token)
+        return _toast_call(query, effect.toast)
 
     return errand
 
@@ -78,52 +85,71 @@ def _places(digits: str, kept: replies.Reply | None) -> list[int] | None:
     return places if all(place < len(kept.offers) for place in places) else None
 
 
-async def _useful(conn: AsyncConnection, exchange: Exchange, _: object, places: list[int]) -> Effect:
-    for place in places:
-        await _vote(conn, exchange, place, "useful")
-    return None, label(exchange.language, "thanks")
+async def _useful(
+    conn: AsyncConnection, exchange: Exchange, presser: Presser, _: object, places: list[int]
+) -> Effect:
+    return await vote_useful(conn, exchange, presser, places)
 
 
-async def _wrong(conn: AsyncConnection, exchange: Exchange, _: object, places: list[int]) -> Effect:
-    """The first place is called wrong; those behind it are what was shown."""
-    wrong, shown = places[0], places[1:]
-    await _vote(conn, exchange, wrong, "wrong")
-    toast = label(exchange.language, "wrong-noted")
-    rest = [place for place in exchange.right_places(frozenset({wrong})) if place in shown]
-    reply = exchange.show(rest) if rest else None
-    return reply or exchange.suggest(frozenset({wrong})) or await exchange.log_lead(conn), toast
+async def _wrong(
+    conn: AsyncConnection,
+    exchange: Exchange,
+    presser: Presser,
+    message: telegram.MaybeInaccessibleMessage,
+    places: list[int],
+) -> Effect:
+    return await vote_wrong(conn, exchange, presser, message, places)
 
 
-async def _pick(conn: AsyncConnection, exchange: Exchange, _: object, places: list[int]) -> Effect:
+async def _pick(
+    conn: AsyncConnection,
+    exchange: Exchange,
+    presser: Presser,
+    message: telegram.MaybeInaccessibleMessage,
+    places: list[int],
+) -> Effect:
     reply = exchange.show(places[:1])
     if reply is None:
-        return None, label(exchange.language, "button-expired")
-    await _vote(conn, exchange, places[0], "useful")
+        return Effect(toast=label(exchange.language, "button-expired"))
+    await vote_useful(conn, exchange, presser, places[:1])
+    await exchange.note_told(conn, message.chat.id, places[:1])
     if exchange.kept.lead_number is not None:
         await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)
         await replies.attach_lead(conn, exchange.kept.token, None)
-    return reply, ""
+    return Effect(reply)
 
 
-async def _none(conn: AsyncConnection, exchange: Exchange, _: object, places: list[int]) -> Effect:
-    for place in range(len(exchange.kept.offers)):
-        await _vote(conn, exchange, place, "wrong")
-    return await exchange.log_lead(conn), ""
+async def _none(
+    conn: AsyncConnection, exchange: Exchange, presser: Presser, _: object, places: list[int]
+) -> Effect:
+    for offer in exchange.kept.offers:
+        now = exchange.desk.clock()
+        await replies.vote(conn, exchange.kept.token, presser.key, offer.debunk_id, "wrong", now)
+    return Effect(await exchange.log_lead(conn))
 
 
 async def _tell(
-    conn: AsyncConnection, exchange: Exchange, message: telegram.MaybeInaccessibleMessage, places: list[int]
+    conn: AsyncConnection,
+    exchange: Exchange,
+    _: Presser,
+    message: telegram.MaybeInaccessibleMessage,
+    places: list[int],
 ) -> Effect:
     number = exchange.kept.lead_number
     lead = await leads.get(conn, number) if number is not None else None
     if lead is None:
-        return None, label(exchange.language, "button-expired")
+        return Effect(toast=label(exchange.language, "button-expired"))
     await followers.follow(conn, lead.number, message.chat.id)
-    return await exchange.unknown(conn, lead, following=True), label(exchange.language, "told-you")
+    reply = await exchange.unknown(conn, lead, following=True)
+    return Effect(reply, label(exchange.language, "told-you"))
 
 
 async def _drop(
-    conn: AsyncConnection, exchange: Exchange, message: telegram.MaybeInaccessibleMessage, places: list[int]
+    conn: AsyncConnection,
+    exchange: Exchange,
+    _: Presser,
+    message: telegram.MaybeInaccessibleMessage,
+    places: list[int],
 ) -> Effect:
     if exchange.kept.lead_number is not None:
         await followers.unfollow(conn, exchange.kept.lead_number, message.chat.id)
@@ -132,7 +158,7 @@ async def _drop(
         await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)
     await replies.forget(conn, exchange.kept.token)
     exchange.desk.on_forgotten()
-    return plain_reply(exchange.language, "dropped-line"), label(exchange.language, "dropped")
+    return Effect(plain_reply(exchange.language, "dropped-line"), label(exchange.language, "dropped"))
 
 
 #: What each button does, and how many places it must name.
@@ -144,11 +170,8 @@ _ACTIONS: dict[str, tuple[Press | None, int]] = {
     "tell": (_tell, 0),
     "drop": (_drop, 0),
 }
-
-
-async def _vote(conn: AsyncConnection, exchange: Exchange, place: int, vote: replies.Ballot) -> None:
-    debunk_id = exchange.kept.offers[place].debunk_id
-    await replies.vote(conn, exchange.kept.token, exchange.kept.asker_key, debunk_id, vote, datetime.now(UTC))
+#: In a group everybody may say what they think of an answer; the rest is for who asked.
+_FOR_ALL = frozenset({_useful, _wrong})
 
 
 async def _try_example(

@@ -75,6 +75,11 @@ button-wrong-number = No. { $number } is wrong
 button-share = Share
 thanks = Thank you!
 wrong-noted = Noted, thank you.
+wrong-counted = { $count ->
+    [one] Noted. If one more person says so, I will take this back; an admin can do it at once.
+   *[other] Noted. If { $count } more people say so, I will take this back; an admin can do it at once.
+}
+taken-back = 🗑 This reply did not fit, so I have taken it back.
 button-expired = This button no longer works.
 button-not-yours = This is for the person who asked. You can ask me yourself, too.
 shared-text = { $claim } — { $verdict }
@@ -134,6 +139,7 @@ stored = { $kind ->
     [follows] Outcomes you want to hear: { $count }
     [replies] My replies to you: { $count }
     [settings] Language setting: { $count }
+    [wrongs] Matches you called wrong: { $count }
     [votes] Ratings you gave: { $count }
    *[other] Being worked on or waiting to be sent: { $count }
 }
@@ -145,6 +151,19 @@ trouble = 😣 Something went wrong and this was not checked. Please send it aga
 
 ## In groups
 group-how = Reply to a message with /check, or mention me with what you want checked.
+remind-title = 🔁 { $verdict } (looked up here before)
+remind-link = 👉 <a href="{ $url }">See my earlier reply</a>
+remind-above = 👆 My earlier reply is the one quoted above.
+group-changed = ✏️ That message was changed, so what I said about it no longer counts.
+group-busy = You ask faster than I can look 😅 Please try again in ten minutes.
+morning-title = ☀️ <b>{ $count ->
+    [one] While you rested, one claim went round here that has been checked:
+   *[other] While you rested, { $count } claims went round here that have been checked:
+}</b>
+morning-line = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">Read the check</a>
+morning-where = { " · " }<a href="{ $url }">See the message</a>
 
 ## In other chats
 inline-empty = Type the claim to look up
@@ -161,3 +180,210 @@ command-forget = Delete everything stored about you
 command-check = Check the message you reply to
 bot-description = Forward me a message that you doubt: I tell you whether it has been checked, with the verdict and the link, or note it so that somebody can.
 bot-short-description = Forward a message, learn whether it is a rumor.
+
+## In groups: when added
+joined-title = 👋 <b>Hello everybody, I am Zhendema (“is it true?”): I look whether what is passed on here is true.</b>
+joined = I am quiet, and speak up only when somebody passes on a rumor that has been checked. To have any message looked up, reply to it with /check.
+joined-admins = Admins: /settings to change how I behave. I leave admins’ own messages alone unless you change that; to try me, reply to a message with /check.
+joined-muted = 🙊 I was added to “{ $title }”, but I may not write there. Please let members send messages in the group’s permissions, or make me an admin (no rights needed).
+test-fine = ✅ Self-test: I can read the messages, reply, react and delete my own replies.
+test-hears = { $ok ->
+    [yes] ✅ I see the group’s messages
+   *[no] ⚠️ I do not see the group’s messages, only /check and mentions of me. To let me keep an eye out: make me an admin, with all rights off if you like; or turn off Group Privacy at @BotFather, then remove me and add me again.
+}
+test-writes = { $ok ->
+    [yes] ✅ I can reply
+   *[no] ⚠️ I may not write here. Please let members send messages in the group’s permissions, or make me an admin.
+}
+test-reacts = { $ok ->
+    [yes] ✅ I can react with an emoji
+   *[no] ⚠️ I cannot react, so “Emoji only” will not work. Please allow reactions in the group’s settings.
+}
+test-deletes = { $ok ->
+    [yes] ✅ I can delete my own replies (for 48 hours)
+   *[no] ⚠️ I cannot delete my own replies
+}
+
+## In groups: the panel
+panel-title = ⚙️ <b>{ $title }</b>
+panel-main = Tap what you want to change; it counts at once. Only the group’s admins can change it.
+panel-mode =
+    <b>When I speak</b>
+
+    <b>Automatic</b>: when somebody passes on a rumor and I have found a check of it.
+    <b>Emoji only</b>: I only react with an emoji; reply with /check to see why.
+    <b>When asked</b>: only on /check or when I am mentioned.
+    <b>Silent</b>: never by myself, and no emoji either.
+panel-sense =
+    <b>How sure I must be to speak up</b>
+
+    <b>Cautious</b>: only when I am very sure; I say least.
+    <b>Normal</b>: when I am sure.
+    <b>Eager</b>: also when it looks much alike; I say more, and am wrong now and then.
+panel-verdicts =
+    <b>Verdicts to speak up about</b>
+
+    Those with ✅; tap to change. Who asks me hears every verdict.
+panel-topics =
+    <b>Topics to speak up about</b>
+
+    Those with ✅; tap to change. Who asks me hears about every topic.
+panel-cooldown =
+    <b>How long I do not repeat myself</b>
+
+    What I have said once I do not say again for so long. After that I give a short reminder that points to my earlier reply.
+panel-hourly =
+    <b>How often I speak up in an hour, at most</b>
+
+    Answers to those who ask do not count.
+panel-quiet =
+    <b>Quiet hours</b>
+
+    I do not speak up then; what I find is told in one message in the morning (you can turn that off under “More”).
+    It is { $time } in the group ({ $zone }).
+panel-from = <b>From what hour shall I be quiet?</b>
+panel-until = <b>Until what hour?</b>
+panel-zone = <b>Whose time does the group go by?</b>
+panel-language =
+    <b>What language I speak</b>
+
+    “As written”: I answer as the message is written.
+panel-stay =
+    <b>How long my replies stay</b>
+
+    I delete them myself when the time is up.
+panel-more =
+    <b>More</b>
+
+    <b>Morning summary</b>: what I found in quiet hours, in one message.
+    <b>Weekly summary</b>: once a week, what went round here and what was found: only numbers, no names.
+    <b>Collect leads</b>: rumors that nobody has checked are noted so that somebody can; phone numbers are blacked out.
+    <b>Admins’ messages</b>, <b>Channel posts</b>: whether I look at what admins write, and at what the linked channel posts here.
+panel-welcome =
+    <b>Greeting</b>
+
+    What I say when somebody joins. To write one, or another, <b>reply to this message</b> with the text (up to 1,000 characters).
+panel-welcome-now = It is now:
+    <i>{ $text }</i>
+panel-welcome-long = A greeting has up to 1,000 characters; this one has { $count }. Please make it shorter and reply again.
+panel-welcome-empty = A greeting needs words. Please reply again with text.
+panel-test = <b>Self-test: what I can do in this group</b>
+panel-list = <b>Which group?</b>
+panel-list-none = I do not know yet which groups you run. Add me to one, or send /settings there once, and you will find it here.
+panel-button = { $page ->
+    [mode] I speak
+    [sense] How sure
+    [verdicts] Verdicts
+    [topics] Topics
+    [cooldown] No repeats
+    [hourly] An hour
+    [quiet] Quiet hours
+    [zone] Time
+    [language] Language
+    [stay] Replies
+    [welcome] Greeting
+    [more] More
+   *[test] 🩺 Self-test
+}
+panel-state = { $name }: { $state }
+panel-add = ➕ Add me to a group
+panel-back = ◀ Back
+panel-close = ✖ Close
+panel-groups = ◀ My groups
+panel-private = 🔒 Change in private, unseen by the group
+panel-own-hours = Choose other hours…
+panel-saved = ✅ { $name }: { $state }
+panel-admins-only = Only admins of the group can change this.
+panel-expired = This panel is too old. Please send /settings again.
+panel-gone = I am not in that group any more.
+panel-closed = ⚙️ Settings closed. Send /settings to change them again.
+choice-mode = { $code ->
+    [auto] Automatic
+    [reaction] Emoji only
+    [mention] When asked
+   *[silent] Silent
+}
+choice-sense = { $code ->
+    [cautious] Cautious
+    [normal] Normal
+   *[eager] Eager
+}
+choice-cooldown = { $count ->
+    [0] Say it each time
+    [72] 3 days
+    [168] 7 days
+    [720] 30 days
+   *[other] { $count } hours
+}
+choice-hourly = { $count ->
+    [1] once
+    [2] twice
+   *[other] { $count } times
+}
+choice-quiet-none = None
+choice-stay = { $count ->
+    [0] stay
+    [1] go after 1 hour
+   *[other] go after { $count } hours
+}
+choice-language-auto = As written
+choice-more = { $code ->
+    [morning_digest] Morning summary
+    [weekly_digest] Weekly summary
+    [collect_leads] Collect leads
+    [check_admins] Admins’ messages
+   *[check_channel] Channel posts
+}
+choice-welcome-none = 🗑 No greeting
+state-on = { $ok ->
+    [yes] on
+   *[no] off
+}
+state-verdicts = { $count ->
+    [0] none
+   *[other] { $count }
+}
+state-topics = { $count ->
+    [0] all
+   *[other] all but { $count }
+}
+state-welcome = { $ok ->
+    [yes] yes
+   *[no] none
+}
+topic = { $code ->
+    [animals] Animals
+    [crime] Crime
+    [disaster] Disasters
+    [entertainment] Entertainment
+    [environment] Environment
+    [epidemic] Epidemics
+    [finance] Money
+    [food] Food
+    [health] Health
+    [history] History
+    [law] Law
+    [medicine] Medicine
+    [policy] Policy
+    [safety] Safety
+    [scam] Scams
+    [science] Science
+    [society] Society
+    [tech] Technology
+   *[other] { $code }
+}
+zone = { $code ->
+    [shanghai] Beijing
+    [taipei] Taipei
+    [hong_kong] Hong Kong
+    [macau] Macau
+    [singapore] Singapore
+    [kuala_lumpur] Kuala Lumpur
+    [tokyo] Tokyo
+    [sydney] Sydney
+    [london] London
+    [paris] Paris
+    [new_york] New York
+   *[los_angeles] Los Angeles
+}
+command-settings = Settings of a group (admins)

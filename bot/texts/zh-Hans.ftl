@@ -59,6 +59,8 @@ button-wrong-number = 第 { $number } 条不对
 button-share = 分享
 thanks = 谢谢你！
 wrong-noted = 记下了，谢谢指正。
+wrong-counted = 记下了。再有 { $count } 个人这么说，我就收回这条；管理员点一下，马上收回。
+taken-back = 🗑 这条回复对不上，已经收回了。
 button-expired = 这个按钮已经失效了。
 button-not-yours = 这是给提问的人点的。要查什么，也可以自己来问我。
 shared-text = { $claim } —— { $verdict }
@@ -118,6 +120,7 @@ stored = { $kind ->
     [follows] 等着告诉你结果的：{ $count } 条
     [replies] 我回过的话：{ $count } 条
     [settings] 语言设置：{ $count } 项
+    [wrongs] 你说过对不上的：{ $count } 条
     [votes] 你点过的评价：{ $count } 次
    *[other] 正在处理或等待发送的：{ $count } 条
 }
@@ -129,6 +132,16 @@ trouble = 😣 出了点问题，这条没查成。请过一会儿再发一次�
 
 ## 群里
 group-how = 回复一条消息并发 /check，或者 @我 再写上要查的话，我来查一查。
+remind-title = 🔁 { $verdict }（之前在群里查过）
+remind-link = 👉 <a href="{ $url }">看上次的回复</a>
+remind-above = 👆 上次的回复就在上面引用的那条里。
+group-changed = ✏️ 这条消息后来改过了，我原先的回复不再算数。
+group-busy = 你问得有点快，我先歇一歇 😅 过十分钟再问我吧。
+morning-title = ☀️ <b>大家休息的时候，群里转的消息里有 { $count } 个说法是有人查证过的：</b>
+morning-line = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">看查证原文</a>
+morning-where = { " · " }<a href="{ $url }">看那条消息</a>
 
 ## 别的聊天里查
 inline-empty = 写下要查的话
@@ -145,3 +158,205 @@ command-forget = 删掉我记的，关于你的一切
 command-check = 查一查你回复的那条消息
 bot-description = 把拿不准的消息转发给我，我来查一查是不是谣言：查到了给你结论和原文链接，没查到就记下来请人去查。
 bot-short-description = 转发消息给我，查一查是不是谣言。
+
+## 群里：加进来的时候
+joined-title = 👋 <b>大家好，我是「真的吗」，帮大家看看转来的消息是不是真的。</b>
+joined = 平时我不出声；有人转来已经查证过的传言，才回一句。想查哪条消息，就回复它发 /check。
+joined-admins = 管理员发 /settings 来调整。管理员自己发的消息我默认不看，想试试，回复一条消息发 /check 就行。
+joined-muted = 🙊 我被加进了「{ $title }」，可是那里不让我发消息。请在群的权限里允许成员发消息，或者把我设为管理员（不用给任何权限）。
+test-fine = ✅ 自检正常：看得到消息，能回复、点表情、删自己的回复。
+test-hears = { $ok ->
+    [yes] ✅ 看得到群里的消息
+   *[no] ⚠️ 看不到群里的消息，只看得到 /check 和 @我。想让我自己留意：把我设为管理员，权限全关也可以；或者在 @BotFather 关掉 Group Privacy，再把我移出去、重新加进来。
+}
+test-writes = { $ok ->
+    [yes] ✅ 能回复
+   *[no] ⚠️ 不能在群里说话。请在群的权限里允许成员发消息，或者把我设为管理员。
+}
+test-reacts = { $ok ->
+    [yes] ✅ 能点表情
+   *[no] ⚠️ 不能点表情，「只点表情」就用不了。请在群设置的「回应」里允许表情。
+}
+test-deletes = { $ok ->
+    [yes] ✅ 能删自己的回复（发出后 48 小时内）
+   *[no] ⚠️ 不能删自己的回复
+}
+
+## 群里：设置面板
+panel-title = ⚙️ <b>{ $title }</b>
+panel-main = 点一项来改，改了马上生效。只有群管理员能改。
+panel-mode =
+    <b>我什么时候说话</b>
+
+    <b>自动</b>：有人转来传言，而且确实查到了，才回一句。
+    <b>只点表情</b>：不说话，只在那条消息上点个表情；想看结果，回复它发 /check。
+    <b>有人问才说</b>：只有 /check 或 @我 的时候才查。
+    <b>不出声</b>：从不自己开口，也不点表情。
+panel-sense =
+    <b>多有把握才自己开口</b>
+
+    <b>谨慎</b>：十分有把握才说，话最少。
+    <b>适中</b>：有把握才说。
+    <b>积极</b>：比较像就说，话多一些，偶尔会认错。
+panel-verdicts =
+    <b>查到哪些结论才自己开口</b>
+
+    打 ✅ 的会说，点一下就改。有人来问的时候，什么结论都会说。
+panel-topics =
+    <b>谈哪些话题</b>
+
+    打 ✅ 的会自己开口，点一下就改。有人来问的时候，什么话题都会说。
+panel-cooldown =
+    <b>同一条多久不重复</b>
+
+    说过一次，这段时间里就不再说。过后又有人转来，只提醒一句，指到前面的回复。
+panel-hourly =
+    <b>一小时最多自己开口几次</b>
+
+    有人来问的不算在里面。
+panel-quiet =
+    <b>安静时段</b>
+
+    这段时间我不自己开口；查到的先留着，早上合成一条说（在「更多」里可以关）。
+    群里的时间现在是 { $time }（{ $zone }）。
+panel-from = <b>从几点开始安静？</b>
+panel-until = <b>安静到几点为止？</b>
+panel-zone = <b>群里按哪里的时间？</b>
+panel-language =
+    <b>我用什么文字说话</b>
+
+    「跟着原文」：消息用什么字，我就用什么字。
+panel-stay =
+    <b>我的回复留多久</b>
+
+    到时间我会自己删掉。
+panel-more =
+    <b>更多</b>
+
+    <b>早上汇总</b>：安静时段查到的，早上一条说完。
+    <b>每周小结</b>：每周一次，这里转过些什么、查到几条，只有数字，没有名字。
+    <b>收集线索</b>：没查到的传言记下来请人去查，号码会先涂掉。
+    <b>管理员的消息</b>、<b>频道的转发</b>：要不要看管理员发的、关联频道自动转来的消息。
+panel-welcome =
+    <b>欢迎词</b>
+
+    有新人进群时我说的话。要写一段，或换一段，请<b>回复这条消息</b>，把文字发给我（最多 1,000 字）。
+panel-welcome-now = 现在是：
+    <i>{ $text }</i>
+panel-welcome-long = 欢迎词最多 1,000 字，这一段有 { $count } 字。请写短一点，再回复一次。
+panel-welcome-empty = 欢迎词要有文字。请用文字再回复一次。
+panel-test = <b>自检：我在这个群里能做什么</b>
+panel-list = <b>要设置哪个群？</b>
+panel-list-none = 我还不知道你管理哪些群。把我加进群里，或者在群里发一次 /settings，这里就看得到了。
+panel-button = { $page ->
+    [mode] 什么时候说话
+    [sense] 多有把握才说
+    [verdicts] 结论
+    [topics] 话题
+    [cooldown] 不重复
+    [hourly] 每小时
+    [quiet] 安静时段
+    [zone] 时间
+    [language] 文字
+    [stay] 回复
+    [welcome] 欢迎词
+    [more] 更多
+   *[test] 🩺 自检
+}
+panel-state = { $name }：{ $state }
+panel-add = ➕ 把我加进群
+panel-back = ◀ 返回
+panel-close = ✖ 关闭
+panel-groups = ◀ 我管理的群
+panel-private = 🔒 在私聊里设置，群里看不到
+panel-own-hours = 自己选几点到几点…
+panel-saved = ✅ { $name }：{ $state }
+panel-admins-only = 只有群管理员能改这些设置。
+panel-expired = 这个面板过期了，请再发一次 /settings。
+panel-gone = 我已经不在这个群里了。
+panel-closed = ⚙️ 设置已关闭。要再改，就发 /settings。
+choice-mode = { $code ->
+    [auto] 自动
+    [reaction] 只点表情
+    [mention] 有人问才说
+   *[silent] 不出声
+}
+choice-sense = { $code ->
+    [cautious] 谨慎
+    [normal] 适中
+   *[eager] 积极
+}
+choice-cooldown = { $count ->
+    [0] 每次都说
+    [72] 3 天
+    [168] 7 天
+    [720] 30 天
+   *[other] { $count } 小时
+}
+choice-hourly = { $count } 次
+choice-quiet-none = 没有
+choice-stay = { $count ->
+    [0] 不删
+   *[other] { $count } 小时后删
+}
+choice-language-auto = 跟着原文
+choice-more = { $code ->
+    [morning_digest] 早上汇总
+    [weekly_digest] 每周小结
+    [collect_leads] 收集线索
+    [check_admins] 管理员的消息
+   *[check_channel] 频道的转发
+}
+choice-welcome-none = 🗑 不要欢迎词
+state-on = { $ok ->
+    [yes] 开
+   *[no] 关
+}
+state-verdicts = { $count ->
+    [0] 都不说
+   *[other] { $count } 种
+}
+state-topics = { $count ->
+    [0] 全部
+   *[other] 除去 { $count } 个
+}
+state-welcome = { $ok ->
+    [yes] 有
+   *[no] 没有
+}
+topic = { $code ->
+    [animals] 动物
+    [crime] 治安
+    [disaster] 灾害
+    [entertainment] 娱乐
+    [environment] 环境
+    [epidemic] 疫情
+    [finance] 金融
+    [food] 食品
+    [health] 健康
+    [history] 历史
+    [law] 法律
+    [medicine] 医药
+    [policy] 政策
+    [safety] 安全
+    [scam] 骗局
+    [science] 科学
+    [society] 社会
+    [tech] 科技
+   *[other] { $code }
+}
+zone = { $code ->
+    [shanghai] 北京
+    [taipei] 台北
+    [hong_kong] 香港
+    [macau] 澳门
+    [singapore] 新加坡
+    [kuala_lumpur] 吉隆坡
+    [tokyo] 东京
+    [sydney] 悉尼
+    [london] 伦敦
+    [paris] 巴黎
+    [new_york] 纽约
+   *[los_angeles] 洛杉矶
+}
+command-settings = 群设置（管理员）

@@ -59,6 +59,8 @@ button-wrong-number = 第 { $number } 則不對
 button-share = 分享
 thanks = 謝謝你！
 wrong-noted = 記下了，謝謝指正。
+wrong-counted = 記下了。再有 { $count } 個人這麼說，我就收回這條；管理員點一下，馬上收回。
+taken-back = 🗑 這則回覆對不上，已經收回了。
 button-expired = 這個按鈕已經失效了。
 button-not-yours = 這是給提問的人點的。要查什麼，也可以自己來問我。
 shared-text = { $claim } —— { $verdict }
@@ -118,6 +120,7 @@ stored = { $kind ->
     [follows] 等著告訴你結果的：{ $count } 則
     [replies] 我回過的話：{ $count } 則
     [settings] 語言設定：{ $count } 項
+    [wrongs] 你說過對不上的：{ $count } 則
     [votes] 你點過的評價：{ $count } 次
    *[other] 正在處理或等待傳送的：{ $count } 則
 }
@@ -129,6 +132,16 @@ trouble = 😣 出了點問題，這則沒查成。請過一會兒再傳一次�
 
 ## 群組裡
 group-how = 回覆一則訊息並傳 /check，或者 @我 再寫上要查的話，我來查一查。
+remind-title = 🔁 { $verdict }（之前在群組裡查過）
+remind-link = 👉 <a href="{ $url }">看上次的回覆</a>
+remind-above = 👆 上次的回覆就在上面引用的那則裡。
+group-changed = ✏️ 這則訊息後來改過了，我原先的回覆不再算數。
+group-busy = 你問得有點快，我先歇一歇 😅 過十分鐘再問我吧。
+morning-title = ☀️ <b>大家休息的時候，群組裡轉的訊息裡有 { $count } 個說法是有人查證過的：</b>
+morning-line = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">看查證原文</a>
+morning-where = { " · " }<a href="{ $url }">看那則訊息</a>
 
 ## 別的聊天裡查
 inline-empty = 寫下要查的話
@@ -145,3 +158,205 @@ command-forget = 刪掉我記的，關於你的一切
 command-check = 查一查你回覆的那則訊息
 bot-description = 把拿不準的訊息轉傳給我，我來查一查是不是謠言：查到了給你結論和原文連結，沒查到就記下來請人去查。
 bot-short-description = 轉傳訊息給我，查一查是不是謠言。
+
+## 群裡：加進來的時候
+joined-title = 👋 <b>大家好，我是「真的嗎」，幫大家看看轉來的訊息是不是真的。</b>
+joined = 平常我不出聲；有人轉來已經查證過的傳言，才回一句。想查哪則訊息，就回覆它傳 /check。
+joined-admins = 管理員傳 /settings 來調整。管理員自己傳的訊息我預設不看，想試試，回覆一則訊息傳 /check 就行。
+joined-muted = 🙊 我被加進了「{ $title }」，可是那裡不讓我發言。請在群組權限裡允許成員傳訊息，或者把我設為管理員（不用給任何權限）。
+test-fine = ✅ 自我檢查正常：看得到訊息，能回覆、按表情、刪自己的回覆。
+test-hears = { $ok ->
+    [yes] ✅ 看得到群裡的訊息
+   *[no] ⚠️ 看不到群裡的訊息，只看得到 /check 和 @我。想讓我自己留意：把我設為管理員，權限全關也可以；或者在 @BotFather 關掉 Group Privacy，再把我移出去、重新加進來。
+}
+test-writes = { $ok ->
+    [yes] ✅ 能回覆
+   *[no] ⚠️ 不能在群裡說話。請在群組權限裡允許成員傳訊息，或者把我設為管理員。
+}
+test-reacts = { $ok ->
+    [yes] ✅ 能按表情
+   *[no] ⚠️ 不能按表情，「只按表情」就用不了。請在群組設定的「回應」裡允許表情。
+}
+test-deletes = { $ok ->
+    [yes] ✅ 能刪自己的回覆（傳出後 48 小時內）
+   *[no] ⚠️ 不能刪自己的回覆
+}
+
+## 群裡：設定面板
+panel-title = ⚙️ <b>{ $title }</b>
+panel-main = 點一項來改，改了馬上生效。只有群組管理員能改。
+panel-mode =
+    <b>我什麼時候說話</b>
+
+    <b>自動</b>：有人轉來傳言，而且確實查到了，才回一句。
+    <b>只按表情</b>：不說話，只在那則訊息上按個表情；想看結果，回覆它傳 /check。
+    <b>有人問才說</b>：只有 /check 或 @我 的時候才查。
+    <b>不出聲</b>：從不自己開口，也不按表情。
+panel-sense =
+    <b>多有把握才自己開口</b>
+
+    <b>謹慎</b>：十分有把握才說，話最少。
+    <b>適中</b>：有把握才說。
+    <b>積極</b>：比較像就說，話多一些，偶爾會認錯。
+panel-verdicts =
+    <b>查到哪些結論才自己開口</b>
+
+    打 ✅ 的會說，點一下就改。有人來問的時候，什麼結論都會說。
+panel-topics =
+    <b>談哪些話題</b>
+
+    打 ✅ 的會自己開口，點一下就改。有人來問的時候，什麼話題都會說。
+panel-cooldown =
+    <b>同一則多久不重複</b>
+
+    說過一次，這段時間裡就不再說。過後又有人轉來，只提醒一句，指到前面的回覆。
+panel-hourly =
+    <b>一小時最多自己開口幾次</b>
+
+    有人來問的不算在裡面。
+panel-quiet =
+    <b>安靜時段</b>
+
+    這段時間我不自己開口；查到的先留著，早上合成一則說（在「更多」裡可以關）。
+    群裡的時間現在是 { $time }（{ $zone }）。
+panel-from = <b>從幾點開始安靜？</b>
+panel-until = <b>安靜到幾點為止？</b>
+panel-zone = <b>群裡按哪裡的時間？</b>
+panel-language =
+    <b>我用什麼文字說話</b>
+
+    「跟著原文」：訊息用什麼字，我就用什麼字。
+panel-stay =
+    <b>我的回覆留多久</b>
+
+    到時間我會自己刪掉。
+panel-more =
+    <b>更多</b>
+
+    <b>早上彙總</b>：安靜時段查到的，早上一則說完。
+    <b>每週小結</b>：每週一次，這裡轉過些什麼、查到幾則，只有數字，沒有名字。
+    <b>收集線索</b>：沒查到的傳言記下來請人去查，號碼會先塗掉。
+    <b>管理員的訊息</b>、<b>頻道的轉傳</b>：要不要看管理員傳的、連結頻道自動轉來的訊息。
+panel-welcome =
+    <b>歡迎詞</b>
+
+    有新人進群時我說的話。要寫一段，或換一段，請<b>回覆這則訊息</b>，把文字傳給我（最多 1,000 字）。
+panel-welcome-now = 現在是：
+    <i>{ $text }</i>
+panel-welcome-long = 歡迎詞最多 1,000 字，這一段有 { $count } 字。請寫短一點，再回覆一次。
+panel-welcome-empty = 歡迎詞要有文字。請用文字再回覆一次。
+panel-test = <b>自我檢查：我在這個群裡能做什麼</b>
+panel-list = <b>要設定哪個群？</b>
+panel-list-none = 我還不知道你管理哪些群。把我加進群裡，或者在群裡傳一次 /settings，這裡就看得到了。
+panel-button = { $page ->
+    [mode] 什麼時候說話
+    [sense] 多有把握才說
+    [verdicts] 結論
+    [topics] 話題
+    [cooldown] 不重複
+    [hourly] 每小時
+    [quiet] 安靜時段
+    [zone] 時間
+    [language] 文字
+    [stay] 回覆
+    [welcome] 歡迎詞
+    [more] 更多
+   *[test] 🩺 自我檢查
+}
+panel-state = { $name }：{ $state }
+panel-add = ➕ 把我加進群
+panel-back = ◀ 返回
+panel-close = ✖ 關閉
+panel-groups = ◀ 我管理的群
+panel-private = 🔒 在私訊裡設定，群裡看不到
+panel-own-hours = 自己選幾點到幾點…
+panel-saved = ✅ { $name }：{ $state }
+panel-admins-only = 只有群組管理員能改這些設定。
+panel-expired = 這個面板過期了，請再傳一次 /settings。
+panel-gone = 我已經不在這個群裡了。
+panel-closed = ⚙️ 設定已關閉。要再改，就傳 /settings。
+choice-mode = { $code ->
+    [auto] 自動
+    [reaction] 只按表情
+    [mention] 有人問才說
+   *[silent] 不出聲
+}
+choice-sense = { $code ->
+    [cautious] 謹慎
+    [normal] 適中
+   *[eager] 積極
+}
+choice-cooldown = { $count ->
+    [0] 每次都說
+    [72] 3 天
+    [168] 7 天
+    [720] 30 天
+   *[other] { $count } 小時
+}
+choice-hourly = { $count } 次
+choice-quiet-none = 沒有
+choice-stay = { $count ->
+    [0] 不刪
+   *[other] { $count } 小時後刪
+}
+choice-language-auto = 跟著原文
+choice-more = { $code ->
+    [morning_digest] 早上彙總
+    [weekly_digest] 每週小結
+    [collect_leads] 收集線索
+    [check_admins] 管理員的訊息
+   *[check_channel] 頻道的轉傳
+}
+choice-welcome-none = 🗑 不要歡迎詞
+state-on = { $ok ->
+    [yes] 開
+   *[no] 關
+}
+state-verdicts = { $count ->
+    [0] 都不說
+   *[other] { $count } 種
+}
+state-topics = { $count ->
+    [0] 全部
+   *[other] 除去 { $count } 個
+}
+state-welcome = { $ok ->
+    [yes] 有
+   *[no] 沒有
+}
+topic = { $code ->
+    [animals] 動物
+    [crime] 治安
+    [disaster] 災害
+    [entertainment] 娛樂
+    [environment] 環境
+    [epidemic] 疫情
+    [finance] 金融
+    [food] 食品
+    [health] 健康
+    [history] 歷史
+    [law] 法律
+    [medicine] 醫藥
+    [policy] 政策
+    [safety] 安全
+    [scam] 騙局
+    [science] 科學
+    [society] 社會
+    [tech] 科技
+   *[other] { $code }
+}
+zone = { $code ->
+    [shanghai] 北京
+    [taipei] 台北
+    [hong_kong] 香港
+    [macau] 澳門
+    [singapore] 新加坡
+    [kuala_lumpur] 吉隆坡
+    [tokyo] 東京
+    [sydney] 雪梨
+    [london] 倫敦
+    [paris] 巴黎
+    [new_york] 紐約
+   *[los_angeles] 洛杉磯
+}
+command-settings = 群組設定（管理員）
