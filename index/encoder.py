@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderError
 from index.model_files import SEGMENTATION
+from index.word_vectors import WordVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -65,6 +66,10 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
+    @property
+    def words(self) -> WordVectors | None:
+        """The single words of which it makes the vector of a text; None when it does not work like this."""
+
     def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """:returns: (n, dimension); each row of length 1, or all zero where the model sees nothing."""
 
@@ -102,6 +107,8 @@ class SentenceEncoder:
         self.prompts = _prompts_of(self._model, (self.name, *_further_names(model)))
         """What is put before a message, and before a claim."""
         self.fingerprint = self._fingerprint(model)
+        self.words = _words_of(self._model)
+        """Of a static model."""
 
     def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Embed texts of the corpus.
@@ -197,6 +204,15 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
             f"expected a sentence-transformers model, got none that loads from '{model}' "
             f"({type(error).__name__}: {error}); check ZHENDEMA_ENCODER"
         ) from error
+
+
+def _words_of(model: SentenceTransformer) -> WordVectors | None:
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    first = model[0]
+    if not isinstance(first, StaticEmbedding):
+        return None
+    return WordVectors.of_rows(first.tokenizer, first.embedding.weight.detach().numpy())
 
 
 def _spoken_name(model: str | Path) -> str:

@@ -8,11 +8,18 @@ from itertools import pairwise
 from tokenizers import Tokenizer
 
 from index.encoder import SHIPPED_MODEL
+from index.word_vectors import WordVectors
 
 
 @cache
 def _tokenizer() -> Tokenizer:
     return Tokenizer.from_file(str(SHIPPED_MODEL / "tokenizer.json"))
+
+
+@cache
+def shipped_words() -> WordVectors:
+    """:returns: the words of the shipped encoder, for encoders that have none of their own"""
+    return WordVectors.read(SHIPPED_MODEL)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ class HashingEncoder:
         self.name = name
         self.fingerprint = f"{zlib.crc32(name.encode()):064x}"
         self.dimension = dimension
+        self.words = None
 
     def encode_claims(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
