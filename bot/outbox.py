@@ -12,7 +12,7 @@ from bot import replies
 from bot.store import insert_new
 from bot.tables import outbox
 
-__all__ = ["Outgoing", "drop", "due", "move_chat", "post", "postpone", "purge", "sent"]
+__all__ = ["Outgoing", "drop", "drop_chat", "due", "move_chat", "post", "postpone", "purge", "sent"]
 
 WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 
@@ -41,12 +41,14 @@ async def post(
     now: datetime,
     reply_token: str = "",
     urgency: int = 0,
+    due: datetime | None = None,
 ) -> bool:
     """Post one call of the Bot API; return False when `key` was posted before (then nothing changes).
 
     :param key: unique, at most 128 characters, e.g. "update:123:0".
     :param method: as the Bot API names it, e.g. "sendMessage".
     :param urgency: higher goes first; the order within a chat is kept among calls of equal urgency.
+    :param due: not before this moment; None: at once
     """
     row = {
         "key": key,
@@ -57,7 +59,7 @@ async def post(
         "urgency": urgency,
         "state": WAITING,
         "attempts": 0,
-        "due_at": now,
+        "due_at": due or now,
         "posted_at": now,
         "error": "",
     }
@@ -141,6 +143,15 @@ async def move_chat(conn: AsyncConnection, old_chat_id: int, new_chat_id: int) -
 async def drop(conn: AsyncConnection, id: int, error: str, now: datetime) -> None:  # noqa: A002
     """Give a call up (the chat is gone, the request is refused for good); blanked like a sent one."""
     await _finish(conn, id, DROPPED, error, now)
+
+
+async def drop_chat(conn: AsyncConnection, chat_id: int, error: str, now: datetime) -> None:
+    """Give up all that waits for a chat."""
+    await conn.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.state == WAITING)
+        .values(state=DROPPED, chat_id=None, params=None, reply_token="", finished_at=now, error=error)
+    )
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:

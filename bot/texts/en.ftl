@@ -84,6 +84,15 @@ button-expired = This button no longer works.
 button-not-yours = This is for the person who asked. You can ask me yourself, too.
 shared-text = { $claim } — { $verdict }
 
+## Corrections
+correction-changed = 🔁 <b>Correction:</b> the verdict of this check has changed. Please go by what stands here now.
+correction-withdrawn = 🔁 <b>Correction:</b> the check that I pointed to has been withdrawn. Please do not rely on it any more.
+correction-part = 🔁 <b>Correction:</b> one of these checks has been withdrawn. Please go by what stands here now.
+correction-notice = { $count ->
+    [one] 🔁 I have corrected this earlier reply of mine. Please have another look at it.
+   *[other] 🔁 I have corrected { $count } earlier replies of mine; the latest is the one quoted above.
+}
+
 ## Cannot be read
 unreadable-title = 🙈 <b>I cannot read this; I only understand text.</b>
 unreadable = { $media ->
@@ -185,6 +194,7 @@ bot-short-description = Forward a message, learn whether it is a rumor.
 joined-title = 👋 <b>Hello everybody, I am Zhendema (“is it true?”): I look whether what is passed on here is true.</b>
 joined = I am quiet, and speak up only when somebody passes on a rumor that has been checked. To have any message looked up, reply to it with /check.
 joined-admins = Admins: /settings to change how I behave. I leave admins’ own messages alone unless you change that; to try me, reply to a message with /check.
+joined-button = ⚙️ Settings
 joined-muted = 🙊 I was added to “{ $title }”, but I may not write there. Please let members send messages in the group’s permissions, or make me an admin (no rights needed).
 test-fine = ✅ Self-test: I can read the messages, reply, react and delete my own replies.
 test-hears = { $ok ->
@@ -296,7 +306,6 @@ panel-saved = ✅ { $name }: { $state }
 panel-admins-only = Only admins of the group can change this.
 panel-expired = This panel is too old. Please send /settings again.
 panel-gone = I am not in that group any more.
-panel-closed = ⚙️ Settings closed. Send /settings to change them again.
 choice-mode = { $code ->
     [auto] Automatic
     [reaction] Emoji only

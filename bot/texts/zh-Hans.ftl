@@ -65,6 +65,15 @@ button-expired = 这个按钮已经失效了。
 button-not-yours = 这是给提问的人点的。要查什么，也可以自己来问我。
 shared-text = { $claim } —— { $verdict }
 
+## 更正
+correction-changed = 🔁 <b>更正：</b>这条查证的结论改了，请以下面的为准。
+correction-withdrawn = 🔁 <b>更正：</b>我之前引用的查证已经撤回了，请不要再照着它说。
+correction-part = 🔁 <b>更正：</b>其中一条查证已经撤回，请以下面的为准。
+correction-notice = { $count ->
+    [1] 🔁 我之前的这条回复有更正，请再看一眼上面引用的那条。
+   *[other] 🔁 我之前有 { $count } 条回复作了更正，最近的一条就是上面引用的那条。
+}
+
 ## 读不了
 unreadable-title = 🙈 <b>这条我看不懂，只能看文字。</b>
 unreadable = { $media ->
@@ -163,6 +172,7 @@ bot-short-description = 转发消息给我，查一查是不是谣言。
 joined-title = 👋 <b>大家好，我是「真的吗」，帮大家看看转来的消息是不是真的。</b>
 joined = 平时我不出声；有人转来已经查证过的传言，才回一句。想查哪条消息，就回复它发 /check。
 joined-admins = 管理员发 /settings 来调整。管理员自己发的消息我默认不看，想试试，回复一条消息发 /check 就行。
+joined-button = ⚙️ 设置
 joined-muted = 🙊 我被加进了「{ $title }」，可是那里不让我发消息。请在群的权限里允许成员发消息，或者把我设为管理员（不用给任何权限）。
 test-fine = ✅ 自检正常：看得到消息，能回复、点表情、删自己的回复。
 test-hears = { $ok ->
@@ -274,7 +284,6 @@ panel-saved = ✅ { $name }：{ $state }
 panel-admins-only = 只有群管理员能改这些设置。
 panel-expired = 这个面板过期了，请再发一次 /settings。
 panel-gone = 我已经不在这个群里了。
-panel-closed = ⚙️ 设置已关闭。要再改，就发 /settings。
 choice-mode = { $code ->
     [auto] 自动
     [reaction] 只点表情

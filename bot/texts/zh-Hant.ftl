@@ -65,6 +65,15 @@ button-expired = 這個按鈕已經失效了。
 button-not-yours = 這是給提問的人點的。要查什麼，也可以自己來問我。
 shared-text = { $claim } —— { $verdict }
 
+## 更正
+correction-changed = 🔁 <b>更正：</b>這則查證的結論改了，請以下面的為準。
+correction-withdrawn = 🔁 <b>更正：</b>我之前引用的查證已經撤回了，請不要再照著它說。
+correction-part = 🔁 <b>更正：</b>其中一則查證已經撤回，請以下面的為準。
+correction-notice = { $count ->
+    [1] 🔁 我之前的這則回覆有更正，請再看一眼上面引用的那則。
+   *[other] 🔁 我之前有 { $count } 則回覆作了更正，最近的一則就是上面引用的那則。
+}
+
 ## 讀不了
 unreadable-title = 🙈 <b>這則我看不懂，只能看文字。</b>
 unreadable = { $media ->
@@ -163,6 +172,7 @@ bot-short-description = 轉傳訊息給我，查一查是不是謠言。
 joined-title = 👋 <b>大家好，我是「真的嗎」，幫大家看看轉來的訊息是不是真的。</b>
 joined = 平常我不出聲；有人轉來已經查證過的傳言，才回一句。想查哪則訊息，就回覆它傳 /check。
 joined-admins = 管理員傳 /settings 來調整。管理員自己傳的訊息我預設不看，想試試，回覆一則訊息傳 /check 就行。
+joined-button = ⚙️ 設定
 joined-muted = 🙊 我被加進了「{ $title }」，可是那裡不讓我發言。請在群組權限裡允許成員傳訊息，或者把我設為管理員（不用給任何權限）。
 test-fine = ✅ 自我檢查正常：看得到訊息，能回覆、按表情、刪自己的回覆。
 test-hears = { $ok ->
@@ -274,7 +284,6 @@ panel-saved = ✅ { $name }：{ $state }
 panel-admins-only = 只有群組管理員能改這些設定。
 panel-expired = 這個面板過期了，請再傳一次 /settings。
 panel-gone = 我已經不在這個群裡了。
-panel-closed = ⚙️ 設定已關閉。要再改，就傳 /settings。
 choice-mode = { $code ->
     [auto] 自動
     [reaction] 只按表情
