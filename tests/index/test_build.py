@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from index.build import DECISION_FILE, build_index, build_version
 from index.encoder import load_encoder
 from index.errors import BrokenIndex, BuildError, DecisionError, EncoderError, StaleIndex
-from index.manifest import MANIFEST_FILE, Manifest
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest
 from index.search import ClaimIndex
 from index.versions import current_version
 from tests.index.corpora import debunks
@@ -197,9 +197,9 @@ def test_an_index_of_another_format_is_refused(small_folder: Path, tmp_path: Pat
     shutil.copytree(small_folder, folder)
     path = folder / MANIFEST_FILE
     path.write_text(
-        path.read_text(encoding="utf-8").replace('"format": 1', '"format": 999'), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace(f'"format": {FORMAT}', '"format": 999'), encoding="utf-8"
     )
-    with pytest.raises(StaleIndex, match=r"format 1.*999"):
+    with pytest.raises(StaleIndex, match=rf"format {FORMAT}.*999"):
         ClaimIndex.load(folder, HashingEncoder())
 
 
