@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import followers, groups, leads, outbox, replies, suppressed, tables, tallies
+from bot import followers, group_replies, groups, leads, outbox, replies, suppressed, tables, tallies
 from bot.tables import chats, inbox, lead_asks, lead_followers, votes
 
 __all__ = ["Settings", "Stored", "forget", "move_chat", "set_language", "settings_of", "stored_about"]
@@ -137,6 +137,7 @@ async def move_chat(
         await suppressed.move_chat(conn, old_key, new_key)
         await tallies.move_group(conn, old_key, new_key)
         await groups.move_group(conn, old_key, new_key, new_chat_id)
+        await group_replies.move_group(conn, old_key, new_key)
         await conn.execute(update(inbox).where(inbox.c.lane == old_key).values(lane=new_key))
     if old_chat_id != new_chat_id:
         await followers.move_chat(conn, old_chat_id, new_chat_id)

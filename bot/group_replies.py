@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.speaking import REMIND_FOR, Past
@@ -18,6 +19,7 @@ __all__ = [
     "Kind",
     "Told",
     "album_told",
+    "detach",
     "forget_group",
     "forget_message",
     "kept_groups",
@@ -26,6 +28,7 @@ __all__ = [
     "past_of",
     "purge",
     "record",
+    "stale",
     "told_about",
     "whole_reply",
 ]
@@ -66,11 +69,11 @@ class Told:
 
 
 async def record(conn: AsyncConnection, chat_key: str, told: Told, *, album: str = "") -> None:
-    """Note what came of a message; what was noted of the same message before is replaced.
+    """Note what came of a message; what was noted of it before, asked or unasked alike, is replaced.
 
     :param album: keyed hash of the album that it belongs to, or ""
     """
-    await forget_message(conn, chat_key, told.question_id)
+    await forget_message(conn, chat_key, told.question_id, unasked=told.unasked)
     await conn.execute(
         insert(group_replies),
         [
@@ -90,21 +93,18 @@ async def record(conn: AsyncConnection, chat_key: str, told: Told, *, album: str
     )
 
 
-async def told_about(conn: AsyncConnection, chat_key: str, question_id: int) -> Told | None:
-    """Return what came of a message, or None if nothing did."""
-    rows = (
-        await conn.execute(
-            select(group_replies)
-            .where(group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
-            .order_by(group_replies.c.id)
-        )
-    ).all()
-    if not rows:
-        return None
-    first = rows[0]
-    debunk_ids = tuple(row.debunk_id for row in rows if row.debunk_id)
-    kind = Kind(first.kind)
-    return Told(question_id, kind, first.words, first.token, debunk_ids, bool(first.unasked), first.made_at)
+async def told_about(conn: AsyncConnection, chat_key: str, question_id: int) -> list[Told]:
+    """Return what came of a message: by itself, and because somebody asked; at most one of each, in this
+    order."""
+    rows = await conn.execute(
+        select(group_replies)
+        .where(group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
+        .order_by(group_replies.c.id)
+    )
+    kinds: dict[bool, list[Row[Any]]] = {}
+    for row in rows:
+        kinds.setdefault(bool(row.unasked), []).append(row)
+    return [_told(kinds[unasked]) for unasked in (True, False) if unasked in kinds]
 
 
 async def album_told(conn: AsyncConnection, chat_key: str, album: str) -> bool:
@@ -114,18 +114,26 @@ async def album_told(conn: AsyncConnection, chat_key: str, album: str) -> bool:
 
 
 async def past_of(
-    conn: AsyncConnection, chat_key: str, debunk_ids: Sequence[str], now: datetime, *, but: int = 0
+    conn: AsyncConnection,
+    chat_key: str,
+    debunk_ids: Sequence[str],
+    now: datetime,
+    *,
+    but: int = 0,
+    kept: bool = True,
 ) -> Past:
     """Return what the group was told of these debunks, and how often the bot spoke by itself lately.
 
     :param but: number of a message that does not count: it is being looked at again
+    :param kept: what is kept for the morning counts as told
     """
     about = (
         group_replies.c.chat_key == chat_key,
         group_replies.c.debunk_id.in_(list(debunk_ids)),
         group_replies.c.question_id != but,
     )
-    said = group_replies.c.kind.in_([Kind.REPLY, Kind.REMIND, Kind.KEPT, Kind.MORNING])
+    kinds = [Kind.REPLY, Kind.REMIND, Kind.MORNING, *([Kind.KEPT] if kept else [])]
+    said = group_replies.c.kind.in_(kinds)
     latest = select(group_replies.c.debunk_id, func.max(group_replies.c.made_at).label("at"))
     told = await conn.execute(latest.where(*about, said).group_by(group_replies.c.debunk_id))
     whole = (
@@ -179,14 +187,34 @@ async def kept_in(conn: AsyncConnection, chat_key: str) -> list[Told]:
         .group_by(group_replies.c.question_id)
         .order_by(func.min(group_replies.c.id))
     )
-    found = [await told_about(conn, chat_key, number) for number in numbers.all()]
-    return [told for told in found if told is not None]
+    found = [told for number in numbers.all() for told in await told_about(conn, chat_key, number)]
+    return [told for told in found if told.kind is Kind.KEPT]
 
 
-async def forget_message(conn: AsyncConnection, chat_key: str, question_id: int) -> None:
-    """Delete what came of one message."""
+async def stale(conn: AsyncConnection, chat_key: str, before: datetime) -> list[tuple[str, int]]:
+    """Return the token and the message's number of each reply that still stands and was given before that
+    moment."""
+    found = await conn.execute(
+        select(group_replies.c.token, replies.c.message_id)
+        .join(replies, replies.c.token == group_replies.c.token)
+        .where(group_replies.c.chat_key == chat_key, group_replies.c.made_at < before)
+        .where(replies.c.message_id.is_not(None))
+        .group_by(group_replies.c.token, replies.c.message_id)
+        .order_by(replies.c.message_id)
+    )
+    return [(row.token, row.message_id) for row in found]
+
+
+async def detach(conn: AsyncConnection, token: str) -> None:
+    """Note that a reply does not stand in the chat any more; that the group was told stays true."""
+    await conn.execute(update(group_replies).where(group_replies.c.token == token).values(token=""))
+    await conn.execute(update(replies).where(replies.c.token == token).values(message_id=None))
+
+
+async def forget_message(conn: AsyncConnection, chat_key: str, question_id: int, *, unasked: bool) -> None:
+    """Delete what came of one message by itself, or because somebody asked."""
     mine = (group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
-    await conn.execute(delete(group_replies).where(*mine))
+    await conn.execute(delete(group_replies).where(*mine, group_replies.c.unasked.is_(unasked)))
 
 
 async def forget_group(conn: AsyncConnection, chat_key: str) -> None:
@@ -211,3 +239,16 @@ async def purge(conn: AsyncConnection, before: datetime) -> int:
     """Delete what was told before that moment; return how many rows."""
     gone = await conn.execute(delete(group_replies).where(group_replies.c.made_at < before))
     return int(gone.rowcount)
+
+
+def _told(rows: Sequence[Row[Any]]) -> Told:
+    first = rows[0]
+    return Told(
+        question_id=first.question_id,
+        kind=Kind(first.kind),
+        words=first.words,
+        token=first.token,
+        debunk_ids=tuple(row.debunk_id for row in rows if row.debunk_id),
+        unasked=bool(first.unasked),
+        made=first.made_at,
+    )

@@ -13,6 +13,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 #: Kinds of updates that the bot asks Telegram for.
 ALLOWED_UPDATES = (
     "message",
+    "edited_message",
     "callback_query",
     "inline_query",
     "chosen_inline_result",

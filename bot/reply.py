@@ -138,6 +138,11 @@ def shared_text(debunk: Debunk, language: Language) -> str:
     return label(language, "shared-text", claim=_shorten(debunk.claim, _SHARED), verdict=verdict)
 
 
+def claim_words(debunk: Debunk) -> str:
+    """Return a debunk's claim in one line, as short as in an answer; not escaped."""
+    return _shorten(debunk.claim, _CLAIM)
+
+
 def _card(match: Match, language: Language, today: date) -> str:
     debunk = match.debunk
     lines = [say(language, "verdict", verdict=debunk.verdict.value) + _checked(debunk, language)]

@@ -23,7 +23,7 @@ async def test_a_group_is_answered_only_when_it_asks(telegram: TelegramServer, b
     telegram.say(6, text, chat=GROUP, entities=[updates.entity("mention", text, "@zhendema_bot")])
     assert "有误导" in (await telegram.next_reply(GROUP["id"])).text
     query = telegram.press("不是这条", message=sent, by=7)
-    assert "提问的人" in await telegram.wait_for(lambda server: server.toasts.get(query))
+    assert "记下了" in await telegram.wait_for(lambda server: server.toasts.get(query))
 
 
 @pytest.mark.parametrize("text", [f"/check {KNOWN}", f"/check\n{KNOWN}", f"/check@Zhendema_Bot  {KNOWN}"])
@@ -72,6 +72,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_buttons(
 ) -> None:
     group = people.group()
     telegram.add_bot(group, by=5)
+    assert "真的吗" in (await telegram.next_reply(group["id"])).text  # it introduces itself
     telegram.say(5, f"/check {KNOWN}", chat=group)
     sent = await telegram.next_reply(group["id"])
     new = telegram.migrate(group)

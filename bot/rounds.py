@@ -1,0 +1,121 @@
+"""Go round the groups: tell the digest after quiet hours, delete replies whose time is over."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot import group_replies, groups, outbox, replies, told
+from bot.desk import Desk, post_deletion
+from bot.errors import StoreError
+from bot.group_replies import Kind, Told
+from bot.group_settings import Mode
+from bot.group_words import Found, message_link, morning_reply
+from bot.groups import Group
+from bot.language import Language, choose_language
+from bot.quiet import TOO_OLD_TO_TELL, is_quiet
+from corpus.text import script_of
+
+__all__ = ["go_round", "keep_going_round"]
+
+log = logging.getLogger(__name__)
+
+#: Seconds between two rounds.
+_EVERY = 20.0
+
+
+async def keep_going_round(desk: Desk) -> None:
+    """Go round for ever."""
+    while True:
+        try:
+            await go_round(desk)
+        except StoreError as error:
+            log.error("the groups cannot be looked after: %s", error)
+        await asyncio.sleep(_EVERY)
+
+
+async def go_round(desk: Desk) -> None:
+    """Do for each group what is due by its clock, each in one transaction: once, or not at all."""
+    async with desk.store.read() as conn:
+        waiting = await group_replies.kept_groups(conn)
+        fleeting = [each for each in await groups.listed(conn) if each.settings.delete_after_hours]
+    for chat_key in waiting:
+        async with desk.store.write() as conn:
+            await _tell_morning(conn, desk, chat_key)
+    for group in fleeting:
+        async with desk.store.write() as conn:
+            await _delete_old(conn, desk, group)
+    desk.on_posted()
+
+
+async def _tell_morning(conn: AsyncConnection, desk: Desk, chat_key: str) -> None:
+    group, now = await groups.find(conn, chat_key), desk.clock()
+    kept = await group_replies.kept_in(conn, chat_key)
+    if not kept or (group is not None and is_quiet(group.settings, now)):
+        return
+    wanted = group is not None and group.reachable and group.settings.morning_digest
+    found: list[Found] = []
+    if group is not None and wanted and group.settings.mode is Mode.AUTO:
+        found = await _worth_telling(conn, desk, group, kept)
+    for each in kept:
+        await group_replies.forget_message(conn, chat_key, each.question_id, unasked=True)
+    if group is None or not found:
+        return
+    language = _language_of(group, found)
+    token = await replies.remember_plain(
+        conn, chat_key=chat_key, asker_key=chat_key, language=language.value, now=now
+    )
+    listed = {each.debunk.id for each in found}
+    for each in kept:
+        if debunk_ids := tuple(name for name in each.debunk_ids if name in listed):
+            morning = Told(each.question_id, Kind.MORNING, each.words, token, debunk_ids, True, now)
+            await group_replies.record(conn, chat_key, morning)
+    params = morning_reply(found, language).params()
+    del params["reply_markup"]
+    await outbox.post(
+        conn,
+        key=f"morning:{chat_key}:{kept[0].question_id}",
+        chat_id=group.chat_id,
+        method="send_message",
+        params=params,
+        now=now,
+        reply_token=token,
+    )
+
+
+async def _worth_telling(
+    conn: AsyncConnection, desk: Desk, group: Group, kept: Sequence[Told]
+) -> list[Found]:
+    """Return what was kept and is still news: each debunk once, with the first message that it is about."""
+    now = desk.clock()
+    first = {name: each for each in reversed(kept) for name in each.debunk_ids if _is_fresh(each, desk)}
+    past = await group_replies.past_of(conn, group.chat_key, list(first), now, kept=False)
+    cooldown = timedelta(hours=group.settings.cooldown_hours)
+    found = []
+    for name, each in sorted(first.items(), key=lambda pair: pair[1].made):
+        debunk = desk.checker.debunk(name)
+        told_at = past.told.get(name)
+        if debunk is not None and (told_at is None or now - told_at >= cooldown):
+            found.append(Found(debunk, message_link(group.chat_id, "", each.question_id)))
+    return found
+
+
+def _is_fresh(kept: Told, desk: Desk) -> bool:
+    return desk.clock() - kept.made < TOO_OLD_TO_TELL
+
+
+def _language_of(group: Group, found: Sequence[Found]) -> Language:
+    """Return the language of the group: the chosen one, else that of its title, else that of the claims."""
+    text = group.title if script_of(group.title) else found[0].debunk.claim
+    return choose_language(group.settings.language or "", "", text)
+
+
+async def _delete_old(conn: AsyncConnection, desk: Desk, group: Group) -> None:
+    before = desk.clock() - timedelta(hours=group.settings.delete_after_hours)
+    for token, number in await group_replies.stale(conn, group.chat_key, before):
+        if group.reachable:
+            await post_deletion(conn, f"old:{token}", group.chat_id, number)
+        await group_replies.detach(conn, token)
+        await told.note(conn, desk.store, token, group.chat_id, {})
