@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot import inbox, outbox, replies, suppressed, tallies
+from bot import group_replies, inbox, outbox, replies, suppressed, tallies
 from bot.checker import Checker
+from bot.corrections import keep_correcting
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.intake import identify, keep, poll
@@ -21,6 +22,7 @@ from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
 from bot.news import tell_news
 from bot.pace import Pace
+from bot.rounds import keep_going_round
 from bot.sender import Sender
 from bot.settings import Settings
 from bot.store import Store, load_secret
@@ -97,6 +99,8 @@ async def open_bot(
         worker = Worker(desk, gather_seconds, only=terminal if here else "", never=() if here else [terminal])
         tasks = [
             asyncio.create_task(tell_news(desk), name="news"),
+            asyncio.create_task(keep_correcting(desk), name="corrections"),
+            asyncio.create_task(keep_going_round(desk), name="rounds"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),
             asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),
@@ -167,6 +171,7 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await inbox.purge(conn, now - _RECOGNISED_FOR)
                 await outbox.purge(conn, now - _RECOGNISED_FOR)
                 await replies.purge(conn, now - replies.KEPT)
+                await group_replies.purge(conn, now - replies.KEPT)
                 await suppressed.purge(conn, now - suppressed.KEPT)
                 await tallies.purge(conn, (now - tallies.KEPT).date())
             await store.scrub()
