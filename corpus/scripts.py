@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 from typing import Literal, Protocol
 
-__all__ = ["Script", "fold_character", "fold_words", "script_of"]
+__all__ = ["WORD_PAIRS", "Script", "fold_character", "fold_words", "script_of"]
 
 Script = Literal["Hans", "Hant", ""]
 
@@ -28,8 +28,9 @@ _IN_WORDS = re.compile(
     "(?<=[计筹规策企])画|(?<=[想好])象|(?<=[项颈足手上金李])炼|炼(?=[坠形甲])|座(?=标)|(?<=家)俱|(?<=[滴海英])哩|呆(?=着)"
     "|(?<=[身部成充过辈养水糖盐情缘本])份|纪(?=录)|甚(?=么)|(?<!大)连(?=[络系])|渡(?=假)|(?<=倒)楣|惟(?=一)|(?<=其)它"
 )
-_IN_WORDS_PAIRS = "画划 象像 炼链 座坐 俱具 哩里 呆待 份分 纪记 甚什 连联 渡度 楣霉 惟唯 它他"
-_IN_WORDS_FORM = {pair[0]: pair[1] for pair in _IN_WORDS_PAIRS.split()}
+WORD_PAIRS = "画划 象像 炼链 座坐 俱具 哩里 呆待 份分 纪记 甚什 连联 渡度 楣霉 惟唯 它他"
+"""Characters that are unified by their neighbours alone, the folded form second."""
+_IN_WORDS_FORM = {pair[0]: pair[1] for pair in WORD_PAIRS.split()}
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")

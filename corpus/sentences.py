@@ -34,7 +34,8 @@ _POINT = re.compile(
 _START = re.compile(r"(?:^|[\n\r。！？!?；;…：:】\]）)])\s*$")
 _LONGEST_GAP = 8  # white space between a sentence and a point
 _SHORTEST_POINT = 4  # characters; 3、4 and 一、二 are no points of a list
-_DIGIT = re.compile(rf"\s?(?:\d|{_HAN_NUMBER})")
+_DIGIT = re.compile(rf"\s?(?:(?P<digits>[0-9]{{1,9}})|(?P<han>{_HAN_NUMBER}))")
+_FARTHEST_COUNT = 3  # 3、5个 counts on
 _HAN_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
 _EDGES = " \t,，、。.;:!?~·\"'-…<>*_=|/"
 _COMMAS = re.compile(r"(?<=[,、:])")
@@ -64,12 +65,23 @@ def _split_points(text: str) -> list[str]:
     parts, end = [], 0
     for place, match in enumerate(found):
         begins = _START.search(text[max(0, match.start() - _LONGEST_GAP) : match.start()])
-        counts = _DIGIT.match(text, match.end())
-        if (counts or not begins) and not _is_in_row(found, values, place):
+        if (_counts_on(text, match.end(), values[place]) or not begins) and not _is_in_row(
+            found, values, place
+        ):
             continue
         parts.append(text[end : match.start()])
         end = match.end()
     return [*parts, text[end:]]
+
+
+def _counts_on(text: str, end: int, value: int) -> bool:
+    """Whether the number behind a number belongs to it: 3、4个, 1、3、5号, 十一、十二月; not 5、2020年."""
+    behind = _DIGIT.match(text, end)
+    if behind is None:
+        return False
+    if behind["han"] or text.startswith("、", behind.end()):
+        return True
+    return value < int(behind["digits"]) <= value + _FARTHEST_COUNT
 
 
 def _is_in_row(found: list[re.Match[str]], values: list[int], place: int) -> bool:

@@ -42,7 +42,7 @@ class Match:
     confidence: float
     """Calibrated probability, 0 to 1."""
     quote: str = ""
-    """The sentence of the message that it answers; empty when it is the whole message."""
+    """The sentence of the message that it answers, as it was written; empty when it is the whole message."""
     differs: tuple[str, str] | None = None
     """What the message says and what the claim says instead, normalised; None when nothing speaks against
     their being the same claim."""
@@ -63,7 +63,7 @@ class Answer:
     refutes: bool
     """The message is itself a debunk; its matches are what it agrees with."""
     claims: tuple[Match, ...] = ()
-    """In the band `answer`: the sure matches, one for each claim; else empty."""
+    """In the band `answer`: the surest matches, one for each claim, in the order of the message; else empty."""
 
     @property
     def answers(self) -> tuple[Match, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,25 +11,25 @@ from pydantic import ValidationError
 
 from corpus.debunk import Debunk
 from corpus.links import canonical_url
-from corpus.text import Reading, read_text
+from corpus.quotes import Span
+from corpus.text import LONGEST, Reading, read_text
 from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
 from index.claims import ClaimTexts
 from index.comparer import Compared, Comparer
-from index.decision import MOST_MATCHES, Answer, Band, Decision, Match
+from index.decision import MOST_ANSWERS, MOST_MATCHES, Answer, Band, Decision, Match
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
-from index.pasted import MOST_PARTS, part_message
+from index.parts import PartJudge
+from index.passage import Finding, Found
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
 _LINKED = 1.0  # confidence of a debunk whose own page the message links to
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
-_HOPEFUL = 0.1  # confidence from which a candidate may be a second claim of the message
 _ONE_CLAIM = 120  # characters of a message that the guard compares as a whole, too
-_SAME_CLAIM = 0.86  # cosine from which two debunks are of one claim
 
 
 class ClaimIndex:
@@ -49,6 +50,7 @@ class ClaimIndex:
         self._holdings = holdings
         self.encoder = encoder
         self._comparer = Comparer(holdings, encoder)
+        self._judge = PartJudge(self._comparer, holdings, encoder, decision)
         self._guard = Guard(encoder, holdings.background)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
@@ -92,11 +94,11 @@ class ClaimIndex:
 
         :param links: further urls of the message, such as those hidden behind words
         """
-        return self._check([read_text(text)], [links])[0]
+        return self._check([text], [links])[0]
 
     def check_many(self, texts: Sequence[str]) -> list[Answer]:
         """`check` for many messages, embedding them together."""
-        return self._check([read_text(text) for text in texts], [()] * len(texts))
+        return self._check(texts, [()] * len(texts))
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.
@@ -112,47 +114,56 @@ class ClaimIndex:
             ranked.setdefault(int(terms.owners[number]), float(scores[number]))
         return [(self.debunks[row], score) for row, score in ranked.items()]
 
-    def _check(self, readings: Sequence[Reading], links: Sequence[Sequence[str]]) -> list[Answer]:
+    def _check(self, texts: Sequence[str], links: Sequence[Sequence[str]]) -> list[Answer]:
+        readings = [read_text(text) for text in texts]
+        compared = self._comparer.compare(readings)
         return [
-            self._answer(reading, compared, (*reading.links, *more))
-            for reading, compared, more in zip(readings, self._comparer.compare(readings), links, strict=True)
+            self._answer(text[:LONGEST], reading, found, (*reading.links, *more))
+            for text, reading, found, more in zip(texts, readings, compared, links, strict=True)
         ]
 
-    def _answer(self, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
-        exact = self._linked(links)
-        found = dict.fromkeys(exact, (_LINKED, ""))
+    def _answer(self, text: str, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
+        linked = dict.fromkeys(self._linked(links), Finding(_LINKED))
+        found: Found = {}
         differs: dict[int, tuple[str, str]] = {}
         if compared:
-            self._judge(compared, found)
-            found = self._judge_parts(compared, found)
-            found, differs = self._guarded(compared.view, found)
-            found |= dict.fromkeys(exact, (_LINKED, ""))
-        ranked = sorted(found.items(), key=lambda entry: -entry[1][0])[:MOST_MATCHES]
-        matches = tuple(
-            Match(self.debunks[row], sure, quote, None if row in exact else differs.get(row))
-            for row, (sure, quote) in ranked
-        )
-        band = self.decision.band(matches[0].confidence) if matches else Band.UNKNOWN
-        claims = self._distinct(matches) if band is Band.ANSWER else ()
-        return Answer(band, matches, self.version, reading.refutes, claims)
+            found, differs = self._guarded(self._judge.judge(text, reading, compared))
+        found |= linked
+        ranked = sorted(found, key=lambda row: -found[row].confidence)[:MOST_MATCHES]
+        band = self.decision.band(found[ranked[0]].confidence) if ranked else Band.UNKNOWN
+        shown = [row for row in ranked if band is not Band.UNKNOWN and row not in linked]
+        spans = {row: found[row].span(row) for row in shown}
+        matches = {
+            row: Match(
+                self.debunks[row],
+                found[row].confidence,
+                found[row].quote(row) if row in spans else "",
+                None if row in linked else differs.get(row),
+            )
+            for row in ranked
+        }
+        claims = self._distinct(matches, spans) if band is Band.ANSWER else ()
+        return Answer(band, tuple(matches.values()), self.version, reading.refutes, claims)
 
-    def _guarded(
-        self, view: View, found: dict[int, tuple[float, str]]
-    ) -> tuple[dict[int, tuple[float, str]], dict[int, tuple[str, str]]]:
+    def _guarded(self, found: Found) -> tuple[Found, dict[int, tuple[str, str]]]:
         """Keep out of the band `answer` what says too little, the opposite, or the same of another thing.
 
         :returns: what was found, and for each row that the message differs from: what it says, what the claim
             says
         """
         ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
-        too_little = self._says_too_little(view)
-        guarded, differs = {}, {}
+        guarded: Found = {}
+        differs: dict[int, tuple[str, str]] = {}
         # Surest first: what is held back stays in its order.
-        for row, (sure, quote) in sorted(found.items(), key=lambda entry: -entry[1][0]):
-            difference = self._difference(view, row, quote) if sure >= self.decision.suggest_at else None
-            if difference:
+        for row in sorted(found, key=lambda row: -found[row].confidence):
+            finding = guarded[row] = found[row]
+            if finding.passage is None or finding.confidence < self.decision.suggest_at:
+                continue
+            view = finding.passage.compared.view
+            if difference := self._difference(view, row, finding.words):
                 differs[row] = difference
-            guarded[row] = (min(sure, ceiling) if difference or too_little else sure, quote)
+            if difference or self._says_too_little(view):
+                guarded[row] = replace(finding, confidence=min(finding.confidence, ceiling))
         return guarded, differs
 
     def _difference(self, view: View, row: int, quote: str) -> tuple[str, str] | None:
@@ -163,50 +174,6 @@ class ClaimIndex:
         found = (self._guard.difference(wordings, text, refutes=view.refutes) for text in texts)
         return next((difference for difference in found if difference), None)
 
-    def _judge(self, compared: Compared, found: dict[int, tuple[float, str]]) -> None:
-        """Add candidates with their confidence and the sentence they are about; the surer judgement stays."""
-        pieces, best = compared.view.pieces, compared.comparison.best_pieces
-        confidences = self.decision.confidences(compared.comparison.matrix)
-        for row, confidence, piece in zip(compared.rows, confidences, best, strict=True):
-            if row not in found or confidence > found[row][0]:
-                earlier = found[row][1] if row in found else ""
-                found[row] = (float(confidence), earlier or (pieces[piece] if len(pieces) > 1 else ""))
-
-    def _judge_parts(
-        self, compared: Compared, whole: dict[int, tuple[float, str]]
-    ) -> dict[int, tuple[float, str]]:
-        """Judge the parts of a message that seems to hold several claims.
-
-        A part alone is easily taken for a claim that its message is not about: the parts count only when at
-        least two claims are answered.
-
-        :returns: what was found in the whole message, or the surer of that and what was found in its parts
-        """
-        found = dict(whole)
-        for part in self._comparer.compare(self._parts(compared, whole)):
-            if part:
-                self._judge(part, found)
-        sure = [row for row in found if found[row][0] >= self.decision.answer_at]
-        several = any(not self._same_claim(sure[0], row) for row in sure[1:])
-        return found if several else whole
-
-    def _parts(self, compared: Compared, found: dict[int, tuple[float, str]]) -> list[Reading]:
-        """The parts of a message that seems to hold several claims; empty when it holds one."""
-        rows: list[int] = []
-        pieces: list[int] = []
-        best = dict(zip(compared.rows, compared.comparison.best_pieces.tolist(), strict=True))
-        for row in sorted(best, key=lambda row: -found[row][0]):
-            if len(rows) == MOST_PARTS or found[row][0] < _HOPEFUL:
-                break
-            if best[row] not in pieces and not any(self._same_claim(row, other) for other in rows):
-                rows.append(row)
-                pieces.append(best[row])
-        if len(rows) < 2:
-            return []
-        vectors = self._holdings.vectors.rows[self._holdings.claim_starts[rows]]
-        view = compared.view
-        return part_message(view.pieces, view.refutes, pieces, vectors @ view.vectors[1:].T)
-
     def _says_too_little(self, view: View) -> bool:
         """A few characters are a greeting rather than a claim, unless they are one word for word."""
         return len(view.body) < _SHORTEST_ANSWERED and view.body not in self._claims
@@ -216,20 +183,24 @@ class ClaimIndex:
         found = dict.fromkeys(row for link in links for row in self._rows_of_url.get(canonical_url(link), ()))
         return list(found)
 
-    def _distinct(self, matches: Sequence[Match]) -> tuple[Match, ...]:
-        """The sure matches, one for each claim, best first."""
-        kept: list[Match] = []
-        for match in matches:
-            if match.confidence >= self.decision.answer_at and not any(
+    def _distinct(self, matches: dict[int, Match], spans: dict[int, Span | None]) -> tuple[Match, ...]:
+        """The surest matches, one for each claim, in the order of the message; linked ones first."""
+        kept: list[int] = []
+        for row, match in matches.items():
+            if len(kept) == MOST_ANSWERS or match.confidence < self.decision.answer_at:
+                break
+            if not any(
                 # Links to two debunks are two questions, though neither is a sentence.
-                (match.quote == other.quote and _LINKED not in (match.confidence, other.confidence))
-                or self._same_claim(self._row_of_id[match.debunk.id], self._row_of_id[other.debunk.id])
+                (row in spans and other in spans and _overlap(spans[row], spans[other]))
+                or self._judge.same_claim(row, other)
                 for other in kept
             ):
-                kept.append(match)
-        return tuple(kept)
+                kept.append(row)
+        return tuple(matches[row] for row in sorted(kept, key=lambda row: spans.get(row) or (-1, -1)))
 
-    def _same_claim(self, one: int, other: int) -> bool:
-        """:param one: row of a debunk; :param other: row of another"""
-        starts, rows = self._holdings.claim_starts, self._holdings.vectors.rows
-        return float(rows[starts[one]] @ rows[starts[other]]) >= _SAME_CLAIM
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    """Whether two claims stand in the same words; None is the whole message."""
+    if one is None or other is None:
+        return True
+    return min(one[1], other[1]) > max(one[0], other[0])

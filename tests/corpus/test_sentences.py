@@ -39,6 +39,7 @@ def test_the_points_of_a_list_are_sentences_without_their_numbers(text: str) -> 
         "每天吃1、2个苹果，2、3个鸡蛋，对身体好",
         "COVID-19、流感和普通感冒是同一种病",
         "iPhone 13、华为 40 都会爆炸",
+        "1、3、5号线停运一个月",
         "十一、十二月会有大地震",
         "二十、三十岁的人不会得这个病",
         "5G基站会致癌",
@@ -52,6 +53,7 @@ def test_numbers_that_belong_to_a_claim_stay_in_it(text: str) -> None:
 
 def test_a_point_that_begins_with_a_number_keeps_it() -> None:
     assert split_sentences(f"1、5G基站会致癌\n2、{GARLIC}") == ["5G基站会致癌", GARLIC]
+    assert split_sentences("5、2020年起要收费") == ["2020年起要收费"]
 
 
 @pytest.mark.parametrize(
