@@ -63,7 +63,7 @@ class Answer:
     refutes: bool
     """The message is itself a debunk; its matches are what it agrees with."""
     claims: tuple[Match, ...] = ()
-    """In the band `answer`: the surest matches, one for each claim, in the order of the message; else empty."""
+    """In the band `answer`: the surest, one for each claim, in the order of the message; else empty."""
 
     @property
     def answers(self) -> tuple[Match, ...]:
