@@ -9,14 +9,14 @@ from telegram.error import TelegramError
 from bot import groups
 from bot.desk import Desk
 
-__all__ = ["is_admin", "writes_as_admin"]
+__all__ = ["CHANGING", "HEARD", "is_admin", "writes_as_admin"]
 
 log = logging.getLogger(__name__)
 
 #: For how long Telegram's answer holds where a mistake costs little.
 HEARD = timedelta(minutes=10)
 #: And where somebody is about to change something, or was refused a moment ago.
-CHANGING = timedelta(seconds=30)
+CHANGING = timedelta(seconds=10)
 #: While Telegram does not answer, the last answer holds for so long.
 UNANSWERED = timedelta(days=1)
 

@@ -24,8 +24,9 @@ class Settings:
 class Stored:
     """How much is stored of a chat, by kind; every number is at least 0.
 
-    `wrongs`: matches that it called wrong; `updates`: waiting, with what they say, or put aside; `messages`:
-    waiting to be sent to the chat.
+    `wrongs`: matches that it called wrong; `groups`: those it is an admin of, as far as is known; `changes`
+    of their settings; `panels` that are open; `updates`: waiting, with what they say, or put aside;
+    `messages`: waiting to be sent to the chat.
     """
 
     asks: int = 0
@@ -34,6 +35,9 @@ class Stored:
     votes: int = 0
     wrongs: int = 0
     settings: int = 0
+    groups: int = 0
+    changes: int = 0
+    panels: int = 0
     updates: int = 0
     messages: int = 0
 
@@ -101,9 +105,12 @@ async def forget(
     stored = await stored_about(conn, chat_key, chat_id, also)
     places = _places(keys, chat_id)
     await leads.forget_asker(conn, keys)
-    for kind in ("follows", "replies", "votes", "wrongs", "settings"):
+    for kind in ("follows", "replies", "votes", "wrongs", "settings", "groups", "panels"):
         table, where = places[kind]
         await conn.execute(delete(table).where(where))
+    # What a group's admins changed stays in its log, but not who did it.
+    table, where = places["changes"]
+    await conn.execute(update(table).where(where).values(admin_key=""))
     table, where = places["updates"]
     if until is not None:
         where = and_(where, inbox.c.update_id <= until)
@@ -170,6 +177,9 @@ def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, Colum
         "votes": (votes, votes.c.voter_key.in_(names)),
         "wrongs": (tables.suppressions, tables.suppressions.c.chat_key.in_(names)),
         "settings": (chats, chats.c.chat_key.in_(names)),
+        "groups": (tables.group_admins, tables.group_admins.c.admin_key.in_(names)),
+        "changes": (tables.group_changes, tables.group_changes.c.admin_key.in_(names)),
+        "panels": (tables.panels, tables.panels.c.place_key.in_(names)),
         "updates": (inbox, inbox.c.lane.in_(names)),
         "messages": (tables.outbox, tables.outbox.c.chat_id == chat_id),
     }

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -75,9 +76,16 @@ class Checker:
         """Confidence from which a match is worth showing (0 to 1)."""
         return self._index.decision.suggest_at
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of the current version's debunks, the most frequent first; without ""."""
+        return self._topics
+
     def _take(self, index: ClaimIndex) -> None:
         self._index = index
         self._debunks = {debunk.id: debunk for debunk in index.debunks}
+        counts = Counter(debunk.topic for debunk in index.debunks if debunk.topic)
+        self._topics = tuple(topic for topic, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
     async def _keep_current(self) -> None:
         while True:

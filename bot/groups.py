@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.group_settings import GroupSettings
-from bot.tables import group_admins, group_changes, groups
+from bot.tables import group_admins, group_changes, groups, panels
 
 __all__ = [
     "KEPT_AFTER_LEAVING",
@@ -176,6 +176,9 @@ async def move_group(
         await keep_admins(conn, new_key, admin_keys, seen)
     for table in (group_admins, groups):
         await conn.execute(delete(table).where(table.c.chat_key == old_key))
+    # A panel in the group itself would not know its message any more.
+    await conn.execute(delete(panels).where(panels.c.place_key == old_key))
+    await conn.execute(update(panels).where(panels.c.group_key == old_key).values(group_key=new_key))
 
 
 async def keep_admins(

@@ -41,10 +41,12 @@ async def introduce(messenger: Messenger) -> None:
 def _calls(code: str, language: Language) -> tuple[Call, ...]:
     short = label(language, "bot-short-description")
     check = [("check", label(language, "command-check"))]
-    groups = telegram.BotCommandScopeAllGroupChats()
+    manage = [*check, ("settings", label(language, "command-settings"))]
+    groups, admins = telegram.BotCommandScopeAllGroupChats(), telegram.BotCommandScopeAllChatAdministrators()
     return (
         Call("set_my_commands", {"commands": command_list(language), "language_code": code}),
         Call("set_my_commands", {"commands": check, "scope": groups, "language_code": code}),
+        Call("set_my_commands", {"commands": manage, "scope": admins, "language_code": code}),
         Call(
             "set_my_description", {"description": label(language, "bot-description"), "language_code": code}
         ),

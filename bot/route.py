@@ -7,7 +7,7 @@ import telegram
 from telegram.constants import ChatType
 
 from bot.desk import Desk, Errand
-from bot.handlers import asker, buttons, commands, group, inline
+from bot.handlers import asker, buttons, commands, group, inline, membership, panel
 
 
 async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None:
@@ -23,15 +23,27 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if update.chosen_inline_result is not None:
         return inline.count_choice(update.chosen_inline_result, desk)
     if update.my_chat_member is not None:
-        return await group.come_or_go(update.my_chat_member)
+        return await membership.come_or_go(update.update_id, update.my_chat_member, desk)
+    if update.edited_message is not None:
+        return await group.listen_again(update.update_id, update.edited_message, desk)
     messages = [each.message for each in updates if each.message is not None]
     if not messages:
         return None
     if messages[0].chat.type != ChatType.PRIVATE:
-        return await group.listen(update.update_id, messages[0], desk)
+        return await _in_group(update.update_id, messages[0], desk)
+    if (errand := await panel.in_private(update.update_id, messages[0], desk)) is not None:
+        return errand
     if command := commands.command_in(messages[0], desk.identity):
         return await commands.obey(update.update_id, messages[0], command, desk)
     return await asker.ask(update.update_id, messages, desk)
+
+
+async def _in_group(update_id: int, message: telegram.Message, desk: Desk) -> Errand | None:
+    if message.new_chat_members:
+        return await membership.greet(update_id, message, desk)
+    if (errand := await panel.in_group(update_id, message, desk)) is not None:
+        return errand
+    return await group.listen(update_id, message, desk)
 
 
 def starts_question(update: dict[str, Any]) -> bool:

@@ -66,7 +66,14 @@ def is_own_text(text: str) -> bool:
 
 @cache
 def _openings() -> tuple[str, ...]:
-    keys = ("unknown-title", "suggest-title", "welcome-title", "unreadable-title", "own-reply")
+    keys = (
+        "unknown-title",
+        "suggest-title",
+        "welcome-title",
+        "unreadable-title",
+        "own-reply",
+        "joined-title",
+    )
     return tuple(html.unescape(_strip_tags(say(language, key))) for language in Language for key in keys)
 
 

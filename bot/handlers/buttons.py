@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
+from telegram.constants import ChatType
 
 from bot import followers, leads, replies
 from bot.admins import HEARD, is_admin
 from bot.desk import Desk, Errand, post_deletion, post_edit, post_reply
 from bot.exchange import Asked, Exchange, begin
-from bot.handlers import commands
+from bot.handlers import commands, panel
 from bot.handlers.votes import Effect, Presser, called_wrong, is_group, vote_useful, vote_wrong
 from bot.language import Language
 from bot.messenger import Call
@@ -30,7 +31,9 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
     message = query.message
     if message is None:
         return _toast(query, "")
-    if verb == "lang" and (rest == "" or rest in set(Language)):
+    if verb == "set":
+        return await panel.press(update_id, query, rest, desk)
+    if verb == "lang" and message.chat.type == ChatType.PRIVATE and rest in {"", *Language}:
         return commands.set_language(update_id, query, rest, desk)
     if verb == "try" and isinstance(message, telegram.Message):
         return await _try_example(update_id, query, message, desk)

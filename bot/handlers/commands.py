@@ -13,13 +13,12 @@ from bot.exchange import Asked
 from bot.handlers.asker import say_to
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity
+from bot.panel import LANGUAGE_NAMES
 from bot.reply import Reply, plain_reply
 from bot.wording import label, say
 
 #: Commands that Telegram lists in a private chat, in this order.
-LISTED = ("start", "help", "language", "privacy", "mydata", "forget")
-
-_LANGUAGE_NAMES = {Language.HANS: "简体中文", Language.HANT: "繁體中文", Language.ENGLISH: "English"}
+LISTED = ("start", "help", "language", "settings", "privacy", "mydata", "forget")
 
 
 def command_in(message: telegram.Message, identity: Identity) -> str:
@@ -76,7 +75,7 @@ def _privacy(language: Language, _: Identity) -> Reply:
 
 
 def _languages(language: Language, _: Identity) -> Reply:
-    names = [(tag.value, name) for tag, name in _LANGUAGE_NAMES.items()]
+    names = [(tag.value, name) for tag, name in LANGUAGE_NAMES.items()]
     rows = [({"text": name, "callback_data": f"lang:{tag}"},) for tag, name in names]
     automatic = ({"text": label(language, "language-auto"), "callback_data": "lang:"},)
     return Reply(say(language, "language-question"), (*rows, automatic))

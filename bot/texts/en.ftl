@@ -150,6 +150,8 @@ stored = { $kind ->
     [settings] Language setting: { $count }
     [wrongs] Matches you called wrong: { $count }
     [votes] Ratings you gave: { $count }
+    [groups] Groups you run: { $count }
+    [changes] Changes you made to a group’s settings: { $count }
    *[other] Being worked on or waiting to be sent: { $count }
 }
 mydata-hint = To delete it, send /forget
@@ -396,3 +398,20 @@ zone = { $code ->
    *[los_angeles] Los Angeles
 }
 command-settings = Settings of a group (admins)
+
+## In groups: the week
+week-title = 📊 <b>What went round here this week</b>
+week-looked = I looked at { $looked } messages; { $found ->
+    [one] one of them was about a claim that has been checked:
+   *[other] { $found } times it was a claim that has been checked:
+}
+week-line = { $verdict } · { $count ->
+    [one] once
+   *[other] { $count } times
+}
+    <a href="{ $url }">{ $claim }</a>
+week-more = { $count ->
+    [one] And one more claim.
+   *[other] And { $count } more claims.
+}
+week-foot = These are numbers only; who wrote what is not kept. Admins can turn this off in /settings.

@@ -131,6 +131,8 @@ stored = { $kind ->
     [settings] 语言设置：{ $count } 项
     [wrongs] 你说过对不上的：{ $count } 条
     [votes] 你点过的评价：{ $count } 次
+    [groups] 你管理的群：{ $count } 个
+    [changes] 你改过的群设置：{ $count } 次
    *[other] 正在处理或等待发送的：{ $count } 条
 }
 mydata-hint = 想删掉，就发 /forget 。
@@ -369,3 +371,11 @@ zone = { $code ->
    *[los_angeles] 洛杉矶
 }
 command-settings = 群设置（管理员）
+
+## 群里：一周小结
+week-title = 📊 <b>这一周，群里转过的说法</b>
+week-looked = 我看过 { $looked } 条消息，有 { $found } 次碰到有人查证过的说法：
+week-line = { $verdict } · { $count } 次
+    <a href="{ $url }">{ $claim }</a>
+week-more = 还有别的 { $count } 个说法。
+week-foot = 只数次数，不记是谁发的。不想要这份小结，管理员可以在 /settings 里关掉。

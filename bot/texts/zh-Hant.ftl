@@ -131,6 +131,8 @@ stored = { $kind ->
     [settings] 語言設定：{ $count } 項
     [wrongs] 你說過對不上的：{ $count } 則
     [votes] 你點過的評價：{ $count } 次
+    [groups] 你管理的群：{ $count } 個
+    [changes] 你改過的群組設定：{ $count } 次
    *[other] 正在處理或等待傳送的：{ $count } 則
 }
 mydata-hint = 想刪掉，就傳 /forget 。
@@ -369,3 +371,11 @@ zone = { $code ->
    *[los_angeles] 洛杉磯
 }
 command-settings = 群組設定（管理員）
+
+## 群裡：一週小結
+week-title = 📊 <b>這一週，群組裡轉過的說法</b>
+week-looked = 我看過 { $looked } 則訊息，有 { $found } 次碰到有人查證過的說法：
+week-line = { $verdict } · { $count } 次
+    <a href="{ $url }">{ $claim }</a>
+week-more = 還有別的 { $count } 個說法。
+week-foot = 只數次數，不記是誰發的。不想要這份小結，管理員可以在 /settings 裡關掉。

@@ -141,19 +141,22 @@ async def test_buttons_are_bound_to_their_chat_and_forged_ones_do_nothing(
 
 
 async def test_the_menus_are_set_in_the_languages_telegram_knows(telegram: TelegramServer, bot: Path) -> None:
-    await telegram.wait_for(lambda server: len(server.calls_of("setMyCommands")) >= 6)
+    await telegram.wait_for(lambda server: len(server.calls_of("setMyCommands")) >= 9)
     params = [call.params for call in telegram.calls_of("setMyCommands")]
     private = {each.get("language_code", ""): each["commands"] for each in params if "scope" not in each}
     groups = [each for each in params if "scope" in each]
     assert private.keys() == {"", "en", "zh"}
     assert [command["command"] for command in private["zh"]] == [
-        "start", "help", "language", "privacy", "mydata", "forget",
+        "start", "help", "language", "settings", "privacy", "mydata", "forget",
     ]  # fmt: skip
-    assert [each["scope"] for each in groups] == [{"type": "all_group_chats"}] * 3
-    assert [command["command"] for each in groups for command in each["commands"]] == ["check"] * 3
+    listed = {
+        each["scope"]["type"]: [command["command"] for command in each["commands"]] for each in groups
+    }
+    assert len(groups) == 6
+    assert listed == {"all_group_chats": ["check"], "all_chat_administrators": ["check", "settings"]}
     telegram.say(people.user(9, language_code="zh-hant"), "/start")
     await telegram.next_reply(9)
-    await telegram.wait_for(lambda server: len(server.calls_of("setMyCommands")) == 7)
+    await telegram.wait_for(lambda server: len(server.calls_of("setMyCommands")) == 10)
     own = telegram.calls_of("setMyCommands")[-1].params
     assert own["scope"] == {"type": "chat", "chat_id": 9}
     assert own["commands"][1]["description"] == "怎麼用"
