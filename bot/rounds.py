@@ -16,6 +16,7 @@ from bot.group_words import Found, message_link, morning_reply
 from bot.groups import Group
 from bot.language import Language, choose_language
 from bot.quiet import TOO_OLD_TO_TELL, is_quiet
+from bot.week import tell_weeks
 from corpus.text import script_of
 
 __all__ = ["go_round", "keep_going_round"]
@@ -31,8 +32,12 @@ async def keep_going_round(desk: Desk) -> None:
     while True:
         try:
             await go_round(desk)
+            await tell_weeks(desk)
+            desk.on_posted()
         except StoreError as error:
             log.error("the groups cannot be looked after: %s", error)
+        except Exception as error:  # noqa: BLE001 - to end here would leave all groups without their digests
+            log.error("the groups cannot be looked after: %s", type(error).__name__)
         await asyncio.sleep(_EVERY)
 
 

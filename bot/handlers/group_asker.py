@@ -21,6 +21,7 @@ from bot.messenger import Call
 from bot.question import Question
 from bot.quiet import is_quiet
 from bot.reply import Reply, plain_reply
+from bot.week import count_heard
 from index.decision import Answer, Band
 
 __all__ = ["answer_in_group"]
@@ -90,6 +91,9 @@ class _Request:
         elif room > 0 and self.fixed is None and (reminder := await self._reminder(conn)):
             await self._say(conn, reminder)
         elif room > 0:
+            if self.found is not None:
+                now, matches = self.desk.clock(), self.found.answers
+                await count_heard(conn, self._chat_key, self.settings, matches, now, asked=True)
             reply, token = await self._reply(conn)
             await self._post(conn, reply, token)
         return ()

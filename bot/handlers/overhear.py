@@ -18,6 +18,7 @@ from bot.messenger import Call
 from bot.overheard import Overheard
 from bot.question import Question, read_question
 from bot.speaking import SHORTEST_TEXT, Thresholds, looks_at, tellable
+from bot.week import count_heard
 from corpus.links import find_links
 from corpus.text import read_text
 from index.decision import Answer, Band
@@ -69,6 +70,7 @@ async def overhear(
             await overheard.settle_again(conn, before)
         else:
             await overheard.settle(conn)
+            await count_heard(conn, chat_key, settings, overheard.matches, now, asked=False)
         if collects:
             await _log_lead(conn, overheard)
         return ()
