@@ -106,6 +106,7 @@ async def post_reply(
     part: int = 0,
     silently: bool = False,
     beside: int | None = None,
+    alone: bool = True,
 ) -> None:
     """Post a reply to a message; posting it twice under the same key and part does nothing.
 
@@ -113,13 +114,14 @@ async def post_reply(
     :param token: of the remembered reply, which learns the id of the message that was sent
     :param silently: no phone rings
     :param beside: number of another message of the chat to which it is shown as a reply
+    :param alone: it is sent even if the message was deleted meanwhile
     """
     params = reply.params()
     if not reply.buttons:
         # Only an edit has a keyboard to take away.
         del params["reply_markup"]
     answered = message.message_id if beside is None else beside
-    params["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
+    params["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": alone}
     if silently:
         params["disable_notification"] = True
     if message.is_topic_message and message.message_thread_id is not None:

@@ -40,7 +40,7 @@ class Overheard:
 
     async def settle(self, conn: AsyncConnection) -> None:
         """Do what is to be done about a message that is looked at for the first time."""
-        if not await group_replies.album_told(conn, self._chat_key, self.album):
+        if self.matches and not await group_replies.album_told(conn, self._chat_key, self.album):
             await self._do(conn, await self._plan(conn))
 
     async def settle_again(self, conn: AsyncConnection, before: Told) -> None:
@@ -91,7 +91,7 @@ class Overheard:
 
     async def _reply(self, conn: AsyncConnection, matches: tuple[Match, ...]) -> None:
         reply, token = await self._answer(conn, matches)
-        await post_reply(conn, self._key, self.asked.message, reply, token=token)
+        await post_reply(conn, self._key, self.asked.message, reply, token=token, alone=False)
         await self._record(conn, Kind.REPLY, token, matches)
 
     async def _remind(self, conn: AsyncConnection, matches: tuple[Match, ...]) -> None:
@@ -104,7 +104,7 @@ class Overheard:
         reply = reminder_reply(debunk, self.asked.language, link)
         token = await self._remember_plain(conn)
         beside = None if link else number
-        await post_reply(conn, self._key, message, reply, token=token, beside=beside)
+        await post_reply(conn, self._key, message, reply, token=token, beside=beside, alone=False)
         await self._record(conn, Kind.REMIND, token, matches)
 
     async def _react(self, conn: AsyncConnection, emoji: str | None) -> None:

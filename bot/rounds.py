@@ -95,20 +95,19 @@ async def _worth_telling(
 ) -> list[Found]:
     """Return what was kept and is still news: each debunk once, with the first message that it is about."""
     now = desk.clock()
-    first = {name: each for each in reversed(kept) for name in each.debunk_ids if _is_fresh(each, desk)}
+    first: dict[str, Told] = {}
+    for each in kept:
+        for name in each.debunk_ids if now - each.made < TOO_OLD_TO_TELL else ():
+            first.setdefault(name, each)
     past = await group_replies.past_of(conn, group.chat_key, list(first), now, kept=False)
     cooldown = timedelta(hours=group.settings.cooldown_hours)
     found = []
-    for name, each in sorted(first.items(), key=lambda pair: pair[1].made):
+    for name, each in first.items():
         debunk = desk.checker.debunk(name)
         told_at = past.told.get(name)
         if debunk is not None and (told_at is None or now - told_at >= cooldown):
             found.append(Found(debunk, message_link(group.chat_id, "", each.question_id)))
     return found
-
-
-def _is_fresh(kept: Told, desk: Desk) -> bool:
-    return desk.clock() - kept.made < TOO_OLD_TO_TELL
 
 
 def _language_of(group: Group, found: Sequence[Found]) -> Language:

@@ -34,6 +34,12 @@ _LANES = 8
 _MANY, _LATELY = 3, 10.0
 #: Seconds after which the outbox is looked into without having been woken: what was postponed may be due.
 _LOOK_EVERY = 1.0
+#: What Telegram says when the message that a call is about was deleted meanwhile.
+_OUT_OF_DATE = (
+    "message to be replied not found",
+    "message to react not found",
+    "message to delete not found",
+)
 #: What could not be sent for this long is of no use to anybody any more.
 _TOO_LATE = timedelta(days=3)
 
@@ -147,6 +153,9 @@ class Sender:
         except BadRequest as error:
             if "not modified" in str(error).lower():
                 await self._record(row, _taken(row, {}))
+            elif any(words in str(error).lower() for words in _OUT_OF_DATE):
+                log.info("outbox %d: %s comes too late: %s", row.id, row.method, error)
+                await self._record(row, _dropped(row, error))
             else:
                 # Telegram will refuse the same call for ever. Its words name the fault, never the text.
                 log.error("outbox %d: %s refused: %s", row.id, row.method, error)

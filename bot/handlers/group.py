@@ -37,7 +37,10 @@ async def listen_again(update_id: int, message: telegram.Message, desk: Desk) ->
     async with desk.store.read() as conn:
         told = await group_replies.told_about(conn, desk.chat_key(message.chat), message.message_id)
     if not told:
-        return await listen(update_id, message, desk)
+        addressed = read_addressed(message, desk.identity)
+        # Who points at a message is answered once, whatever else is changed in the pointing.
+        pointed = addressed is not None and addressed.about != message.message_id
+        return None if pointed else await listen(update_id, message, desk)
     errands = [await _renew(update_id, message, desk, before) for before in told]
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
