@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.group_settings import GroupSettings
-from bot.tables import group_admins, group_changes, groups, panels
+from bot.tables import group_admins, group_changes, group_replies, groups, panels
 
 __all__ = [
     "KEPT_AFTER_LEAVING",
@@ -26,6 +26,7 @@ __all__ = [
     "move_group",
     "note",
     "purge_left",
+    "rename",
     "settings_in",
 ]
 
@@ -38,7 +39,6 @@ class Group:
     """A group that the bot is in, or has left not long ago.
 
     :ivar chat_id: in clear, since the digest and the admins' panel must reach it
-    :ivar linked_key: keyed hash of the channel linked to the group, or ""
     :ivar may_write: False while the group has taken the right to write from the bot
     :ivar left_at: when the bot was turned out; None while it is in there
     """
@@ -47,7 +47,6 @@ class Group:
     chat_id: int
     title: str
     settings: GroupSettings
-    linked_key: str
     may_write: bool
     left_at: datetime | None
 
@@ -86,25 +85,26 @@ async def note(
     *,
     now: datetime,
     may_write: bool | None = None,
-    linked_key: str | None = None,
 ) -> Group:
     """Keep that the bot is in a group, with its title of today; settings from before it left come back.
 
     :param may_write: None: as it was, and yes for a new group
-    :param linked_key: None: as it was
     """
     seen: dict[str, Any] = {"chat_id": chat_id, "title": title, "left_at": None}
     if may_write is not None:
         seen["may_write"] = may_write
-    if linked_key is not None:
-        seen["linked_key"] = linked_key
     known = await conn.execute(update(groups).where(groups.c.chat_key == chat_key).values(seen))
     if not known.rowcount:
-        fresh = {"chat_key": chat_key, "settings": {}, "linked_key": "", "may_write": True, "joined_at": now}
+        fresh = {"chat_key": chat_key, "settings": {}, "may_write": True, "joined_at": now}
         await conn.execute(insert(groups).values({**fresh, **seen}))
     found = await find(conn, chat_key)
     assert found is not None
     return found
+
+
+async def rename(conn: AsyncConnection, chat_key: str, title: str) -> None:
+    """Keep another title of a group, if it is kept."""
+    await conn.execute(update(groups).where(groups.c.chat_key == chat_key).values(title=title))
 
 
 async def change(
@@ -146,7 +146,7 @@ async def leave(conn: AsyncConnection, chat_key: str, now: datetime) -> None:
 async def purge_left(conn: AsyncConnection, before: datetime) -> list[str]:
     """Delete what is kept of groups that were left before that moment; return their keys."""
     gone = list(await conn.scalars(select(groups.c.chat_key).where(groups.c.left_at < before)))
-    for table in (group_changes, group_admins, groups):
+    for table in (group_changes, group_admins, group_replies, groups):
         await conn.execute(delete(table).where(table.c.chat_key.in_(gone)))
     return gone
 
@@ -160,14 +160,10 @@ async def move_group(
     """
     if old_key == new_key or (old := await find(conn, old_key)) is None:
         return
-    new = await note(conn, new_key, new_chat_id, old.title, now=now or datetime.now(UTC))
+    await note(conn, new_key, new_chat_id, old.title, now=now or datetime.now(UTC))
     if await _changed_last(conn, old_key) >= await _changed_last(conn, new_key):
         kept = old.settings.to_json()
         await conn.execute(update(groups).where(groups.c.chat_key == new_key).values(settings=kept))
-    if old.linked_key and not new.linked_key:
-        await conn.execute(
-            update(groups).where(groups.c.chat_key == new_key).values(linked_key=old.linked_key)
-        )
     await conn.execute(
         update(group_changes).where(group_changes.c.chat_key == old_key).values(chat_key=new_key)
     )
@@ -222,7 +218,6 @@ def _group(row: Row[Any]) -> Group:
         row.chat_id,
         row.title,
         GroupSettings.from_json(row.settings or {}),
-        row.linked_key,
         bool(row.may_write),
         row.left_at,
     )

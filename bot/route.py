@@ -41,6 +41,8 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
 async def _in_group(update_id: int, message: telegram.Message, desk: Desk) -> Errand | None:
     if message.new_chat_members:
         return await membership.greet(update_id, message, desk)
+    if message.new_chat_title:
+        return membership.rename(message, desk)
     if (errand := await panel.in_group(update_id, message, desk)) is not None:
         return errand
     return await group.listen(update_id, message, desk)

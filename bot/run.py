@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot import group_replies, inbox, outbox, replies, suppressed, tallies
+from bot import group_replies, groups, inbox, outbox, panels, replies, suppressed, tallies
 from bot.checker import Checker
 from bot.corrections import keep_correcting
 from bot.desk import Desk
@@ -172,6 +172,8 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await outbox.purge(conn, now - _RECOGNISED_FOR)
                 await replies.purge(conn, now - replies.KEPT)
                 await group_replies.purge(conn, now - replies.KEPT)
+                await groups.purge_left(conn, now - groups.KEPT_AFTER_LEAVING)
+                await panels.purge(conn, now)
                 await suppressed.purge(conn, now - suppressed.KEPT)
                 await tallies.purge(conn, (now - tallies.KEPT).date())
             await store.scrub()

@@ -298,7 +298,6 @@ groups = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("title", Words, nullable=False),
     Column("settings", Json, nullable=False),  # what differs from the defaults
-    Column("linked_key", String(KEY_LENGTH), nullable=False),
     Column("may_write", Boolean, nullable=False),
     Column("joined_at", Moment, nullable=False),
     Column("left_at", Moment),

@@ -21,7 +21,7 @@ from bot.selftest import examine
 from bot.standing import Standing, trouble_lines
 from bot.wording import label, say
 
-__all__ = ["come_or_go", "greet"]
+__all__ = ["come_or_go", "greet", "rename"]
 
 _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
 #: One introduction in an hour however often somebody adds the bot anew, one greeting in ten minutes however
@@ -62,6 +62,16 @@ async def greet(update_id: int, message: telegram.Message, desk: Desk) -> Errand
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         await post_reply(conn, _slot("welcome", chat_key, _GREETING_SECONDS, now), message, reply)
+        return ()
+
+    return errand
+
+
+def rename(message: telegram.Message, desk: Desk) -> Errand:
+    """Return the errand that keeps a group's new title, by which its admins find it."""
+
+    async def errand(conn: AsyncConnection) -> Sequence[Call]:
+        await groups.rename(conn, desk.chat_key(message.chat), message.new_chat_title or "")
         return ()
 
     return errand

@@ -126,6 +126,7 @@ help =
 help-inline = • In any other chat, type @{ $username } and the claim to look it up right there.
 help-commands =
     /language – change the language
+    /settings – settings of a group (for its admins)
     /privacy – what I remember
     /mydata – how much I have stored about you
     /forget – delete everything I stored about you

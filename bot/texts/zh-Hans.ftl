@@ -107,6 +107,7 @@ help =
 help-inline = • 在别的聊天里输入 @{ $username } 加上要查的话，也可以直接查。
 help-commands =
     /language 换语言
+    /settings 群设置（群管理员用）
     /privacy 我会记下什么
     /mydata 看看我记了多少
     /forget 删掉我记的，关于你的一切

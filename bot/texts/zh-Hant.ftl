@@ -107,6 +107,7 @@ help =
 help-inline = • 在別的聊天裡輸入 @{ $username } 加上要查的話，也可以直接查。
 help-commands =
     /language 換語言
+    /settings 群組設定（群組管理員用）
     /privacy 我會記下什麼
     /mydata 看看我記了多少
     /forget 刪掉我記的，關於你的一切

@@ -27,7 +27,7 @@ async def test_a_group_that_chose_nothing_has_the_defaults(tmp_path: Path) -> No
         assert await groups.find(conn, "unheard of") is None
         key = await join(store, conn)
         found = await groups.find(conn, key)
-        assert found == groups.Group(key, OLD, "一家人", GroupSettings(), "", True, None)
+        assert found == groups.Group(key, OLD, "一家人", GroupSettings(), True, None)
         assert found.reachable
 
 
@@ -85,7 +85,7 @@ async def test_settings_log_and_admins_move_with_the_group_and_moving_twice_does
             await groups.move_group(conn, old, new, NEW, NOW)
             assert await groups.find(conn, old) is None
             moved = await groups.find(conn, new)
-            assert moved == groups.Group(new, NEW, "一家人", ASKED, "", True, None)
+            assert moved == groups.Group(new, NEW, "一家人", ASKED, True, None)
             assert [each.admin_key for each in await groups.changes_of(conn, new)] == ["admin"]
             assert [group.chat_id for group in await groups.groups_of(conn, "admin")] == [NEW]
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from index.search import ClaimIndex
+from tests.bot.conftest import running_bot, settings_for
 from tests.telegram import people, updates
 from tests.telegram.messages import Sent
 from tests.telegram.server import TelegramServer
@@ -280,6 +282,32 @@ async def test_in_private_the_next_text_is_the_greeting_and_the_one_after_it_a_q
     await telegram.wait_for(lambda _: "欢迎新朋友" in sent.text)
     telegram.say(ADMIN, "喝热柠檬水可以杀死癌细胞")
     assert "不是真的" in (await telegram.next_reply(ADMIN["id"])).text
+
+
+async def test_a_renamed_group_is_listed_by_its_new_name(
+    telegram: TelegramServer, bot: Path, panel: Sent
+) -> None:
+    renamed = GROUP | {"title": "新名字"}
+    telegram.push(updates.message_update(chat=renamed, sender=ADMIN, new_chat_title="新名字"))
+    await telegram.wait_for(lambda server: server.confirmed)
+    telegram.say(ADMIN, "/settings")
+    assert (await telegram.next_reply(ADMIN["id"])).labels[0] == "新名字"
+
+
+async def test_a_restart_leaves_an_open_panel_as_it_was(
+    telegram: TelegramServer, claim_index: ClaimIndex, tmp_path: Path
+) -> None:
+    settings = settings_for(telegram, tmp_path / "home")
+    make_admin(telegram, GROUP)
+    async with running_bot(settings, claim_index):
+        telegram.say(ADMIN, "/settings", chat=GROUP)
+        sent = await telegram.next_reply(GROUP["id"])
+        await tap(telegram, sent, "欢迎词")
+    async with running_bot(settings, claim_index):
+        telegram.say(ADMIN, "欢迎新朋友", chat=GROUP, reply_to=dict(sent.message))
+        await telegram.wait_for(lambda _: "欢迎新朋友" in sent.text)
+        await tap(telegram, sent, "返回")
+        assert "欢迎词：有" in sent.labels
 
 
 async def test_settings_survive_leaving_and_the_move_to_a_supergroup(

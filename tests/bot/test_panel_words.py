@@ -25,7 +25,7 @@ KEY = "0123456789abcdef" * 2
 
 
 def group(settings: GroupSettings, title: str = "小区业主群") -> Group:
-    return Group(KEY, -5, title, settings, "", True, None)
+    return Group(KEY, -5, title, settings, True, None)
 
 
 def view(language: Language = Language.HANS, *, private: bool = False) -> View:

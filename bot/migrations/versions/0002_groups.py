@@ -19,7 +19,6 @@ def upgrade() -> None:
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
-        sa.Column("linked_key", sa.String(length=32), nullable=False),
         sa.Column("may_write", sa.Boolean(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
         sa.Column("left_at", sa.BigInteger(), nullable=True),
