@@ -84,7 +84,8 @@ async def press(update_id: int, query: telegram.CallbackQuery, rest: str, desk: 
         return _toast(query, label(language, "panel-expired"))
     tap = _Tap(update_id, query, message, panel, language, desk)
     if group is None and page in {"list", "close"} and message.chat.type == ChatType.PRIVATE:
-        return tap.close() if page == "close" else tap.show_list(code)
+        gone = label(language, "panel-gone") if page == "list" and not code.startswith("p") else ""
+        return tap.close() if page == "close" else tap.show_list(code, gone)
     if group is None or group.left_at is not None:
         return _toast(query, label(language, "panel-gone"))
     if page == "list" and code.startswith("p") and message.chat.type == ChatType.PRIVATE:
@@ -116,14 +117,14 @@ class _Tap:
     def _view(self) -> View:
         return _view(self.panel, self.message.chat, self.language, self.desk)
 
-    def show_list(self, code: str) -> Errand:
+    def show_list(self, code: str, toast: str = "") -> Errand:
         first = int(code[1:]) if code[1:].isascii() and code[1:].isdigit() else 0
 
         async def errand(conn: AsyncConnection) -> Sequence[Call]:
             await panels.turn(conn, self.panel, self.desk.clock(), group_key="")
             found = await groups.groups_of(conn, self.desk.person_key(self.query.from_user))
             await self._edit(conn, list_reply(found, self._view, first))
-            return _answered(self.query, "")
+            return _answered(self.query, toast)
 
         return errand
 
