@@ -24,7 +24,11 @@ _IGNORABLE = re.compile(
 _HAN = "\u3001-\u3003\u3005-\u301f\u3400-\u9fff\U00020000-\U000323af"
 _HAN_GAP = re.compile(f"(?<=[{_HAN}]) | (?=[{_HAN}])")
 # A space between two words of Han stands for a comma; one between single characters hides them from a search.
-_WORDS_APART = re.compile(f"(?<=[{_HAN}]{{2}}) (?=[{_HAN}]{{2}})")
+# Beside other signs only a long word does: a space sets off the number in 每天 8 杯水.
+_WORDS_APART = re.compile(
+    f"(?<=[{_HAN}]{{2}}) (?=[{_HAN}]{{2}})"
+    f"|(?<=\\S{{4}}[{_HAN}]) (?=\\S{{5}})|(?<=\\S{{5}}) (?=[{_HAN}]\\S{{4}})"
+)
 _REPEATED = re.compile(r"([!#$%&*+,\-./:;=?@^_`|~、。·])(?: ?\1)+")
 _SAME_MARK = {
     **dict.fromkeys("“”„‟「」『』﹁﹂〝〞〟«»", '"'),

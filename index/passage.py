@@ -14,6 +14,9 @@ from index.encoder import Encoder
 from index.pasted import SHORTEST_PART, cut_message, letters_in, part_message
 from index.view import Holdings
 
+_RELATED = 0.2
+"""Share of the fit of a claim's best clause from which a short clause beside it belongs to it."""
+
 
 class Passage:
     """Where the claims of a message stand; computed when it is asked for."""
@@ -61,7 +64,7 @@ class Passage:
         start, end = self._clauses.window(self.compared.rows.index(row))
         if self._start is None and end - start == count:
             return None
-        return self._with_short_clauses(start, end)
+        return self._with_short_clauses(self.compared.rows.index(row), start, end)
 
     def quote(self, row: int) -> str:
         """The words that a candidate answers, as they were written; "" if it is the whole message."""
@@ -76,15 +79,22 @@ class Passage:
     def _spans(self) -> list[Span | None]:
         return self.written.spans(self._clauses.texts, self._start or 0)
 
-    def _with_short_clauses(self, start: int, end: int) -> Span | None:
-        """The span of clauses, with those of their sentence beside them that are too short for a claim."""
+    def _with_short_clauses(self, candidate: int, start: int, end: int) -> Span | None:
+        """The span of clauses, with those of their sentence beside them that are too short for a claim and have
+        something of the candidate's."""
+        fit = self._clauses.fit[candidate]
         span = self._raw_span(start, end)
         for first, last in ((start - 1, end), (start, end + 1), (start - 1, end + 1)):
             if first < 0 or last > len(self._clauses.texts):
                 continue
-            added = [*self._clauses.texts[first:start], *self._clauses.texts[end:last]]
-            wider = self._raw_span(first, last)
-            if wider and max(map(letters_in, added)) < SHORTEST_PART and self.written.is_sentence(wider):
+            added = [*range(first, start), *range(end, last)]
+            related = all(
+                letters_in(self._clauses.texts[place]) < SHORTEST_PART
+                and fit[place] >= _RELATED * fit[start:end].max()
+                for place in added
+            )
+            wider = self._raw_span(first, last) if related else None
+            if wider and self.written.is_sentence(wider):
                 span = wider
         return span
 

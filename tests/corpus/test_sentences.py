@@ -66,6 +66,15 @@ def test_claims_are_clauses_whatever_stands_between_them(between: str) -> None:
     assert "大蒜" in clauses[1]
 
 
+@pytest.mark.parametrize("text", ["家裡不要裝5G 吃大蒜能殺死病毒", "新的變種叫毒株 2020年起全部要打疫苗"])
+def test_a_space_beside_letters_and_digits_parts_clauses_too(text: str) -> None:
+    assert len(read_text(text).clauses) == len(text.split())
+
+
+def test_a_space_around_a_number_parts_nothing() -> None:
+    assert read_text("每天喝 8 杯水能治 COVID 肺炎").clauses == ("每天喝8杯水能治covid肺炎",)
+
+
 @pytest.mark.parametrize(
     "hidden", ["喝 醋 能 软 化 血 管", "喝🔥醋🔥能🔥软🔥化🔥血🔥管", "喝\u200b醋能软化\u2060血管"]
 )
