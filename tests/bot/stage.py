@@ -112,14 +112,15 @@ class Stage:
     async def flush(self) -> None:
         """Send what lies in the outbox."""
         while True:
-            async with self.desk.store.write() as conn:
+            async with self.desk.store.read() as conn:
                 rows = await outbox.due(conn, datetime.now(UTC) + FAR, limit=50)
+            if not rows:
+                return
+            async with self.desk.store.write() as conn:
                 for row in rows:
                     params = {"chat_id": row.chat_id, **row.params}
                     result = await self.wire.call(row.method, params)
                     await outbox.sent(conn, row.id, self.clock(), result)
-            if not rows:
-                return
 
 
 @asynccontextmanager
