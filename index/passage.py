@@ -80,8 +80,8 @@ class Passage:
         return self.written.spans(self._clauses.texts, self._start or 0)
 
     def _with_short_clauses(self, candidate: int, start: int, end: int) -> Span | None:
-        """The span of clauses, with those of their sentence beside them that are too short for a claim and have
-        something of the candidate's."""
+        """The span of clauses, with those of their sentence beside them that are too short for a claim and
+        have something of the candidate's."""
         fit = self._clauses.fit[candidate]
         span = self._raw_span(start, end)
         for first, last in ((start - 1, end), (start, end + 1), (start - 1, end + 1)):
