@@ -24,7 +24,7 @@ __all__ = ["go_round", "keep_going_round"]
 log = logging.getLogger(__name__)
 
 #: Seconds between two rounds.
-_EVERY = 20.0
+_EVERY = 5.0
 
 
 async def keep_going_round(desk: Desk) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from bot.group_settings import Mode, QuietHours
 from corpus.debunk import Verdict
+from index.search import ClaimIndex
+from tests.bot.conftest import running_bot, settings_for
 from tests.bot.group_state import choose, let_pass
 from tests.telegram import media, people, updates
 from tests.telegram.server import TelegramServer
@@ -264,3 +266,34 @@ async def test_unchecked_claims_are_noted_only_where_the_admins_allow_it(
     telegram.say(1, claim)
     assert "1 个人" in (await telegram.next_reply(1)).text
     assert telegram.sent_to(ID) == []
+
+
+async def test_a_restart_in_the_middle_changes_nothing(
+    telegram: TelegramServer, claim_index: ClaimIndex, tmp_path: Path
+) -> None:
+    settings = settings_for(telegram, tmp_path / "home")
+    album = updates.album([OTHER, OTHER], [media.photo(), media.photo()], chat=GROUP)
+    async with running_bot(settings, claim_index):
+        rumor = telegram.say(5, RUMOR, chat=GROUP)
+        first = await telegram.next_reply(ID)
+        telegram.push(album[0])
+        await telegram.next_reply(ID)
+        await telegram.wait_for(lambda server: server.confirmed)
+    async with running_bot(settings, claim_index):
+        telegram.push(album[1])
+        telegram.say(6, RUMOR, chat=GROUP)
+        await telegram.stays_quiet(0.6)
+        telegram.edit(rumor, "算了")
+        await telegram.wait_for(lambda _: "改过" in first.text)
+    assert len(telegram.sent_to(ID)) == 2
+
+
+async def test_a_message_that_was_deleted_meanwhile_gets_no_reply(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    rumor = telegram.say(5, RUMOR, chat=GROUP)
+    del telegram.chats.messages[ID, rumor["message_id"]]
+    await telegram.stays_quiet(0.6)
+    assert [call.refused for call in telegram.calls_of("sendMessage")] == [
+        "Bad Request: message to be replied not found"
+    ]
