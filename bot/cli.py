@@ -13,7 +13,7 @@ import typer
 import corpus.cli
 import index.cli
 import index.train_cli
-from bot import leads_cli
+from bot import feedback_cli, leads_cli
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -34,6 +34,9 @@ app.add_typer(
 )
 app.add_typer(
     leads_cli.app, name="leads", help="What nobody has checked yet: list, show and export the leads."
+)
+app.add_typer(
+    feedback_cli.app, name="feedback", help="What people said of matches: export votes, count sent cards."
 )
 app.add_typer(
     index.train_cli.app, name="train", help="Train the shipped encoder and the decision model anew."

@@ -2,37 +2,20 @@
 
 import csv
 import json
-import sys
-from collections.abc import AsyncGenerator, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 
 from bot.lead import Lead, Status
-
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncConnection
+from bot.state_cli import Database, Home, opened_state, run_work, written_file
 
 __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True, help="What nobody has checked yet: list, show and export the leads.")
 
-Home = Annotated[
-    Path,
-    typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with the bot's state.", show_envvar=True),
-]
-Database = Annotated[
-    str,
-    typer.Option(
-        "--database",
-        envvar="ZHENDEMA_DATABASE",
-        help="Database url, if it is not HOME/zhendema.sqlite3.",
-        show_default=False,
-    ),
-]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 PAGE = 1000
 MOST = 1_000_000
@@ -74,12 +57,12 @@ def list_leads(
     async def read() -> list[Lead]:
         from bot import leads
 
-        async with _opened(home, database) as conn:
+        async with opened_state(home, database) as conn:
             if conn is None:
                 return []
             return await leads.listed(conn, status, limit, order="most" if most else "last")
 
-    found = _run(read())
+    found = run_work(read())
     if as_json:
         typer.echo(json.dumps([_record(lead) for lead in found], ensure_ascii=False, indent=2))
     elif found:
@@ -100,12 +83,12 @@ def show(
     async def read() -> tuple[Lead | None, int]:
         from bot import leads
 
-        async with _opened(home, database) as conn:
+        async with opened_state(home, database) as conn:
             if conn is None or number > LAST_NUMBER or number < 1:
                 return None, 0
             return await leads.get(conn, number), len(await leads.followers(conn, number))
 
-    lead, following = _run(read())
+    lead, following = run_work(read())
     if lead is None:
         typer.echo(f"lead: expected the number of a lead, got {number}; see: zhendema leads list", err=True)
         raise typer.Exit(1)
@@ -140,11 +123,11 @@ def export(
         from bot import leads
 
         count = 0
-        with _written(out, bom and form is Format.CSV) as file:
+        with written_file(out, bom and form is Format.CSV) as file:
             rows = csv.writer(file)
             if form is Format.CSV:
                 rows.writerow(FIELDS)
-            async with _opened(home, database) as conn:
+            async with opened_state(home, database) as conn:
                 page = await leads.listed(conn, status, PAGE, order="number") if conn is not None else []
                 while page and conn is not None:
                     for lead in page:
@@ -157,60 +140,9 @@ def export(
                     page = await leads.listed(conn, status, PAGE, order="number", after=page[-1].number)
         return count
 
-    count = _run(write())
+    count = run_work(write())
     if out is not None:
         typer.echo(f"{count} leads written to {out}", err=True)
-
-
-def _run(work: Any) -> Any:
-    """Do the asynchronous work of a command; trouble becomes one line and exit code 1."""
-    import asyncio
-
-    from bot.errors import BotError
-
-    try:
-        return asyncio.run(work)
-    except BotError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # the reader has seen enough
-        raise
-    except OSError as error:
-        typer.echo(f"{error.filename or 'output'}: {error.strerror or error}; choose another place", err=True)
-        raise typer.Exit(1) from None
-
-
-@asynccontextmanager
-async def _opened(home: Path, database: str) -> "AsyncGenerator[AsyncConnection | None]":
-    """Open the database for reading; None when the bot has not made it yet."""
-    from bot.store import Store, database_file
-
-    url = database or f"sqlite:///{home / 'zhendema.sqlite3'}"
-    file = database_file(url)
-    if file is not None and not file.exists():
-        typer.echo(f"No database yet at {file}: the bot makes it when it starts (zhendema run).", err=True)
-        yield None
-        return
-    async with Store(url, b"") as store, store.read() as conn:
-        yield conn
-
-
-@contextmanager
-def _written(out: Path | None, bom: bool) -> Iterator[TextIO]:
-    """The file to write, which appears only when it is whole; or standard output."""
-    if out is None:
-        if bom:
-            sys.stdout.write("\ufeff")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    aside = out.with_name(f".{out.name}.part")
-    try:
-        with aside.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
-            yield file
-        aside.replace(out)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _record(lead: Lead) -> dict[str, Any]:

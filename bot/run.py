@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot import group_replies, groups, inbox, outbox, panels, replies, suppressed, tallies
 from bot.checker import Checker
 from bot.corrections import keep_correcting
@@ -162,6 +164,15 @@ def _language_code() -> str:
     return "zh-hans" if code in {"", "c", "posix"} else code
 
 
+async def _forget_left(conn: AsyncConnection, now: datetime) -> None:
+    """Delete all that is kept of groups that have turned the bot out long enough ago."""
+    gone = await groups.purge_left(conn, now - groups.KEPT_AFTER_LEAVING)
+    await suppressed.forget_chat(conn, gone)
+    for chat_key in gone:
+        await tallies.forget_group(conn, chat_key)
+        await group_replies.forget_group(conn, chat_key)
+
+
 async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
     """Delete what is past its time, and wipe what people had deleted."""
     while True:
@@ -172,7 +183,7 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await outbox.purge(conn, now - _RECOGNISED_FOR)
                 await replies.purge(conn, now - replies.KEPT)
                 await group_replies.purge(conn, now - replies.KEPT)
-                await groups.purge_left(conn, now - groups.KEPT_AFTER_LEAVING)
+                await _forget_left(conn, now)
                 await panels.purge(conn, now)
                 await suppressed.purge(conn, now - suppressed.KEPT)
                 await tallies.purge(conn, (now - tallies.KEPT).date())
