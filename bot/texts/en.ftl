@@ -289,7 +289,7 @@ panel-button = { $page ->
     [verdicts] Verdicts
     [topics] Topics
     [cooldown] No repeats
-    [hourly] An hour
+    [hourly] In an hour
     [quiet] Quiet hours
     [zone] Time
     [language] Language
