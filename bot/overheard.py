@@ -13,6 +13,7 @@ from bot.group_words import changed_reply, message_link, reaction_to, reminder_r
 from bot.question import Question
 from bot.reply import Reply
 from bot.speaking import Act, Plan, plan
+from bot.told import note as note_told
 from corpus.debunk import Verdict
 from index.decision import Answer, Band, Match
 
@@ -126,6 +127,8 @@ class Overheard:
 
     async def _say_otherwise(self, conn: AsyncConnection, before: Told) -> None:
         chat_id = self.asked.message.chat.id
+        # Of what it told before, no correction is due any more.
+        await note_told(conn, self.desk.store, before.token, chat_id, {})
         if self.matches and self.settings.mode is Mode.AUTO:
             reply, token = await self._answer(conn, self.matches, token=before.token)
             await self._record(conn, Kind.REPLY, token, self.matches)

@@ -21,6 +21,7 @@ from bot.messenger import Call
 from bot.question import Question
 from bot.quiet import is_quiet
 from bot.reply import Reply, plain_reply
+from bot.told import note as note_told
 from bot.week import count_heard
 from index.decision import Answer, Band
 
@@ -101,8 +102,10 @@ class _Request:
     async def _answer_anew(self, conn: AsyncConnection, kept: replies.Reply) -> None:
         """Make an earlier reply the new answer; who asked stays, though another changed the words."""
         asked = replace(self.asked, asker_key=kept.asker_key, language=Language(kept.language))
-        reply, token = await replace(self, asked=asked)._reply(conn, kept.token)
         chat_id = self.asked.message.chat.id
+        # Of what it told before, no correction is due any more.
+        await note_told(conn, self.desk.store, kept.token, chat_id, {})
+        reply, token = await replace(self, asked=asked)._reply(conn, kept.token)
         await post_edit(conn, f"{self._key}:{token}", chat_id, None, reply, token=token)
 
     @property

@@ -297,3 +297,17 @@ async def test_a_message_that_was_deleted_meanwhile_gets_no_reply(
     assert [call.refused for call in telegram.calls_of("sendMessage")] == [
         "Bad Request: message to be replied not found"
     ]
+
+
+async def test_refusals_slow_the_bot_down_and_everybody_is_answered(
+    claim_index: ClaimIndex, tmp_path: Path
+) -> None:
+    async with TelegramServer(limits=True) as telegram:
+        async with running_bot(settings_for(telegram, tmp_path / "home"), claim_index):
+            for person in (5, 6, 7):
+                telegram.say(person, f"/check {KNOWN}", chat=GROUP)
+                telegram.say(person, KNOWN)
+            await telegram.wait_for(lambda server: len(server.sent) == 6, timeout=15)
+            refused = [call for call in telegram.calls_of("sendMessage") if not call.ok]
+        assert refused
+        assert [len(telegram.sent_to(chat)) for chat in (ID, 5, 6, 7)] == [3, 1, 1, 1]
