@@ -64,7 +64,7 @@ def answer_reply(
 ) -> Reply:
     """Return the reply of the band `answer`.
 
-    :param offered: one to three, best first
+    :param offered: one to three, in the order of the message
     :param token: key of the remembered reply, which the buttons carry; "" for a reply without buttons
     :param inline: the bot can be asked from other chats, so that sharing may use it
     :param refutes: the message was itself a debunk
