@@ -10,19 +10,24 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
-from bot import replies, told
-from bot.corrections import stale_verdicts
-from bot.group_settings import GroupSettings, QuietHours
+from bot import groups, replies, told
+from bot.corrections import correct, stale_verdicts
+from bot.group_settings import GroupSettings, Mode, QuietHours
 from bot.quiet import is_quiet, quiet_until
 from bot.seal import seal, unseal
+from bot.tables import outbox
+from bot.tables import told as told_table
 from corpus.debunk import Debunk, Verdict
 from corpus.library import read_corpus
 from index.build import build_version
 from index.encoder import load_encoder
+from index.search import ClaimIndex
 from tests.bot.conftest import DEBUNKS
+from tests.bot.stage import Clock, open_stage
 from tests.bot.state import NOW, opened
-from tests.telegram import people
+from tests.telegram import people, updates
 from tests.telegram.messages import Sent
 from tests.telegram.server import TelegramServer
 
@@ -181,3 +186,38 @@ def test_quiet_hours_end_at_their_end(start: int, length: int, now: datetime, zo
         assert (
             there.time() == time((start + length) % 24) or (there - timedelta(hours=1)).dst() != there.dst()
         )
+
+
+async def test_a_notice_waits_for_the_day_and_a_group_that_is_left_hears_none(
+    tmp_path: Path, claim_index: ClaimIndex
+) -> None:
+    night = datetime(2026, 11, 18, 16, 0, tzinfo=UTC)  # midnight in Shanghai
+    asleep, left, loud = (people.supergroup(-1_000_000_000_100 - number) for number in range(3))
+    async with open_stage(tmp_path, claim_index, Clock(night)) as stage:
+        store = stage.desk.store
+        for group in (asleep, left, loud):
+            key = store.key("chat", group["id"])
+            check = updates.message(f"/check {KNOWN}", chat=group, date=int(night.timestamp()))
+            assert len(await stage.play(updates.update("message", check))) == 1
+            async with store.write() as conn:
+                await groups.note(conn, key, group["id"], "群", now=night)
+                await groups.change(conn, key, "admin", GroupSettings(quiet=QuietHours(23, 7)), night)
+                if group is left:
+                    await groups.leave(conn, key, night)
+                if group is loud:
+                    await groups.change(conn, key, "admin", GroupSettings(mode=Mode.SILENT), night)
+        async with store.write() as conn:
+            await conn.execute(update(told_table).values(verdict="true"))
+        assert await correct(stage.desk)
+        async with store.read() as conn:
+            waiting = (await conn.execute(select(outbox.c.chat_id, outbox.c.method, outbox.c.due_at))).all()
+        posted = [(row.chat_id, row.method, row.due_at) for row in waiting if row.chat_id is not None]
+        assert sorted(posted, key=lambda row: (-row[0], row[1])) == [
+            (asleep["id"], "edit_message_text", night),
+            (asleep["id"], "send_message", night + timedelta(hours=7)),
+            (loud["id"], "edit_message_text", night),
+        ]
+        # A second look, as after a restart, finds nothing more to do.
+        assert await correct(stage.desk)
+        async with store.read() as conn:
+            assert len((await conn.execute(select(outbox.c.id))).all()) == len(waiting)

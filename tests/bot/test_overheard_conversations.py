@@ -1,16 +1,18 @@
 """Conversations that the bot overhears: each file says what members say and what the bot must do, or leave.
 
-A file may give the group `settings`, as its admins would choose them. A step is one of
+A file may give the group `settings`, as its admins would choose them, and `admins` (ids). A step is one of
 
     say = "…"            by = id of a member (5); origin = "hidden"; thread = a topic; reply_to = name of a
                          message; name = "…" by which later steps call the message
     edit = "…"           the message of that name gets the words of `to`
+    press = "…"          the words of a button under the latest reply, or a part of them; by = who
     hours = 25           so much time goes by
 
 and expects ``has`` (parts of the reply's plain text), ``lacks``, ``buttons`` (their words, all of them),
 ``links`` (addresses in it), ``under`` (name of the message that it replies to), ``topic``, ``edits = true``
 (the latest reply has changed instead of a new one being sent), ``reaction`` (the emoji under the message of
-this step, "" for none any more), ``quiet = true`` (nothing was said).
+this step, "" for none any more), ``quiet = true`` (nothing was said), ``toast`` (what the one who pressed
+sees), ``gone = true`` (the latest reply was deleted).
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ async def test_overheard_conversation(path: Path, telegram: TelegramServer, bot:
     if chosen := script.get("settings"):
         settings = GroupSettings.from_json(chosen)
         await choose(bot, GROUP, **{name: getattr(settings, name) for name in chosen})
+    for admin in script.get("admins", []):
+        telegram.meet(GROUP)
+        telegram.chats.set_member(GROUP["id"], people.member(people.user(admin), "administrator"))
     named: dict[str, JSON] = {}
     for number, step in enumerate(script["step"], 1):
         try:
@@ -51,6 +56,9 @@ async def play(telegram: TelegramServer, home: Path, step: JSON, named: dict[str
     if "hours" in step:
         await telegram.wait_for(lambda server: server.confirmed)
         await let_pass(home, step["hours"])
+        return
+    if "press" in step:
+        await press(telegram, step)
         return
     before = [sent.text for sent in telegram.sent_to(GROUP["id"])]
     message = act(telegram, step, named)
@@ -77,6 +85,21 @@ def act(telegram: TelegramServer, step: JSON, named: dict[str, JSON]) -> JSON:
     message = telegram.say(member, step["say"], chat=GROUP, **more)
     named[step.get("name", "")] = message
     return message
+
+
+async def press(telegram: TelegramServer, step: JSON) -> None:
+    """Let a member press a button under the latest reply, and see what becomes of it."""
+    sent = telegram.sent_to(GROUP["id"])[-1]
+    query = telegram.press(step["press"], message=sent, by=step.get("by", 5))
+    assert step["toast"] in await telegram.wait_for(lambda server: server.toasts.get(query))
+    if step.get("edits"):
+        await telegram.wait_for(lambda _: sent.earlier)
+        check(sent, step, {})
+    elif step.get("gone"):
+        await telegram.wait_for(lambda _: sent.deleted)
+    else:
+        await telegram.stays_quiet(0.3)
+        assert not sent.deleted
 
 
 async def latest(telegram: TelegramServer, before: list[str], *, edits: bool) -> Sent:
