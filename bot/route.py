@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import telegram
+from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
 from bot.desk import Desk, Errand
 from bot.handlers import asker, buttons, commands, group, inline, membership, panel
+from bot.messenger import Call
 
 
 async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None:
@@ -32,10 +34,18 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if messages[0].chat.type != ChatType.PRIVATE:
         return await _in_group(update.update_id, messages[0], desk)
     if (errand := await panel.in_private(update.update_id, messages[0], desk)) is not None:
-        return errand
+        rest = messages[1:]
+        return _one_by_one(errand, await asker.ask(updates[1].update_id, rest, desk) if rest else None)
     if command := commands.command_in(messages[0], desk.identity):
         return await commands.obey(update.update_id, messages[0], command, desk)
     return await asker.ask(update.update_id, messages, desk)
+
+
+def _one_by_one(first: Errand, second: Errand | None) -> Errand:
+    async def errand(conn: AsyncConnection) -> Sequence[Call]:
+        return [*await first(conn), *(await second(conn) if second is not None else ())]
+
+    return errand
 
 
 async def _in_group(update_id: int, message: telegram.Message, desk: Desk) -> Errand | None:

@@ -91,10 +91,9 @@ def _turned_out(change: telegram.ChatMemberUpdated, desk: Desk) -> Errand:
 
 def _noted(change: telegram.ChatMemberUpdated, desk: Desk) -> Errand:
     """The bot was restricted, promoted or demoted: nothing is said about it."""
-    may_write = bool(getattr(change.new_chat_member, "can_send_messages", None) is not False)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        await _note(conn, change.chat, desk, may_write=may_write)
+        await _note(conn, change, desk)
         return ()
 
     return errand
@@ -104,7 +103,7 @@ def _introduced(update_id: int, change: telegram.ChatMemberUpdated, standing: St
     chat, adder = change.chat, change.from_user
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        group = await _note(conn, chat, desk, may_write=standing.writes)
+        group = await _note(conn, change, desk)
         chosen = group.settings.language or ""
         language = choose_language(
             chosen, adder.language_code or "", "" if adder.language_code else group.title
@@ -128,7 +127,11 @@ def _introduction(language: Language, standing: Standing, link: str) -> Reply:
     return Reply("\n\n".join([*lines, *trouble_lines(standing, language)]), ((button,),))
 
 
-async def _note(conn: AsyncConnection, chat: telegram.Chat, desk: Desk, *, may_write: bool) -> groups.Group:
+async def _note(conn: AsyncConnection, change: telegram.ChatMemberUpdated, desk: Desk) -> groups.Group:
+    # Telegram tells when the bot itself may write again, but not when all members may: what was taken from
+    # all of them is not kept, or the bot would stay silent for ever.
+    may_write = getattr(change.new_chat_member, "can_send_messages", None) is not False
+    chat = change.chat
     return await groups.note(
         conn, desk.chat_key(chat), chat.id, chat.title or "", now=desk.clock(), may_write=may_write
     )

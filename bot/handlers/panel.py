@@ -35,6 +35,9 @@ async def in_group(update_id: int, message: telegram.Message, desk: Desk) -> Err
     """Return the errand for a group's message that concerns its panel; None for all others."""
     if command_in(message, desk.identity) == "settings":
         return await _open_in_group(update_id, message, desk)
+    if command_in(message, desk.identity) == "start" and (message.text or "").endswith(" settings"):
+        # Telegram writes this for who adds the bot by the button of the list; the introduction says enough.
+        return _nothing
     if message.reply_to_message is None:
         return None
     panel = await _awaiting(message, desk)
@@ -294,6 +297,10 @@ def _told(page: Page, choice: Choice, language: Language) -> str:
         name = label(language, "panel-button", page=Page.QUIET.value)
         state = choice_label(Page.QUIET, choice, language)
     return label(language, "panel-saved", name=name, state=state)
+
+
+async def _nothing(_: AsyncConnection) -> Sequence[Call]:
+    return ()
 
 
 def _toast(query: telegram.CallbackQuery, text: str) -> Errand:

@@ -86,6 +86,16 @@ async def test_where_it_may_not_write_it_tells_who_added_it_in_private(
     assert standing(bot) == (False, True)
 
 
+async def test_where_no_member_may_write_it_says_so_and_goes_on_listening(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.meet(ADMIN)
+    telegram.add_bot(GROUP | {"permissions": {"can_send_messages": False}}, by=ADMIN)
+    assert "不让我发消息" in (await telegram.next_reply(ADMIN["id"])).text
+    assert standing(bot) == (True, True)
+    assert telegram.sent_to(GROUP["id"]) == []
+
+
 async def test_one_who_never_wrote_to_it_cannot_be_told_and_nothing_is_tried_again(
     telegram: TelegramServer, bot: Path
 ) -> None:
@@ -125,8 +135,15 @@ async def test_a_group_that_cannot_be_examined_does_no_harm(telegram: TelegramSe
         "getChat", times=None, error=403, description="Forbidden: bot was kicked from the group chat"
     )
     telegram.add_bot(GROUP, by=ADMIN)
-    await telegram.wait_for(lambda _: standing(bot) == (False, True))
+    await telegram.wait_for(lambda _: standing(bot) == (True, True))
     assert telegram.sent_to(GROUP["id"]) == []
+
+
+async def test_added_by_the_bots_own_link_it_speaks_once(telegram: TelegramServer, bot: Path) -> None:
+    telegram.add_bot(GROUP, by=ADMIN)
+    await telegram.next_reply(GROUP["id"])
+    telegram.say(ADMIN, "/start@zhendema_bot settings", chat=GROUP)
+    await telegram.stays_quiet(0.4)
 
 
 async def test_channels_are_left_alone(telegram: TelegramServer, bot: Path) -> None:

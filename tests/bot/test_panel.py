@@ -280,8 +280,23 @@ async def test_in_private_the_next_text_is_the_greeting_and_the_one_after_it_a_q
     await tap(telegram, sent, "欢迎词")
     telegram.say(ADMIN, "欢迎新朋友")
     await telegram.wait_for(lambda _: "欢迎新朋友" in sent.text)
+    assert telegram.sent_to(ADMIN["id"])[1:] == []
     telegram.say(ADMIN, "喝热柠檬水可以杀死癌细胞")
     assert "不是真的" in (await telegram.next_reply(ADMIN["id"])).text
+
+
+async def test_a_greeting_and_a_question_sent_together_are_both_taken(
+    telegram: TelegramServer, bot: Path, panel: Sent
+) -> None:
+    link = next(button["url"] for button in panel.buttons if "url" in button)
+    telegram.say(ADMIN, f"/start {link.partition('?start=')[2]}")
+    sent = await telegram.next_reply(ADMIN["id"])
+    await tap(telegram, sent, "欢迎词")
+    telegram.say(ADMIN, "欢迎新朋友")
+    telegram.say(ADMIN, "喝热柠檬水可以杀死癌细胞")
+    assert "不是真的" in (await telegram.next_reply(ADMIN["id"])).text
+    await telegram.wait_for(lambda _: "欢迎新朋友" in sent.text)
+    assert kept(bot) == [('{"welcome":"\\u6b22\\u8fce\\u65b0\\u670b\\u53cb"}',)]
 
 
 async def test_a_renamed_group_is_listed_by_its_new_name(
