@@ -2,7 +2,7 @@
 
 A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters). Chat ids in
 clear are in `lead_followers` (until told), in `groups` (until 30 days after leaving), in `outbox` (until
-sent) and inside the payloads of `inbox` (until done or put aside).
+sent) and inside the payloads of `inbox` (until done or put aside). In `told` they are sealed with the secret.
 """
 
 import json
