@@ -17,6 +17,7 @@ __all__ = [
     "LANGUAGE_NAMES",
     "View",
     "choice_label",
+    "choice_toast",
     "list_reply",
     "panel_reply",
     "settings_link",
@@ -110,6 +111,19 @@ def choice_label(page: Page, choice: Choice, language: Language) -> str:
     """Return what a choice says, without the mark of being chosen."""
     named = _LABELS.get(page)
     return choice.code if named is None else named(choice, language)
+
+
+def choice_toast(page: Page, choice: Choice, language: Language) -> str:
+    """Return the toast that says what holds after a choice."""
+    name, state = label(language, "panel-button", page=page.value), choice_label(page, choice, language)
+    if page in {Page.VERDICTS, Page.TOPICS, Page.MORE}:
+        name, state = state, label(language, "state-on", ok="no" if choice.chosen else "yes")
+    elif page is Page.WELCOME:
+        state = label(language, "state-welcome", ok="no")
+    elif page in {Page.QUIET_FROM, Page.QUIET_UNTIL}:
+        name = label(language, "panel-button", page=Page.QUIET.value)
+        state = choice_label(Page.QUIET, choice, language)
+    return label(language, "panel-saved", name=name, state=state)
 
 
 def settings_link(username: str, chat_key: str) -> str:

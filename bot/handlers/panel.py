@@ -9,14 +9,14 @@ from telegram.constants import ChatType
 
 from bot import groups, panels
 from bot.admins import CHANGING, is_admin, writes_as_admin
-from bot.choices import Choice, Page, choose
+from bot.choices import Page, choose
 from bot.desk import Desk, Errand, post_deletion, post_edit, post_reply
 from bot.group_settings import LONGEST_WELCOME
 from bot.groups import Group
 from bot.handlers.commands import command_in
 from bot.language import Language, choose_language
 from bot.messenger import Call
-from bot.panel import View, choice_label, list_reply, panel_reply
+from bot.panel import View, choice_toast, list_reply, panel_reply
 from bot.panels import Panel
 from bot.reply import Reply, plain_reply
 from bot.selftest import examine
@@ -143,7 +143,7 @@ class _Tap:
                 admin_key = self.desk.person_key(self.query.from_user)
                 await groups.change(conn, group_key, admin_key, choice.settings, now)
                 group, shown = replace(group, settings=choice.settings), choice.leads_to
-                toast = _told(page, choice, self.language)
+                toast = choice_toast(page, choice, self.language)
             awaits = shown is Page.WELCOME
             await panels.turn(conn, self.panel, now, group_key=group_key, awaits=awaits)
             await self._edit(conn, panel_reply(shown, group, self._view, standing))
@@ -284,19 +284,6 @@ def _view(panel: Panel, chat: telegram.Chat, language: Language, desk: Desk) -> 
         topics=desk.checker.topics,
         now=desk.clock(),
     )
-
-
-def _told(page: Page, choice: Choice, language: Language) -> str:
-    """Return the toast that says what holds now."""
-    name, state = label(language, "panel-button", page=page.value), choice_label(page, choice, language)
-    if page in {Page.VERDICTS, Page.TOPICS, Page.MORE}:
-        name, state = state, label(language, "state-on", ok="no" if choice.chosen else "yes")
-    elif page is Page.WELCOME:
-        state = label(language, "state-welcome", ok="no")
-    elif page in {Page.QUIET_FROM, Page.QUIET_UNTIL}:
-        name = label(language, "panel-button", page=Page.QUIET.value)
-        state = choice_label(Page.QUIET, choice, language)
-    return label(language, "panel-saved", name=name, state=state)
 
 
 async def _nothing(_: AsyncConnection) -> Sequence[Call]:
