@@ -12,7 +12,9 @@ from corpus.text import Reading
 from index.candidates import find_candidates
 from index.encoder import Encoder
 from index.features import Comparison, compare
+from index.kindred import Kindred
 from index.view import Holdings, View, pieces_of
+from index.words import shipped_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class Compared:
 
 
 class Comparer:
-    """Compares messages with the debunks of an index; keeps no state between messages."""
+    """Compares messages with the debunks of an index; keeps nothing of a message."""
 
     def __init__(self, holdings: Holdings, encoder: Encoder) -> None:
         """:param encoder: the one whose vectors the holdings have"""
         self._holdings = holdings
         self._encoder = encoder
+        self._kindred = Kindred(encoder.words or shipped_words(), holdings.texts)
 
     def compare(self, readings: Sequence[Reading]) -> list[Compared | None]:
         """Compare messages, embedding them together.
@@ -56,4 +59,6 @@ class Comparer:
             return None
         view = View.of_reading(reading, vectors, self._holdings)
         rows = find_candidates(view, self._holdings)
-        return Compared(view, rows, compare(view, rows, self._holdings)) if rows else None
+        if not rows:
+            return None
+        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred))

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
+from index.blend import Blend, Lengths
 from index.errors import DecisionError
 from index.features import FEATURES
 from index.overlap import Floats
@@ -19,7 +20,7 @@ from index.overlap import Floats
 SHIPPED_DECISION = Path(__file__).parent / "decision.json"
 """The decision model that comes with the project, fitted with the shipped encoder."""
 
-DECISION_FORMAT = 1
+DECISION_FORMAT = 2
 MOST_MATCHES = 10
 MOST_ANSWERS = 3
 MOST_SUGGESTIONS = 3
@@ -80,22 +81,17 @@ class Answer:
 class Decision:
     """The confidence model, read from plain JSON; its arithmetic needs numpy alone.
 
-    Two linear models over the same standardised features, one for short messages and one for long ones,
-    blended by the message's length; then Platt's sigmoid (Platt, 1999), which makes the score a probability.
-    The weights have the sign that the feature's meaning demands (see index/fit.py): more in common never
-    lowers the confidence.
+    The first stage orders the candidates of a message by their features. The second says how far to trust the
+    best one: from its features, its score, and how that stands out among the scores of other claims. Platt's
+    sigmoid (Platt, 1999) makes a probability of it. All weights have the sign that the feature's meaning
+    demands (see index/fit.py): more in common never lowers the confidence.
     """
 
-    short: Floats
-    """(features,) weights for the shortest messages."""
-    long: Floats
-    means: Floats
-    scales: Floats
-    bias: float
-    middle: float
-    """Log length at which both models count the same."""
-    spread: float
-    """Distance from the middle at which one of them counts alone."""
+    order: Blend
+    """Over FEATURES."""
+    trust: Blend
+    """Over STANDING and FEATURES."""
+    lengths: Lengths
     slope: float
     """Of the sigmoid, in units of the score; above 0."""
     offset: float
@@ -107,15 +103,12 @@ class Decision:
     """Of the encoder with which it was fitted."""
 
     def __post_init__(self) -> None:
-        vectors = (self.short, self.long, self.means, self.scales)
-        if any(vector.shape != (len(FEATURES),) or not np.isfinite(vector).all() for vector in vectors):
-            raise ValueError(f"expected {len(FEATURES)} finite numbers for each kind of weight")
         if not (0.0 <= self.suggest_at <= self.answer_at <= 1.0):
             raise ValueError(
                 f"expected 0 <= suggest_at <= answer_at <= 1, got {self.suggest_at}, {self.answer_at}"
             )
-        if self.slope <= 0 or self.spread <= 0 or (self.scales <= 0).any():
-            raise ValueError("expected slope, spread and scales above 0")
+        if not (self.slope > 0 and np.isfinite(self.offset)):
+            raise ValueError(f"expected a slope above 0 and a finite offset, got {self.slope}, {self.offset}")
 
     @classmethod
     def read(cls, path: Path) -> Decision:
@@ -129,10 +122,14 @@ class Decision:
                 f"expected the {len(FEATURES)} features of this program in {path}, got others; {_CURE}"
             )
         try:
-            values: dict[str, Any] = {name: np.array(told[name], dtype=np.float32) for name in _ARRAYS}
-            values |= {name: float(told[name]) for name in _NUMBERS}
-            return cls(**values, fingerprint=str(told["fingerprint"]))
-        except (KeyError, TypeError, ValueError) as error:
+            return cls(
+                order=Blend.of_json(told["order"], len(FEATURES)),
+                trust=Blend.of_json(told["trust"], len(STANDING) + len(FEATURES)),
+                lengths=Lengths(float(told["lengths"]["middle"]), float(told["lengths"]["spread"])),
+                **{name: float(told[name]) for name in _NUMBERS},
+                fingerprint=str(told["fingerprint"]),
+            )
+        except (KeyError, TypeError, ValueError, IndexError) as error:
             raise DecisionError(
                 f"expected a whole decision model in {path}, got {error!r}; {_CURE}"
             ) from error
@@ -140,20 +137,23 @@ class Decision:
     def write(self, path: Path) -> None:
         """Write the model as JSON, with every number as it is used."""
         told: dict[str, Any] = {"format": DECISION_FORMAT, "features": list(FEATURES)}
-        told |= {name: [float(f"{value:.7g}") for value in getattr(self, name)] for name in _ARRAYS}
+        told |= {"order": self.order.as_json(), "trust": self.trust.as_json()}
+        told["lengths"] = {"middle": self.lengths.middle, "spread": self.lengths.spread}
         told |= {name: getattr(self, name) for name in (*_NUMBERS, "fingerprint")}
         path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
-    def scores(self, matrix: Floats) -> NDArray[np.float64]:
-        """:param matrix: (candidates, features); :returns: (candidates,) log odds before calibration"""
-        rows = standardise(matrix, self.means, self.scales)
-        leaning = length_leaning(matrix, self.middle, self.spread)
-        short, long = rows @ self.short, rows @ self.long
-        return np.asarray(self.bias + (1.0 - leaning) * short + leaning * long, dtype=np.float64)
+    def confidences(self, matrix: Floats, same: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Say how likely it is that each candidate of a message answers it.
 
-    def confidences(self, matrix: Floats) -> NDArray[np.float64]:
-        """:param matrix: (candidates, features); :returns: (candidates,) from 0 to 1"""
-        return sigmoid(self.slope * self.scores(matrix) + self.offset)
+        :param matrix: (candidates, features)
+        :param same: (candidates, candidates) which of them are of one claim; each is of its own
+        :returns: (candidates,) from 0 to 1
+        """
+        leaning = self.lengths.leaning(matrix[:, LENGTH])
+        scores = self.order.scores(matrix, leaning)
+        trusts = self.trust.scores(trust_rows(scores, same, matrix), leaning)
+        sure = sigmoid(self.slope * trusts + self.offset)
+        return in_order(scores, sure)
 
     def band(self, confidence: float) -> Band:
         """:param confidence: of the best match"""
@@ -162,21 +162,46 @@ class Decision:
         return Band.SUGGEST if confidence >= self.suggest_at else Band.UNKNOWN
 
 
-_ARRAYS = ("short", "long", "means", "scales")
-_NUMBERS = ("bias", "middle", "spread", "slope", "offset", "answer_at", "suggest_at")
-_FARTHEST = 4.0
-_LENGTH = FEATURES.index("message_length")
+_NUMBERS = ("slope", "offset", "answer_at", "suggest_at")
+LENGTH = FEATURES.index("message_length")
+STANDING = ("score", "margin_second", "margin_third", "margin_rest")
+"""What the second stage knows of the first: a candidate's score, and by how much it is above the best, the
+second best and all other claims together (log of their summed odds)."""
+_WIDEST = 12.0
+_STEP = 1e-6  # by which one is surer than the next
 
 
-def standardise(matrix: Floats, means: Floats, scales: Floats) -> Floats:
-    """Features in standard deviations from their mean, at most four: one odd value shall not decide alone."""
-    return np.asarray(np.clip((matrix - means) / scales, -_FARTHEST, _FARTHEST), dtype=np.float32)
+def trust_rows(scores: NDArray[np.float64], same: NDArray[np.bool_], matrix: Floats) -> Floats:
+    """:returns: (candidates, STANDING and FEATURES) what the second stage sees of each candidate"""
+    return np.hstack([standings(scores, same), matrix]).astype(np.float32)
 
 
-def length_leaning(matrix: Floats, middle: float, spread: float) -> Floats:
-    """:returns: (candidates,) from 0 for the shortest messages to 1 for the longest"""
-    leaning = np.clip((matrix[:, _LENGTH] - middle) / spread, -1.0, 1.0)
-    return np.asarray(leaning / 2.0 + 0.5, dtype=np.float32)
+def standings(scores: NDArray[np.float64], same: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """How the score of each candidate stands out among those of other claims.
+
+    :param same: (candidates, candidates) which of them are of one claim
+    :returns: (candidates, STANDING); margins are at most 12, where there is no other claim too
+    """
+    others = np.where(same, -np.inf, scores[None, :])
+    first = others.max(axis=1)
+    # What is of the best other claim does not count again as the second best.
+    best = np.argmax(others, axis=1)
+    second = np.where(same[best], -np.inf, others).max(axis=1)
+    odds = np.where(same, 0.0, np.exp(np.clip(scores, -_WIDEST, 30.0))[None, :])
+    rest = np.log(odds.sum(axis=1) + 1e-9)
+    margins = scores[:, None] - np.stack([first, second, rest], axis=1)
+    return np.column_stack([scores, np.clip(margins, -_WIDEST, _WIDEST)])
+
+
+def in_order(scores: NDArray[np.float64], confidences: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Lower confidences where a candidate that comes before has less: none is surer than one before it.
+
+    :returns: (candidates,) in the strict order of the scores
+    """
+    order = np.argsort(-scores, kind="stable")
+    lowered = np.empty_like(confidences)
+    lowered[order] = np.minimum.accumulate(confidences[order]) * (1.0 - _STEP * np.arange(len(order)))
+    return lowered
 
 
 def sigmoid(scores: NDArray[np.float64]) -> NDArray[np.float64]:

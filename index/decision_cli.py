@@ -24,6 +24,7 @@ def decision(
         from corpus.library import LIBRARY, read_corpus
         from index.decision import SHIPPED_DECISION
         from index.encoder import SHIPPED_MODEL, load_encoder
+        from index.practice import read_practice
         from index.report_tables import print_figures
         from index.train_decision import train_decision
 
@@ -34,6 +35,7 @@ def decision(
             bench / "chat.jsonl",
             read_corpus([LIBRARY]).debunks,
             load_encoder(encoder or SHIPPED_MODEL),
+            read_practice(),
         )
         fit.decision.write(target)
         print_figures("cross-validated, ten folds", fit.figures)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kindred import KINDRED, Kindred
+from index.manner import Manner
 from index.overlap import Floats, bit_shares, disagreement, first_best, negations_in, overlap, standing
 from index.places import numbers_in, places_in
 from index.terms import TermIndex
@@ -76,6 +78,10 @@ FEATURES: tuple[str, ...] = (
     "margin_full",
     "z_full",
     "rivals",  # other claims among the candidates with nearly the same cosine, log
+    *KINDRED,
+    "reports",  # the message speaks like a newsroom, index/manner.py
+    "hearsay",  # like people who pass on what they heard
+    "digits",
 )
 """Names of the columns, in their order; stored with a decision model, which refuses others."""
 
@@ -86,6 +92,8 @@ class Comparison:
 
     matrix: Floats
     """(candidates, len(FEATURES))"""
+    same: NDArray[np.bool_]
+    """(candidates, candidates) which of them are of one claim; each is of its own."""
     best_pieces: NDArray[np.int64]
     """(candidates,) which piece of the message each candidate is about."""
 
@@ -103,13 +111,16 @@ _STANDINGS = {
 _QUESTION = re.compile(r"[?吗呢么]|是不是|会不会|能不能|有没有|可不可以|是否|为什么|为啥|怎么")
 
 
-def compare(view: View, rows: Sequence[int], holdings: Holdings) -> Comparison:
+def compare(view: View, rows: Sequence[int], holdings: Holdings, kindred: Kindred) -> Comparison:
     """Compute the features of candidate debunks for one message.
 
     :param rows: of the debunks, at least one
+    :param kindred: of the same holdings
     """
     columns, chosen, best_pieces = _claim_columns(view, rows, holdings)
     columns |= _summary_columns(view, rows, holdings)
+    about = [view.pieces[piece] for piece in best_pieces]
+    columns |= kindred.columns(view.body, about, chosen, holdings.summary_numbers[list(rows)])
     columns["cos_best"] = np.max(
         [columns[name] for name in ("cos_whole", "cos_piece", "cos_summary", "cos_piece_summary")], axis=0
     )
@@ -126,8 +137,12 @@ def compare(view: View, rows: Sequence[int], holdings: Holdings) -> Comparison:
     columns["pieces"] = np.full(count, np.log(len(view.pieces)))
     columns["refutes"] = np.full(count, float(view.refutes))
     columns["asks"] = np.full(count, float(_QUESTION.search(view.body) is not None))
+    manner = Manner.of_text(view.body)
+    columns["reports"] = np.full(count, float(manner.reports))
+    columns["hearsay"] = np.full(count, float(manner.hearsay))
+    columns["digits"] = np.full(count, manner.digits)
     matrix = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
-    return Comparison(matrix, best_pieces)
+    return Comparison(matrix, same, best_pieces)
 
 
 def _terms_of_texts(

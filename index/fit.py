@@ -2,79 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.decision import Decision, length_leaning, sigmoid, standardise
+from index.blend import Blend, Lengths, standardise
+from index.decision import LENGTH, STANDING, Decision, in_order, sigmoid, trust_rows
 from index.features import FEATURES
 from index.overlap import Floats
-
-MORE_IN_COMMON = frozenset(
-    [
-        "cos_whole",
-        "cos_piece",
-        "cos_summary",
-        "cos_piece_summary",
-        "cos_best",
-        "share",
-        "share_piece",
-        "share_pair",
-        "bm25",
-        "bm25_piece",
-        "full_share",
-        "full_bm25",
-        "full_bm25_piece",
-        "back_share",
-        "back_share_piece",
-        "back_share_full",
-        "back_share_full_piece",
-        "run",
-        "run_of_claim",
-        "run_of_message",
-        "covered",
-        "covered_piece",
-        "numbers_shared",
-        "places_shared",
-        "margin_cos",
-        "z_cos",
-        "margin_share",
-        "z_share",
-        "margin_bm25",
-        "z_bm25",
-        "margin_back",
-        "z_back",
-        "margin_full",
-        "z_full",
-    ]
-)
-"""Features whose growth may only raise the score."""
-
-LESS_IN_COMMON = frozenset(
-    [
-        "share_top_missing",
-        "lacking",
-        "gap",
-        "gap_of_claim",
-        "numbers_missing",
-        "numbers_foreign",
-        "places_missing",
-        "places_foreign",
-        "rank_cos",
-        "rank_share",
-        "rank_bm25",
-        "rank_back",
-        "rank_full",
-        "rivals",
-    ]
-)
-"""Features whose growth may only lower it."""
+from index.signs import bounds_of
 
 FOLDS = 10
 ANSWER_PRECISION = 0.95
-_STRICTNESS = 100.0  # inverse variance of the weights' prior
+_STRICTNESS = 100.0  # inverse variance of the prior of the first stage's weights
+_TRUST_STRICTNESS = 20.0  # of the second's
+_TRUST_WEIGHT = 0.5  # of messages that are not counted, beside their weight in the first stage
 _FIRST = 1.0  # weight of ranking the right debunk first, beside judging each candidate
 _UNSURE = 0.85  # share of the answerable messages outside `answer` that `suggest` shall keep
 
@@ -86,6 +30,8 @@ class Judged:
     name: str
     matrix: Floats
     """(candidates, len(FEATURES))"""
+    same: NDArray[np.bool_]
+    """(candidates, candidates) which of them are of one claim."""
     right: NDArray[np.float64]
     """(candidates,) 1 for those that answer the message, else 0."""
     group: str
@@ -107,38 +53,96 @@ class Fit:
 def fit_decision(judged: Sequence[Judged], fingerprint: str, *, seed: int = 20261122) -> Fit:
     """Fit on all messages; calibrate and choose thresholds by cross-validation.
 
-    The same messages and seed give the same model, to the last digits of the linear algebra.
+    The second stage learns from scores that the first gives to messages it has not seen. The same messages
+    and seed give the same model, to the last digits of the linear algebra.
 
     :param fingerprint: of the encoder that made the features
     """
     folds = assign_folds([message.group for message in judged], FOLDS, seed)
-    scores: list[NDArray[np.float64]] = [np.empty(0)] * len(judged)
-    for fold in range(FOLDS):
-        model = fit_weights(
-            [message for message, at in zip(judged, folds, strict=True) if at != fold], fingerprint
-        )
-        for number, message in enumerate(judged):
-            if folds[number] == fold:
-                scores[number] = model.scores(message.matrix)
-    counted = [number for number, message in enumerate(judged) if message.counted]
-    best = np.array([scores[number].max() for number in counted])
-    right = np.array([judged[number].right[scores[number].argmax()] for number in counted])
-    slope, offset = fit_sigmoid(best, right)
-    held_out = [sigmoid(slope * score + offset) for score in scores]
-    confidence = sigmoid(slope * best + offset)
-    answer_at = threshold_for(confidence, right, ANSWER_PRECISION)
-    shown = np.array([judged[number].right[np.argsort(-scores[number])[:3]].max() for number in counted])
+    lengths = lengths_of(judged)
+    scores = _held_out_scores(judged, lengths, folds)
+    tops = [_top(message, score) for message, score in zip(judged, scores, strict=True)]
+    trusts = _held_out_trusts(judged, scores, tops, lengths, folds)
+
+    counted = np.array([message.counted for message in judged])
+    right = np.array([message.right[score.argmax()] for message, score in zip(judged, scores, strict=True)])
+    best = np.array([trust[score.argmax()] for trust, score in zip(trusts, scores, strict=True)])
+    slope, offset = fit_sigmoid(best[counted], right[counted])
+    held_out = [
+        in_order(score, sigmoid(slope * trust + offset)) for score, trust in zip(scores, trusts, strict=True)
+    ]
+    confidence = sigmoid(slope * best[counted] + offset)
+    answer_at = threshold_for(confidence, right[counted], ANSWER_PRECISION)
+    shown = np.array(
+        [
+            message.right[np.argsort(-score)[:3]].max()
+            for message, score in zip(judged, scores, strict=True)
+            if message.counted
+        ]
+    )
     hopeful = confidence[(confidence < answer_at) & (shown > 0)]
     suggest_at = float(np.quantile(hopeful, 1.0 - _UNSURE)) if len(hopeful) else answer_at
-    whole = fit_weights(judged, fingerprint)
-    decision = replace(
-        whole,
+    decision = Decision(
+        order=fit_order(judged, lengths),
+        trust=fit_trust(judged, tops, lengths),
+        lengths=lengths,
         slope=slope,
         offset=offset,
         answer_at=round(answer_at, 4),
         suggest_at=min(round(suggest_at, 4), round(answer_at, 4)),
+        fingerprint=fingerprint,
     )
     return Fit(decision, held_out)
+
+
+def lengths_of(judged: Sequence[Judged]) -> Lengths:
+    """:returns: what counts as long among the counted messages"""
+    logs = np.array([message.matrix[0, LENGTH] for message in judged if message.counted])
+    return Lengths(float(np.median(logs)), float(max(2.0 * logs.std(), 1e-3)))
+
+
+def _held_out_scores(
+    judged: Sequence[Judged], lengths: Lengths, folds: NDArray[np.int64]
+) -> list[NDArray[np.float64]]:
+    scores: list[NDArray[np.float64]] = [np.empty(0)] * len(judged)
+    for fold in range(FOLDS):
+        order = fit_order([m for m, at in zip(judged, folds, strict=True) if at != fold], lengths)
+        for number in np.flatnonzero(folds == fold).tolist():
+            matrix = judged[number].matrix
+            scores[number] = order.scores(matrix, lengths.leaning(matrix[:, LENGTH]))
+    return scores
+
+
+def _held_out_trusts(
+    judged: Sequence[Judged],
+    scores: Sequence[NDArray[np.float64]],
+    tops: Sequence[_Top],
+    lengths: Lengths,
+    folds: NDArray[np.int64],
+) -> list[NDArray[np.float64]]:
+    trusts: list[NDArray[np.float64]] = [np.empty(0)] * len(judged)
+    for fold in range(FOLDS):
+        others = np.flatnonzero(folds != fold).tolist()
+        trust = fit_trust([judged[n] for n in others], [tops[n] for n in others], lengths)
+        for number in np.flatnonzero(folds == fold).tolist():
+            message = judged[number]
+            rows = trust_rows(scores[number], message.same, message.matrix)
+            trusts[number] = trust.scores(rows, lengths.leaning(message.matrix[:, LENGTH]))
+    return trusts
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The best candidate of a message, as the second stage sees it."""
+
+    row: Floats
+    right: float
+
+
+def _top(message: Judged, scores: NDArray[np.float64]) -> _Top:
+    best = int(scores.argmax())
+    rows = trust_rows(scores, message.same, message.matrix)
+    return _Top(rows[best], float(message.right[best]))
 
 
 def assign_folds(groups: Sequence[str], count: int, seed: int) -> NDArray[np.int64]:
@@ -149,27 +153,18 @@ def assign_folds(groups: Sequence[str], count: int, seed: int) -> NDArray[np.int
     return np.array([fold_of[group] for group in groups], dtype=np.int64)
 
 
-def fit_weights(judged: Sequence[Judged], fingerprint: str) -> Decision:
-    """Fit the two linear models by L-BFGS with bounds on the weights' signs.
+def fit_order(judged: Sequence[Judged], lengths: Lengths) -> Blend:
+    """Fit the first stage by L-BFGS with bounds on the weights' signs.
 
     The loss: logistic over all candidates, plus the negative log share of the right ones among each message's
     candidates (softmax), plus a Gaussian prior.
     """
-    from scipy.optimize import minimize
-
     matrix = np.concatenate([message.matrix for message in judged])
     right = np.concatenate([message.right for message in judged])
     sizes = [len(message.right) for message in judged]
     weights = np.repeat([message.weight for message in judged], sizes)
-    # The scale is that of real messages, whatever else is learned from.
-    real = [message.matrix for message in judged if message.counted]
-    means, scales = np.concatenate(real).mean(axis=0), np.maximum(np.concatenate(real).std(axis=0), 1e-3)
-    lengths = np.array([rows[0, FEATURES.index("message_length")] for rows in real])
-    middle, spread = float(np.median(lengths)), float(max(2.0 * lengths.std(), 1e-3))
-
-    rows = standardise(matrix, means, scales).astype(np.float64)
-    leaning = length_leaning(matrix, middle, spread)[:, None]
-    both = np.hstack([rows * (1.0 - leaning), rows * leaning])
+    means, scales = _scale([message.matrix for message in judged if message.counted])
+    both = _both(standardise(matrix, means, scales), lengths.leaning(matrix[:, LENGTH]))
     starts = np.cumsum([0, *sizes[:-1]])
     message_of = np.repeat(np.arange(len(sizes)), sizes)
     answerable = np.add.reduceat(right, starts) > 0
@@ -187,35 +182,64 @@ def fit_weights(judged: Sequence[Judged], fingerprint: str) -> Decision:
         value += 0.5 * _STRICTNESS * float(point[:-1] @ point[:-1])
         return value, np.append(both.T @ slope + _STRICTNESS * point[:-1], slope.sum())
 
-    signs = [_bounds(name) for name in FEATURES]
-    found = minimize(
-        loss,
-        np.zeros(2 * len(FEATURES) + 1),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[*signs, *signs, (None, None)],
-    )
-    point = np.asarray(found.x)
-    return Decision(
-        short=point[: len(FEATURES)].astype(np.float32),
-        long=point[len(FEATURES) : -1].astype(np.float32),
-        means=means.astype(np.float32),
-        scales=scales.astype(np.float32),
-        bias=float(point[-1]),
-        middle=middle,
-        spread=spread,
-        slope=1.0,
-        offset=0.0,
-        answer_at=1.0,
-        suggest_at=1.0,
-        fingerprint=fingerprint,
-    )
+    return _blend(_minimise(loss, FEATURES), means, scales)
 
 
-def _bounds(name: str) -> tuple[float | None, float | None]:
-    if name in MORE_IN_COMMON:
-        return 0.0, None
-    return (None, 0.0) if name in LESS_IN_COMMON else (None, None)
+def fit_trust(judged: Sequence[Judged], tops: Sequence[_Top], lengths: Lengths) -> Blend:
+    """Fit the second stage: logistic loss of whether the best candidate is right, with a Gaussian prior.
+
+    :param tops: of each message, scored by a first stage that has not seen it
+    """
+    rows = np.stack([top.row for top in tops])
+    right = np.array([top.right for top in tops])
+    weights = np.array([m.weight * (1.0 if m.counted else _TRUST_WEIGHT) for m in judged])
+    means, scales = _scale([top.row[None] for top, m in zip(tops, judged, strict=True) if m.counted])
+    leaning = lengths.leaning(rows[:, len(STANDING) + LENGTH])
+    both = _both(standardise(rows, means, scales), leaning)
+
+    def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        score = both @ point[:-1] + point[-1]
+        value = float(np.sum(weights * (np.logaddexp(0.0, score) - right * score)))
+        slope = weights * (sigmoid(score) - right)
+        value += 0.5 * _TRUST_STRICTNESS * float(point[:-1] @ point[:-1])
+        return value, np.append(both.T @ slope + _TRUST_STRICTNESS * point[:-1], slope.sum())
+
+    return _blend(_minimise(loss, (*STANDING, *FEATURES)), means, scales)
+
+
+_Loss = Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]
+
+
+def _scale(matrices: Sequence[Floats]) -> tuple[Floats, Floats]:
+    # The scale is that of real messages, whatever else is learned from.
+    matrix = np.concatenate(matrices)
+    return matrix.mean(axis=0), np.maximum(matrix.std(axis=0), 1e-3)
+
+
+def _both(rows: Floats, leaning: Floats) -> NDArray[np.float64]:
+    """:returns: (n, 2 features) the features as each of the two models counts them"""
+    return np.hstack([rows * (1.0 - leaning[:, None]), rows * leaning[:, None]]).astype(np.float64)
+
+
+def _minimise(loss: _Loss, names: Sequence[str]) -> NDArray[np.float64]:
+    """:returns: (2 features + 1,) weights of the short and the long model, and the bias"""
+    from scipy.optimize import minimize
+
+    signs = [bounds_of(name) for name in names]
+    start = np.zeros(2 * len(names) + 1)
+    bounds = [*signs, *signs, (None, None)]
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
+
+
+def _blend(point: NDArray[np.float64], means: Floats, scales: Floats) -> Blend:
+    short, long = point[: len(means)], point[len(means) : -1]
+    return Blend(
+        short.astype(np.float32),
+        long.astype(np.float32),
+        means.astype(np.float32),
+        scales.astype(np.float32),
+        float(point[-1]),
+    )
 
 
 def fit_sigmoid(scores: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:

@@ -61,53 +61,57 @@ class Kindred:
         theirs = _cached(self._claims, claims, self._texts.claims, self._words, None)
         beyond = _cached(self._summaries, summaries, self._texts.summaries, self._words, _SUMMARY)
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
-        if len(body):
-            # Not pair by pair of texts: all different words at once.
-            every = np.unique(np.concatenate(theirs))
-            in_body = self._words.kinship(every, np.unique(body)).max(axis=1)
-            for piece, ours in zip(distinct, cut, strict=True):
-                numbers = [
-                    number for number, text in enumerate(pieces) if text == piece and len(theirs[number])
-                ]
-                if len(ours) and numbers:
-                    covered = [in_body[np.searchsorted(every, theirs[number])] for number in numbers]
-                    found[numbers] = self._covering(
-                        ours, [theirs[n] for n in numbers], [beyond[n] for n in numbers], covered
-                    )
+        for piece, ours in zip(distinct, cut, strict=True):
+            about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n])]
+            if len(ours) and len(body) and about:
+                found[about] = self._covering(
+                    ours, np.unique(body), [theirs[n] for n in about], [beyond[n] for n in about]
+                )
         return dict(zip(KINDRED, found.clip(0.0, 1.0).T, strict=True))
 
-    def _covering(
-        self, ours: Words, theirs: list[Words], beyond: list[Words], in_body: list[Floats]
-    ) -> list[tuple[float, ...]]:
+    def _covering(self, ours: Words, body: Words, theirs: list[Words], beyond: list[Words]) -> Floats:
         """Compare a piece with the claims of the candidates that are about it.
 
+        :param body: the different words of the whole message
         :param beyond: the words of each one's summary
-        :param in_body: for each claim (words,) how near the message comes to each of its words
-        :returns: for each candidate the numbers of KINDRED
+        :returns: (claims, KINDRED)
         """
-        different = np.unique(np.concatenate((*theirs, *beyond)))
-        kinship = self._words.kinship(ours, different)
-        our_weights = self._words.weights(ours)
-        rows: list[tuple[float, ...]] = []
-        for claim, summary, covered in zip(theirs, beyond, in_body, strict=True):
-            near = kinship[:, np.searchsorted(different, claim)]
-            further = kinship[:, np.searchsorted(different, summary)]
-            back = near.max(axis=1)
-            full = np.maximum(back, further.max(axis=1, initial=0.0))
-            weights = self._words.weights(claim)
-            rows.append(
-                (
-                    float(near.max(axis=0) @ weights),
-                    float(back @ our_weights),
-                    float(covered @ weights),
-                    float(full @ our_weights),
-                    float((weights * (1.0 - covered)).max()),
-                    float((our_weights * (1.0 - back)).max()),
-                    float((our_weights * (1.0 - full)).max()),
-                    float(weights[covered > _NEAR_KIN].sum()),
-                )
-            )
-        return rows
+        # Not text by text: all different words at once, then what belongs to each text.
+        claim_words, at = np.unique(np.concatenate(theirs), return_inverse=True)
+        starts = _starts(theirs)
+        lengths = self._words.lengths_of(claim_words)[at]
+        weights = lengths / np.maximum(np.add.reduceat(lengths, starts), 1e-6)[_owners(theirs)]
+        our_weights = self._words.weights(ours)[:, None]
+
+        in_body = self._words.kinship(claim_words, body).max(axis=1)[at]
+        near = self._words.kinship(ours, claim_words)
+        in_claim = np.maximum.reduceat(near[:, at], starts, axis=1)  # (words of the piece, claims)
+        either = [np.concatenate(pair) for pair in zip(theirs, beyond, strict=True)]
+        either_words, either_at = np.unique(np.concatenate(either), return_inverse=True)
+        in_either = np.maximum.reduceat(
+            self._words.kinship(ours, either_words)[:, either_at], _starts(either), axis=1
+        )
+        return np.stack(
+            [
+                np.add.reduceat(weights * near.max(axis=0)[at], starts),
+                np.sum(our_weights * in_claim, axis=0),
+                np.add.reduceat(weights * in_body, starts),
+                np.sum(our_weights * in_either, axis=0),
+                np.maximum.reduceat(weights * (1.0 - in_body), starts),
+                np.max(our_weights * (1.0 - in_claim), axis=0),
+                np.max(our_weights * (1.0 - in_either), axis=0),
+                np.add.reduceat(weights * (in_body > _NEAR_KIN), starts),
+            ],
+            axis=1,
+        )
+
+
+def _starts(texts: Sequence[Words]) -> NDArray[np.int64]:
+    return np.cumsum([0, *(len(words) for words in texts[:-1])])
+
+
+def _owners(texts: Sequence[Words]) -> NDArray[np.int64]:
+    return np.repeat(np.arange(len(texts)), [len(words) for words in texts])
 
 
 def _cached(

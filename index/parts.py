@@ -75,7 +75,7 @@ class PartJudge:
         """:param words: what a passage of one piece is judged by"""
         compared = passage.compared
         pieces, best = compared.view.pieces, compared.comparison.best_pieces
-        confidences = self._decision.confidences(compared.comparison.matrix)
+        confidences = self._decision.confidences(compared.comparison.matrix, compared.comparison.same)
         return {
             row: Finding(float(confidence), pieces[piece] if len(pieces) > 1 else words, passage)
             for row, confidence, piece in zip(compared.rows, confidences, best, strict=True)

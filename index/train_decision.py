@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,15 @@ from index.encoder import Encoder
 from index.errors import BenchmarkError
 from index.evaluate import Figures, Outcome, by_set
 from index.fit import Fit, Judged, fit_decision
+from index.practice import Practice
 from index.view import Holdings
 
 TALK_WEIGHT = 0.2
 """A line of everyday talk counts less than a message that was judged by reading."""
 VARIANT_WEIGHT = 0.1
 """So does a variant that was written beside its claim."""
-
+PRACTICE_WEIGHT = 0.05
+"""And a made-up message: measured, more weight makes real messages judged worse."""
 
 _TALK = "talk:"
 
@@ -45,11 +47,13 @@ def train_decision(
     talk: Path,
     reworded: Sequence[Debunk],
     encoder: Encoder,
+    practice: Sequence[Practice] = (),
 ) -> Training:
-    """Fit the decision on judged messages, everyday talk, and debunks whose variants stand for messages.
+    """Fit the decision on judged messages, everyday talk, variants that stand for messages, and made-up ones.
 
     :param debunks: the corpus that the messages were judged against
     :param reworded: debunks with variants
+    :param practice: messages about the reworded debunks; those about others are left out
     :raises BenchmarkError: when a file cannot be used, or too few messages have an answer
     """
     labelled = read_labelled(messages)
@@ -62,7 +66,7 @@ def train_decision(
         Labelled(f"{_TALK}{n}", text, frozenset(), "talk", "") for n, text in enumerate(read_talk(talk))
     ]
     judged += _judge(small_talk, comparer, names, TALK_WEIGHT, counted=False)
-    judged += judge_variants(reworded, encoder)
+    judged += judge_reworded(reworded, practice, encoder)
     fit = fit_decision(judged, encoder.fingerprint)
     return Training(fit.decision, _cross_validated(labelled, judged, fit), *_talk(judged, fit))
 
@@ -95,18 +99,38 @@ def _talk(judged: Sequence[Judged], fit: Fit) -> tuple[int, int]:
     return len(best), sum(confidence >= fit.decision.answer_at for confidence in best)
 
 
-def judge_variants(debunks: Sequence[Debunk], encoder: Encoder) -> list[Judged]:
-    """Take each debunk's variants for messages and search them among the bare claims."""
-    searched = [debunk.model_copy(update={"variants": ()}) for debunk in debunks]
-    messages = [
+def judge_reworded(debunks: Sequence[Debunk], practice: Sequence[Practice], encoder: Encoder) -> list[Judged]:
+    """Take variants of debunks and practice messages for messages, and search them among the bare claims.
+
+    All that belongs to one debunk is one group, so that a near miss is judged by a model that has not seen
+    the messages that it nearly is.
+    """
+    if not debunks:
+        return []
+    bare = [debunk.model_copy(update={"variants": ()}) for debunk in debunks]
+    comparer = Comparer(Holdings.of_debunks(bare, encoder), encoder)
+    names = [debunk.id for debunk in bare]
+    variants = [
         Labelled(f"{debunk.id}:{n}", text, frozenset({debunk.id}), "variants", "")
         for debunk in debunks
         for n, text in enumerate(debunk.variants)
     ]
-    if not messages:
-        return []
-    comparer = Comparer(Holdings.of_debunks(searched, encoder), encoder)
-    return _judge(messages, comparer, [debunk.id for debunk in searched], VARIANT_WEIGHT, counted=False)
+    known = [each for each in practice if each.debunk in set(names)]
+    made_up = [
+        Labelled(f"{each.debunk}:same {n}", text, frozenset({each.debunk}), "practice", "")
+        for each in known
+        for n, text in enumerate(each.same)
+    ]
+    made_up += [
+        Labelled(f"{each.debunk}:near {n}", text, frozenset(), "practice", "")
+        for each in known
+        for n, text in enumerate(each.near)
+    ]
+    return [
+        replace(message, group=message.name.rpartition(":")[0])
+        for messages, weight in ((variants, VARIANT_WEIGHT), (made_up, PRACTICE_WEIGHT))
+        for message in _judge(messages, comparer, names, weight, counted=False)
+    ]
 
 
 def _judge(
@@ -119,5 +143,8 @@ def _judge(
     ):
         if compared is not None:
             right = np.array([names[row] in message.relevant for row in compared.rows], dtype=np.float64)
-            judged.append(Judged(message.id, compared.comparison.matrix, right, group, weight, counted))
+            comparison = compared.comparison
+            judged.append(
+                Judged(message.id, comparison.matrix, comparison.same, right, group, weight, counted)
+            )
     return judged

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +14,15 @@ from tokenizers import Tokenizer
 
 from index.errors import EncoderError
 from index.overlap import Floats
+from index.terms import HAN, terms_of
 
 _UNKNOWN = "[UNK]"
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[a-z\u00c0-\u024f]+")
+_STEMS = 1 << 20
 
 Words = NDArray[np.int32]
-"""(words,) numbers of the words of a text, in its order."""
+"""(words,) numbers of the words of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +60,64 @@ class WordVectors:
         return cls.of_rows(tokenizer, rows)
 
     def cut(self, texts: Sequence[str]) -> list[Words]:
-        """Cut texts into words; words that the tokenizer does not know are left out."""
+        """Cut normalised texts into words; what is neither a known word nor in Latin letters is left out.
+
+        A Latin word that the tokenizer would spell in pieces is one word, of which only the stem counts; so
+        are all Latin words of a text without Han, where known and unknown forms of a word are mixed.
+        """
         sound = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        stems: list[list[str]] = [[] for _ in texts]
+        for number, text in enumerate(sound):
+            if _LATIN.search(text):
+                sound[number] = self._without_stems(text, stems[number])
         unknown = self.tokenizer.token_to_id(_UNKNOWN)
         found = self.tokenizer.encode_batch_fast(sound, add_special_tokens=False)
-        cut = (np.array(encoding.ids, dtype=np.int32) for encoding in found)
-        return [ids if unknown is None else ids[ids != unknown] for ids in cut]
+        return [
+            np.array(
+                [i for i in encoding.ids if i != unknown] + [self._number(stem) for stem in own],
+                dtype=np.int32,
+            )
+            for encoding, own in zip(found, stems, strict=True)
+        ]
+
+    def _without_stems(self, text: str, stems: list[str]) -> str:
+        """:param stems: where the stems of the words go that are taken out"""
+        mixed = _HAN.search(text) is not None
+
+        def take(word: re.Match[str]) -> str:
+            if mixed and self.tokenizer.token_to_id(word[0]) is not None:
+                return word[0]
+            stems.extend(terms_of(word[0])[-1:])
+            return " "
+
+        return _LATIN.sub(take, text)
+
+    def _number(self, stem: str) -> int:
+        return len(self.rows) + zlib.crc32(stem.encode()) % _STEMS
+
+    def lengths_of(self, words: Words) -> Floats:
+        """:returns: (words,) of their vectors; a stem has none and weighs like the mean word"""
+        known = words < len(self.rows)
+        return np.where(known, self.lengths[np.where(known, words, 0)], self.lengths.mean())
 
     def weights(self, words: Words) -> Floats:
         """:returns: (words,) the share of each in the text, 0 to 1; together 1"""
-        lengths = self.lengths[words]
+        lengths = self.lengths_of(words)
         return np.asarray(lengths / max(float(lengths.sum()), 1e-6), dtype=np.float32)
 
     def kinship(self, ours: Words, theirs: Words) -> Floats:
-        """:returns: (ours, theirs) cosines of words, at least 0: opposite words are no kin"""
+        """:returns: (ours, theirs) cosines of words, at least 0: opposite words are no kin, and stems of none
+        but themselves"""
+        known = ours < len(self.rows), theirs < len(self.rows)
+        if known[0].all() and known[1].all():
+            return self._cosines(ours, theirs)
+        kinship = (ours[:, None] == theirs[None, :]).astype(np.float32)
+        kinship[np.ix_(*known)] = self._cosines(ours[known[0]], theirs[known[1]])
+        return kinship
+
+    def _cosines(self, ours: Words, theirs: Words) -> Floats:
         # The products are scaled, not the rows: of those there are more.
-        products: Floats = self.rows[ours] @ self.rows[theirs].T
+        products = self.rows[ours] @ self.rows[theirs].T
         products /= self.lengths[ours][:, None]
         products /= self.lengths[theirs][None, :]
-        return products.clip(0.0)
+        return np.asarray(products.clip(0.0), dtype=np.float32)

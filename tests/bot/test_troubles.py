@@ -149,9 +149,7 @@ async def test_the_menus_are_set_in_the_languages_telegram_knows(telegram: Teleg
     assert [command["command"] for command in private["zh"]] == [
         "start", "help", "language", "settings", "privacy", "mydata", "forget",
     ]  # fmt: skip
-    listed = {
-        each["scope"]["type"]: [command["command"] for command in each["commands"]] for each in groups
-    }
+    listed = {each["scope"]["type"]: [command["command"] for command in each["commands"]] for each in groups}
     assert len(groups) == 6
     assert listed == {"all_group_chats": ["check"], "all_chat_administrators": ["check", "settings"]}
     telegram.say(people.user(9, language_code="zh-hant"), "/start")

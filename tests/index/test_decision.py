@@ -12,36 +12,56 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.decision import SHIPPED_DECISION, Answer, Band, Decision, Match
+from index.decision import LENGTH, SHIPPED_DECISION, Answer, Band, Decision, Match, in_order, standings
 from index.errors import DecisionError
 from index.features import FEATURES
-from index.fit import LESS_IN_COMMON, MORE_IN_COMMON
+from index.signs import LESS_IN_COMMON, MORE_IN_COMMON
 from tests.index.corpora import debunk
 
 SHIPPED = Decision.read(SHIPPED_DECISION)
-ROWS = arrays(np.float32, (1, len(FEATURES)), elements=st.floats(-8, 8, width=32))
+ROWS = arrays(np.float32, (3, len(FEATURES)), elements=st.floats(-8, 8, width=32))
+ALONE = np.eye(3, dtype=bool)
+"""Three candidates, each of its own claim."""
+SIGNED = sorted(set(FEATURES) & (MORE_IN_COMMON | LESS_IN_COMMON))
 
 
-@given(ROWS, st.sampled_from(sorted(MORE_IN_COMMON | LESS_IN_COMMON)), st.floats(0, 5, width=32))
-def test_more_in_common_never_lowers_the_confidence(row: np.ndarray, name: str, step: float) -> None:
+@given(ROWS, st.sampled_from(SIGNED), st.floats(0, 5, width=32))
+def test_more_in_common_never_lowers_the_confidence(rows: np.ndarray, name: str, step: float) -> None:
     column = FEATURES.index(name)
-    nearer = row.copy()
+    nearer = rows.copy()
     nearer[0, column] += step if name in MORE_IN_COMMON else -step
-    assert SHIPPED.scores(nearer)[0] >= SHIPPED.scores(row)[0] - 1e-4
+    assert SHIPPED.confidences(nearer, ALONE)[0] >= SHIPPED.confidences(rows, ALONE)[0] - 1e-4
 
 
-@given(ROWS)
-def test_confidence_is_a_probability_in_the_order_of_the_scores(row: np.ndarray) -> None:
-    both = np.concatenate([row, -row])
-    confidences, scores = SHIPPED.confidences(both), SHIPPED.scores(both)
+@given(ROWS, arrays(np.bool_, (3,)))
+def test_confidence_is_a_probability_in_the_order_of_the_scores(rows: np.ndarray, same: np.ndarray) -> None:
+    scores = SHIPPED.order.scores(rows, SHIPPED.lengths.leaning(rows[:, LENGTH]))
+    confidences = SHIPPED.confidences(rows, np.outer(same, same) | ALONE)
     assert ((confidences >= 0) & (confidences <= 1)).all()
-    assert (confidences[0] - confidences[1]) * (scores[0] - scores[1]) >= 0
+    order = np.argsort(-scores, kind="stable")
+    assert (np.diff(confidences[order]) <= 0).all()
+
+
+def test_none_is_surer_than_one_before_it() -> None:
+    lowered = in_order(np.array([3.0, 1.0, 2.0]), np.array([0.5, 0.4, 0.9]))
+    assert lowered == pytest.approx([0.5, 0.4, 0.5], abs=1e-5)
+    assert lowered[0] > lowered[2] > lowered[1]
+
+
+def test_a_score_stands_out_from_those_of_other_claims_alone() -> None:
+    same = np.array([[1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]], dtype=bool)
+    scores = np.array([4.0, 3.5, 1.0, -2.0])
+    found = standings(scores, same)
+    assert found[0] == pytest.approx([4.0, 3.0, 6.0, 4.0 - np.log(np.exp(1.0) + np.exp(-2.0))])
+    assert found[2] == pytest.approx([1.0, -3.0, 3.0, 1.0 - np.log(np.exp([4.0, 3.5, -2.0]).sum())])
+    alone = standings(scores[:1], same[:1, :1])
+    assert alone[0] == pytest.approx([4.0, 12.0, 12.0, 12.0])
 
 
 def test_one_absurd_feature_does_not_decide_alone() -> None:
-    row = SHIPPED.means[None, :].copy()
-    row[0, FEATURES.index("share")] = 1e9
-    assert SHIPPED.confidences(row)[0] < SHIPPED.answer_at
+    rows = np.tile(SHIPPED.order.means, (3, 1))
+    rows[0, FEATURES.index("share")] = 1e9
+    assert SHIPPED.confidences(rows, ALONE)[0] < SHIPPED.answer_at
 
 
 def test_the_bands_lie_between_the_thresholds() -> None:
@@ -53,8 +73,9 @@ def test_the_bands_lie_between_the_thresholds() -> None:
 def test_a_written_model_decides_as_before(tmp_path: Path) -> None:
     SHIPPED.write(tmp_path / "decision.json")
     rows = np.random.default_rng(1).normal(size=(50, len(FEATURES))).astype(np.float32)
-    assert Decision.read(tmp_path / "decision.json").confidences(rows) == pytest.approx(
-        SHIPPED.confidences(rows)
+    same = np.eye(50, dtype=bool)
+    assert Decision.read(tmp_path / "decision.json").confidences(rows, same) == pytest.approx(
+        SHIPPED.confidences(rows, same)
     )
 
 
@@ -63,13 +84,14 @@ def test_a_written_model_decides_as_before(tmp_path: Path) -> None:
     [
         ("features", ["luck"]),
         ("format", 7),
-        ("short", [1.0]),
-        ("long", "many"),
+        ("order", None),
+        ("order", {"short": [1.0], "long": [1.0], "means": [0.0], "scales": [1.0], "bias": 0.0}),
+        ("trust", {"short": "many"}),
+        ("trust", []),
+        ("lengths", {"middle": 1.0, "spread": 0.0}),
         ("slope", -1),
+        ("offset", float("nan")),
         ("answer_at", 1.5),
-        ("bias", None),
-        ("scales", [0.0] * len(FEATURES)),
-        ("means", [float("nan")] * len(FEATURES)),
     ],
 )
 def test_a_model_that_does_not_fit_is_refused_with_the_cure(

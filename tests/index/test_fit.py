@@ -9,20 +9,23 @@ import numpy as np
 import pytest
 
 from index.benchmark import Labelled, group_messages
+from index.decision import STANDING
 from index.errors import BenchmarkError
 from index.features import FEATURES
 from index.fit import (
-    LESS_IN_COMMON,
-    MORE_IN_COMMON,
     Judged,
     assign_folds,
     fit_decision,
     fit_sigmoid,
     threshold_for,
 )
+from index.signs import LESS_IN_COMMON, MORE_IN_COMMON
 from index.train_decision import train_decision
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
+
+ALONE = np.eye(5, dtype=bool)
+"""Five candidates, each of its own claim."""
 
 
 def judged(count: int, seed: int) -> list[Judged]:
@@ -37,31 +40,35 @@ def judged(count: int, seed: int) -> list[Judged]:
             right[number % 5] = 1.0
             matrix[number % 5, share] += 4.0
             matrix[number % 5, gap] -= 4.0
-        messages.append(Judged(str(number), matrix, right, str(number)))
+        messages.append(Judged(str(number), matrix, ALONE, right, str(number)))
     return messages
 
 
 def test_what_decides_is_learned_and_the_same_input_gives_the_same_model() -> None:
     fit, again = (fit_decision(judged(300, 1), "f" * 64) for _ in range(2))
     fresh = judged(200, 2)
-    best = [fit.decision.confidences(message.matrix).argmax() for message in fresh if message.right.any()]
+    best = [
+        fit.decision.confidences(message.matrix, ALONE).argmax() for message in fresh if message.right.any()
+    ]
     truth = [message.right.argmax() for message in fresh if message.right.any()]
     assert np.mean(np.array(best) == np.array(truth)) > 0.95
-    assert fit.decision.short.tolist() == again.decision.short.tolist()
+    assert fit.decision.order.short.tolist() == again.decision.order.short.tolist()
+    assert fit.decision.trust.long.tolist() == again.decision.trust.long.tolist()
     assert (fit.decision.answer_at, fit.decision.fingerprint) == (again.decision.answer_at, "f" * 64)
 
 
 def test_weights_have_the_sign_that_their_meaning_demands() -> None:
     decision = fit_decision(judged(200, 3), "").decision
-    for name, short, long in zip(FEATURES, decision.short, decision.long, strict=True):
-        if name in MORE_IN_COMMON:
-            assert min(short, long) >= 0, name
-        if name in LESS_IN_COMMON:
-            assert max(short, long) <= 0, name
+    for names, blend in ((FEATURES, decision.order), ((*STANDING, *FEATURES), decision.trust)):
+        for name, short, long in zip(names, blend.short, blend.long, strict=True):
+            if name in MORE_IN_COMMON:
+                assert min(short, long) >= 0, name
+            if name in LESS_IN_COMMON:
+                assert max(short, long) <= 0, name
 
 
 def test_signs_are_of_features_that_exist() -> None:
-    assert set(FEATURES) >= MORE_IN_COMMON | LESS_IN_COMMON
+    assert {*FEATURES, *STANDING} >= MORE_IN_COMMON | LESS_IN_COMMON
     assert not MORE_IN_COMMON & LESS_IN_COMMON
 
 

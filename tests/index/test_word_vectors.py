@@ -43,3 +43,12 @@ def test_the_words_read_from_the_folder_are_those_of_the_loaded_encoder() -> Non
 def test_a_folder_without_a_model_is_refused_with_the_cure(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="zhendema train encoder"):
         WordVectors.read(tmp_path)
+
+
+def test_a_latin_word_counts_by_its_stem_where_it_is_unknown_or_no_han_is_beside_it() -> None:
+    words = shipped_words()
+    claim, message, mixed = words.cut(["vaccinated children", "the vaccines, kids", "打了 qwxvaccin 疫苗"])
+    assert words.kinship(claim, message).round(3).tolist() == [[1.0, 0.0], [0.0, 0.0]]
+    assert (claim >= len(words.rows)).all()
+    assert (mixed >= len(words.rows)).sum() == 1
+    assert words.weights(mixed).sum() == pytest.approx(1.0, abs=1e-5)
