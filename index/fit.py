@@ -268,8 +268,8 @@ def fit_sigmoid(scores: NDArray[np.float64], right: NDArray[np.float64]) -> tupl
 
 
 def threshold_for(confidence: NDArray[np.float64], right: NDArray[np.float64], precision: float) -> float:
-    """The lowest confidence from which this share of messages is answered rightly; 1 where there is none."""
+    """The lowest confidence of a right answer from which this share is right; 1 where there is none."""
     order = np.argsort(-confidence, kind="stable")
     shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(shares >= precision)
+    enough = np.flatnonzero((shares >= precision) & (right[order] > 0))
     return float(confidence[order[enough[-1]]]) if len(enough) else 1.0

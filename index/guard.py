@@ -10,6 +10,7 @@ from index.exchange import Alignment, Gap, align, reaches, whole_words
 from index.meanings import alike, names_a_thing, opposed, says_nothing
 from index.negation import asks, denial, without_questions
 from index.places import PLACES
+from index.terms import terms_of
 from index.words import is_word
 
 _CERTAIN = (0.65, 0.55)
@@ -77,7 +78,9 @@ class Guard:
         if _is_short_for(one, other) or _is_short_for(other, one):
             return False
         if _LATIN.fullmatch(one) and _LATIN.fullmatch(other):
-            return len(one) < 4 or not self._near(one, other)
+            # Small words say nothing, and forms of one word begin alike.
+            stems = set(terms_of(one)), set(terms_of(other))
+            return all(stems) and not stems[0] & stems[1]
         if abs(len(one) - len(other)) > _LENGTHS_APART:
             return False
         core = gap.ours.words, gap.theirs.words

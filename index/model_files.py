@@ -38,7 +38,7 @@ def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -
     (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     module = "sentence_transformers.models.StaticEmbedding"
     _write(out / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": module}])
-    _write(out / SEGMENTATION, {"pieces": "overlapping"})
+    _write(out / SEGMENTATION, {"pieces": "overlapping", "without_han": "stems"})
     _write(
         out / "config_sentence_transformers.json",
         {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"},

@@ -111,7 +111,7 @@ class WordVectors:
         known = ours < len(self.rows), theirs < len(self.rows)
         if known[0].all() and known[1].all():
             return self._cosines(ours, theirs)
-        kinship = (ours[:, None] == theirs[None, :]).astype(np.float32)
+        kinship = np.asarray(ours[:, None] == theirs[None, :], dtype=np.float32)
         kinship[np.ix_(*known)] = self._cosines(ours[known[0]], theirs[known[1]])
         return kinship
 

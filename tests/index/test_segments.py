@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers
 
+from index.encoder import load_encoder
 from index.segments import Segmenter
 
 WORDS = [("[UNK]", -20.0), ("疫苗", -1.0), ("和", -1.0), ("柠檬", -1.0), ("苗和", -9.0), ("水", -2.0)]
@@ -68,3 +69,12 @@ def test_texts_cut_together_are_cut_as_alone(texts: list[str]) -> None:
     assert cut.counts.tolist() == [int(each.counts[0]) for each in alone]
     assert cut.tokens.tolist() == [token for each in alone for token in each.tokens.tolist()]
     assert cut.words.tolist() == [word for each in alone for word in each.words.tolist()]
+
+
+def test_english_texts_are_near_by_the_stems_they_share() -> None:
+    encoder = load_encoder()
+    rows = encoder.encode_messages(["vaccines cause autism", "do vaccines cause autism?", "a lemon a day"])
+    assert rows[0] @ rows[1] == pytest.approx(1.0, abs=1e-5)
+    assert abs(rows[0] @ rows[2]) < 0.3
+    mixed = encoder.encode_messages(["who说疫苗有效", "疫苗有效who说"])
+    assert mixed[0] @ mixed[1] > 0.6
