@@ -7,7 +7,7 @@ training made long for words that tell texts apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ KINDRED: tuple[str, ...] = (
 _NEAR_KIN = 0.6
 _BODY = 2000  # characters of a message that are compared
 _SUMMARY = 200  # words of a summary
+_NONE: Words = np.zeros(0, dtype=np.int32)
 
 
 class Kindred:
@@ -37,10 +38,8 @@ class Kindred:
 
     def __init__(self, words: WordVectors, texts: ClaimTexts) -> None:
         self._words = words
-        self._texts = texts
-        # Any number of threads may fill these: whoever comes second writes the same again.
-        self._claims: dict[int, Words] = {}
-        self._summaries: dict[int, Words] = {}
+        self._claims = _Cut(words, texts.claims, lambda cut: cut)
+        self._summaries = _Cut(words, texts.summaries, lambda cut: np.unique(cut[:_SUMMARY]))
 
     def columns(
         self,
@@ -57,15 +56,16 @@ class Kindred:
         :returns: a column (candidates,) for each of KINDRED, from 0 to 1; 0 where a text has no known word
         """
         distinct = list(dict.fromkeys(pieces))
-        body, *cut = self._words.cut([body_text[:_BODY], *distinct])
-        theirs = _cached(self._claims, claims, self._texts.claims, self._words, None)
-        beyond = _cached(self._summaries, summaries, self._texts.summaries, self._words, _SUMMARY)
+        whole, *cut = self._words.cut([body_text[:_BODY], *distinct])
+        body = np.unique(whole)
+        theirs = self._claims.at(claims)
+        beyond = self._summaries.at(summaries)
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
         for piece, ours in zip(distinct, cut, strict=True):
             about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n])]
             if len(ours) and len(body) and about:
                 found[about] = self._covering(
-                    ours, np.unique(body), [theirs[n] for n in about], [beyond[n] for n in about]
+                    ours, body, [theirs[n] for n in about], [beyond[n] for n in about]
                 )
         return dict(zip(KINDRED, found.clip(0.0, 1.0).T, strict=True))
 
@@ -73,7 +73,7 @@ class Kindred:
         """Compare a piece with the claims of the candidates that are about it.
 
         :param body: the different words of the whole message
-        :param beyond: the words of each one's summary
+        :param beyond: the different words of each one's summary
         :returns: (claims, KINDRED)
         """
         # Not text by text: all different words at once, then what belongs to each text.
@@ -85,12 +85,15 @@ class Kindred:
 
         in_body = self._words.kinship(claim_words, body).max(axis=1)[at]
         near = self._words.kinship(ours, claim_words)
-        in_claim = np.maximum.reduceat(near[:, at], starts, axis=1)  # (words of the piece, claims)
-        either = [np.concatenate(pair) for pair in zip(theirs, beyond, strict=True)]
-        either_words, either_at = np.unique(np.concatenate(either), return_inverse=True)
-        in_either = np.maximum.reduceat(
-            self._words.kinship(ours, either_words)[:, either_at], _starts(either), axis=1
-        )
+        in_claim = np.maximum.reduceat(near.take(at, axis=1), starts, axis=1)  # (words of the piece, claims)
+        in_either = in_claim.copy()
+        having = [number for number, words in enumerate(beyond) if len(words)]
+        if having:
+            summaries = [beyond[number] for number in having]
+            their_words, their_at = np.unique(np.concatenate(summaries), return_inverse=True)
+            kinship = self._words.kinship(ours, their_words).take(their_at, axis=1)
+            in_summary = np.maximum.reduceat(kinship, _starts(summaries), axis=1)
+            in_either[:, having] = np.maximum(in_claim[:, having], in_summary)
         return np.stack(
             [
                 np.add.reduceat(weights * near.max(axis=0)[at], starts),
@@ -114,17 +117,21 @@ def _owners(texts: Sequence[Words]) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(texts)), [len(words) for words in texts])
 
 
-def _cached(
-    known: dict[int, Words],
-    numbers: NDArray[np.int64],
-    texts: Sequence[str],
-    words: WordVectors,
-    most: int | None,
-) -> list[Words]:
-    """:returns: the first words of each of the texts with these numbers; none for number -1"""
-    wanted = numbers.tolist()
-    missing = [number for number in dict.fromkeys(wanted) if number >= 0 and number not in known]
-    for number, cut in zip(missing, words.cut([texts[number] for number in missing]), strict=True):
-        known[number] = cut[:most]
-    none = np.zeros(0, dtype=np.int32)
-    return [known[number] if number >= 0 else none for number in wanted]
+class _Cut:
+    """Texts of an index cut into words, each when it is first asked for."""
+
+    def __init__(self, words: WordVectors, texts: Sequence[str], shorten: Callable[[Words], Words]) -> None:
+        self._words = words
+        self._texts = texts
+        self._shorten = shorten
+        # Any number of threads may fill this: whoever comes second writes the same again.
+        self._known: dict[int, Words] = {}
+
+    def at(self, numbers: NDArray[np.int64]) -> list[Words]:
+        """:returns: the words of each of these texts; none for number -1"""
+        wanted = numbers.tolist()
+        missing = [number for number in dict.fromkeys(wanted) if number >= 0 and number not in self._known]
+        if missing:
+            cut = self._words.cut([self._texts[number] for number in missing])
+            self._known.update(zip(missing, map(self._shorten, cut), strict=True))
+        return [self._known[number] if number >= 0 else _NONE for number in wanted]
