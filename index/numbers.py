@@ -15,6 +15,7 @@ _COUNTED = (
     "年月日号天岁次杯个种小点点钟分钟秒斤两克吨元块美倍条家层周星人名位口瓶粒颗片例只头辆张座件所间楼"
     "成级届届度米里公毫升瓦国省市县区路类项大步宗根棵支把碗勺滴针剂晚夜早餐顿場场亩环代辈双对%|:"
 )
+_LONGEST = 24  # characters; nobody spells a longer number, and its value could fill the memory
 _WORDS = frozenset(("万一", "千万", "亿万", "一一", "万万", "千百"))
 _ARABIC = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?P<rest>\.\d+)?(?P<scale>[百千]?[万亿]|千(?!瓦|克|米|卡)|百(?!分))?"
@@ -75,6 +76,8 @@ def _scaled(digits: str, rest: str, scale: int) -> str:
 
 def _of_characters(match: re.Match[str]) -> Number | None:
     spelled = match["number"]
+    if len(spelled) > _LONGEST:
+        return None
     if match["share"] is None and (_is_word(spelled, match["next"]) or _ABOUT.match(spelled)):
         return None
     return Number(match.start(), match.end(), str(_value(spelled)))

@@ -36,7 +36,11 @@ def read_practice(folder: Path = PRACTICE) -> list[Practice]:
     """
     found = []
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError as error:
+            raise TrainingError(f"{path.name}: expected UTF-8, got other bytes; save it as UTF-8") from error
+        for number, line in enumerate(lines, start=1):
             try:
                 told = json.loads(line)
                 same, near = ([normalise(text) for text in told[name]] for name in ("same", "near"))

@@ -49,3 +49,10 @@ def test_numbers_lie_in_the_text_one_after_the_other(text: str) -> None:
     numbers = read_numbers(text)
     assert all(0 <= number.start < number.end <= len(text) for number in numbers)
     assert all(one.end <= other.start for one, other in pairwise(numbers))
+
+
+@pytest.mark.parametrize(
+    "text", ["一" + "亿" * 600, "三" * 5000 + "年", "零" * 3000 + "万亿" * 1000, "9" * 5000 + "亿年"]
+)
+def test_a_number_that_nobody_would_spell_harms_nothing(text: str) -> None:
+    assert numbers_in(f"{text}喝了30天") >= {"30"}

@@ -86,3 +86,9 @@ def test_own_pairs_are_of_claims_practice_synonyms_and_reworded_texts() -> None:
         ("reworded", "昨天头疼得厉害去看医生", "昨天头痛得厉害去看医生")
     }
     assert not any("别的" in pair for pair in pairs)
+
+
+def test_practice_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "part.jsonl").write_bytes(b"\xff\xfe{")
+    with pytest.raises(TrainingError, match=r"part.jsonl: expected UTF-8"):
+        read_practice(tmp_path)
