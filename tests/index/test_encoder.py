@@ -114,6 +114,8 @@ def test_a_model_of_broken_numbers_is_refused_for_claims_and_bears_messages(tmp_
     weights = load_file(SHIPPED_MODEL / "model.safetensors")
     weights["weights"] = np.full_like(weights["weights"], np.nan)
     save_file(weights, tmp_path / "broken" / "model.safetensors")
+    # Without this file every text is of learned vectors, English ones too.
+    (tmp_path / "broken" / "segmentation.json").unlink()
     encoder = SentenceEncoder(tmp_path / "broken")
     with pytest.raises(EncoderError, match=r"NaN or infinity for 20 of 20 claims.*ZHENDEMA_ENCODER"):
         build_index(debunks(), tmp_path / "index", encoder=encoder)
