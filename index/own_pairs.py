@@ -51,12 +51,13 @@ def _of_debunks(debunks: Sequence[Debunk]) -> Iterator[Pair]:
 
 
 def _of_practice(debunks: Sequence[Debunk], practice: Sequence[Practice]) -> Iterator[Pair]:
-    claims = {debunk.id: debunk for debunk in debunks}
+    wordings = {debunk.id: (normalise(debunk.claim), normalise(debunk.summary)) for debunk in debunks}
     for each in practice:
-        if not (debunk := claims.get(each.debunk)) or not each.same:
+        about = (each.claim,) if each.claim else wordings.get(each.debunk, ())
+        if not about or not each.same:
             continue
         for text in each.same:
-            for other in filter(None, (normalise(debunk.claim), normalise(debunk.summary))):
+            for other in filter(None, about):
                 yield Pair(other, text, "practice", _OWN)
         for one, other in pairwise((*each.same, each.same[0])):
             if one != other:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.text import normalise
 from index.errors import TrainingError
@@ -19,13 +20,16 @@ _EXCHANGED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Normalised messages about one debunk of the shipped corpus."""
+    """Normalised messages about one claim: a debunk's of the shipped corpus, or one of our own invention."""
 
     debunk: str
+    """Its id; empty where the claim is invented."""
     same: tuple[str, ...]
-    """The debunk answers these."""
+    """These mean the claim: its debunk answers them."""
     near: tuple[str, ...]
     """These are about the same thing, or have words in common with it; the debunk does not answer them."""
+    claim: str = ""
+    """The invented claim as a fact-checker words it; empty where there is a debunk."""
 
 
 def read_practice(folder: Path = PRACTICE) -> list[Practice]:
@@ -42,17 +46,23 @@ def read_practice(folder: Path = PRACTICE) -> list[Practice]:
             raise TrainingError(f"{path.name}: expected UTF-8, got other bytes; save it as UTF-8") from error
         for number, line in enumerate(lines, start=1):
             try:
-                told = json.loads(line)
-                same, near = ([normalise(text) for text in told[name]] for name in ("same", "near"))
-                found.append(
-                    Practice(str(told["debunk"]), tuple(filter(None, same)), tuple(filter(None, near)))
-                )
+                found.append(_practice(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise TrainingError(
-                    f'{path.name}:{number}: expected {{"debunk": …, "same": [texts], "near": [texts]}}, got '
-                    f"{line[:60]}; mend the line"
+                    f'{path.name}:{number}: expected {{"debunk" or "claim": …, "same": [texts], "near": '
+                    f"[texts]}}, got {line[:60]}; mend the line"
                 ) from error
     return found
+
+
+def _practice(told: dict[str, Any]) -> Practice:
+    same, near = (tuple(filter(None, (normalise(text) for text in told[name]))) for name in ("same", "near"))
+    if "claim" not in told:
+        return Practice(str(told["debunk"]), same, near)
+    claim = normalise(told["claim"])
+    if not claim or "debunk" in told:
+        raise ValueError("a line is about a debunk or about a claim")
+    return Practice("", same, near, claim)
 
 
 class Synonyms:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.debunk import Debunk, Verdict
 from corpus.library import LIBRARY, read_corpus
+from corpus.text import normalise
 from index.errors import TrainingError
 from index.own_pairs import own_pairs
 from index.practice import Practice, Synonyms, read_practice
@@ -30,10 +31,20 @@ DEBUNK = Debunk(
 
 def test_our_practice_messages_are_about_debunks_of_the_shipped_corpus() -> None:
     shipped = {debunk.id for debunk in read_corpus([LIBRARY]).debunks}
-    practice = read_practice()
+    practice = [each for each in read_practice() if not each.claim]
     assert len(practice) == len({each.debunk for each in practice}) >= 1_000
     assert {each.debunk for each in practice} <= shipped
     assert all(len(each.same) == 4 and len(each.near) == 2 for each in practice)
+
+
+def test_our_invented_claims_have_distinct_messages_and_a_near_miss() -> None:
+    invented = [each for each in read_practice() if each.claim]
+    claims = [each.claim for each in invented]
+    texts = [text for each in invented for text in (each.claim, *each.same, *each.near)]
+    assert len(claims) == len(set(claims)) >= 60
+    assert len(texts) == len(set(texts))
+    assert all(not each.debunk and len(each.same) >= 2 and each.near for each in invented)
+    assert not set(claims) & {normalise(debunk.claim) for debunk in read_corpus([LIBRARY]).debunks}
 
 
 def test_our_synonyms_stand_in_one_group_each() -> None:
@@ -66,12 +77,41 @@ def test_a_missing_list_of_synonyms_has_no_groups(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"debunk": "x", "same": ["a"]}', '{"debunk": "x", "same": 1, "near": []}']
+    "line",
+    [
+        "{",
+        "[]",
+        '{"same": ["a"], "near": []}',
+        '{"debunk": "x", "same": ["a"]}',
+        '{"debunk": "x", "same": 1, "near": []}',
+        '{"claim": "", "same": ["a"], "near": []}',
+        '{"claim": 1, "same": ["a"], "near": []}',
+        '{"claim": "x", "debunk": "x", "same": ["a"], "near": []}',
+    ],
 )
 def test_a_broken_practice_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
     (tmp_path / "part.jsonl").write_text(f"{line}\n", encoding="utf-8")
     with pytest.raises(TrainingError, match=r"part.jsonl:1: expected .*mend the line"):
         read_practice(tmp_path)
+
+
+def test_a_line_with_a_claim_of_our_own_has_no_debunk(tmp_path: Path) -> None:
+    line = '{"claim": "鸡蛋壳能补钙", "same": ["雞蛋殼磨粉吃補鈣?", ""], "near": ["鸡蛋怎么煮"]}'
+    (tmp_path / "claims.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    assert read_practice(tmp_path) == [
+        Practice("", ("鸡蛋壳磨粉吃补钙?",), ("鸡蛋怎么煮",), claim="鸡蛋壳能补钙")
+    ]
+
+
+def test_messages_about_a_claim_of_our_own_are_paired_with_it_and_with_each_other() -> None:
+    invented = Practice("", ("蛋壳磨粉吃行吗", "补钙不用买药?"), ("鸡蛋怎么煮",), claim="鸡蛋壳能补钙")
+    found = own_pairs([], [invented], Synonyms([]), [], 1)
+    assert {(pair.kind, pair.first, pair.second) for pair in found} == {
+        ("practice", "鸡蛋壳能补钙", "蛋壳磨粉吃行吗"),
+        ("practice", "鸡蛋壳能补钙", "补钙不用买药?"),
+        ("practice", "蛋壳磨粉吃行吗", "补钙不用买药?"),
+        ("practice", "补钙不用买药?", "蛋壳磨粉吃行吗"),
+    }
 
 
 def test_own_pairs_are_of_claims_practice_synonyms_and_reworded_texts() -> None:
