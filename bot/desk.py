@@ -116,10 +116,7 @@ async def post_reply(
     :param beside: number of another message of the chat to which it is shown as a reply
     :param alone: it is sent even if the message was deleted meanwhile
     """
-    params = reply.params()
-    if not reply.buttons:
-        # Only an edit has a keyboard to take away.
-        del params["reply_markup"]
+    params = reply.new_params()
     answered = message.message_id if beside is None else beside
     params["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": alone}
     if silently:

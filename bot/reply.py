@@ -44,6 +44,13 @@ class Reply:
             "reply_markup": {"inline_keyboard": [list(row) for row in self.buttons]},
         }
 
+    def new_params(self) -> dict[str, object]:
+        """Return the parameters of a new message: only an edit has a keyboard to take away."""
+        params = self.params()
+        if not self.buttons:
+            del params["reply_markup"]
+        return params
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:

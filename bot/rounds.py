@@ -77,14 +77,12 @@ async def _tell_morning(conn: AsyncConnection, desk: Desk, chat_key: str) -> Non
         if debunk_ids := tuple(name for name in each.debunk_ids if name in listed):
             morning = Told(each.question_id, Kind.MORNING, each.words, token, debunk_ids, True, now)
             await group_replies.record(conn, chat_key, morning)
-    params = morning_reply(found, language).params()
-    del params["reply_markup"]
     await outbox.post(
         conn,
         key=f"morning:{chat_key}:{kept[0].question_id}",
         chat_id=group.chat_id,
         method="send_message",
-        params=params,
+        params=morning_reply(found, language).new_params(),
         now=now,
         reply_token=token,
     )

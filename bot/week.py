@@ -113,8 +113,7 @@ async def _tell(conn: AsyncConnection, desk: Desk, group: Group, now: datetime) 
     looked = await tallies.times_of(conn, Tally.LOOKED, first, last, group.chat_key)
     text = group.title if script_of(group.title) else next(iter(found)).claim
     language = choose_language(group.settings.language or "", "", text)
-    params = week_reply(looked.get("", 0), found, language).params()
-    del params["reply_markup"]
+    params = week_reply(looked.get("", 0), found, language).new_params()
     await outbox.post(
         conn,
         key=f"week:{group.chat_key}:{first.isoformat()}",

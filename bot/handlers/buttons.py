@@ -88,22 +88,6 @@ def _places(digits: str, kept: replies.Reply | None) -> list[int] | None:
     return places if all(place < len(kept.offers) for place in places) else None
 
 
-async def _useful(
-    conn: AsyncConnection, exchange: Exchange, presser: Presser, _: object, places: list[int]
-) -> Effect:
-    return await vote_useful(conn, exchange, presser, places)
-
-
-async def _wrong(
-    conn: AsyncConnection,
-    exchange: Exchange,
-    presser: Presser,
-    message: telegram.MaybeInaccessibleMessage,
-    places: list[int],
-) -> Effect:
-    return await vote_wrong(conn, exchange, presser, message, places)
-
-
 async def _pick(
     conn: AsyncConnection,
     exchange: Exchange,
@@ -114,7 +98,7 @@ async def _pick(
     reply = exchange.show(places[:1])
     if reply is None:
         return Effect(toast=label(exchange.language, "button-expired"))
-    await vote_useful(conn, exchange, presser, places[:1])
+    await vote_useful(conn, exchange, presser, message, places[:1])
     await exchange.note_told(conn, message.chat.id, places[:1])
     if exchange.kept.lead_number is not None:
         await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)
@@ -166,15 +150,15 @@ async def _drop(
 
 #: What each button does, and how many places it must name.
 _ACTIONS: dict[str, tuple[Press | None, int]] = {
-    "useful": (_useful, 1),
-    "wrong": (_wrong, 2),
+    "useful": (vote_useful, 1),
+    "wrong": (vote_wrong, 2),
     "pick": (_pick, 1),
     "none": (_none, 0),
     "tell": (_tell, 0),
     "drop": (_drop, 0),
 }
 #: In a group everybody may say what they think of an answer; the rest is for who asked.
-_FOR_ALL = frozenset({_useful, _wrong})
+_FOR_ALL = frozenset({vote_useful, vote_wrong})
 
 
 async def _try_example(

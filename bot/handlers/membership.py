@@ -138,9 +138,7 @@ async def _note(conn: AsyncConnection, change: telegram.ChatMemberUpdated, desk:
 
 
 async def _post(conn: AsyncConnection, key: str, chat_id: int, reply: Reply, now: datetime) -> None:
-    params = reply.params()
-    if not reply.buttons:
-        del params["reply_markup"]
+    params = reply.new_params()
     await outbox.post(conn, key=key, chat_id=chat_id, method="send_message", params=params, now=now)
 
 

@@ -69,7 +69,11 @@ def is_taken_back(wrong: int, useful: int, *, decides: bool) -> bool:
 
 
 async def vote_useful(
-    conn: AsyncConnection, exchange: Exchange, presser: Presser, places: list[int]
+    conn: AsyncConnection,
+    exchange: Exchange,
+    presser: Presser,
+    _: telegram.MaybeInaccessibleMessage,
+    places: list[int],
 ) -> Effect:
     """Count that the matches at these places are useful; one vote a person."""
     decides = _decides(exchange, presser, unasked=await _is_unasked(conn, exchange))
