@@ -1,6 +1,5 @@
 """Correct what was told: a debunk is withdrawn or its verdict changes, and earlier replies are edited."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -9,21 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import groups, outbox, replies, told
 from bot.desk import Desk
-from bot.errors import StoreError
 from bot.exchange import Exchange
 from bot.group_settings import Mode
 from bot.groups import Group
 from bot.language import Language
 from bot.quiet import quiet_until
 from bot.reply import Reply
+from bot.succession import once_a_version
 from bot.told import WITHDRAWN, Standing
 from bot.wording import say
 from corpus.debunk import Debunk
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at whether another index version answers.
-_LOOK_EVERY = 2.0
 #: A reply that Telegram has not taken by then never reached anybody.
 _UNSENT_FOR = timedelta(hours=1)
 #: More debunks than this, and more than half of all that were told, are not withdrawn at once: somebody has
@@ -33,16 +30,7 @@ _MOST_LOST = 20
 
 async def keep_correcting(desk: Desk) -> None:
     """Compare each index version, once it answers, with what was told; never returns."""
-    compared = ""
-    while True:
-        version = desk.checker.version
-        if version != compared:
-            try:
-                if await correct(desk):
-                    compared = version
-            except StoreError as error:
-                log.error("replies cannot be corrected yet: %s", error)
-        await asyncio.sleep(_LOOK_EVERY)
+    await once_a_version(desk.checker, lambda: correct(desk), "replies cannot be corrected yet")
 
 
 async def correct(desk: Desk) -> bool:
@@ -162,8 +150,7 @@ class _Correction:
     ) -> None:
         """An edit makes no sound: tell once, in the day, that something was corrected."""
         latest, language = max(edited, key=lambda each: each[0].made)
-        params = Reply(say(language, "correction-notice", count=len(edited))).params()
-        del params["reply_markup"]
+        params = Reply(say(language, "correction-notice", count=len(edited))).new_params()
         await outbox.post(
             conn,
             key=f"corrected:{self._chat_key}:{_stamp(self._now)}",

@@ -1,41 +1,28 @@
 """Tell those who asked: a lead that a new index version answers is news to everybody who wanted to hear."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot import chats, followers, leads, outbox, replies
 from bot.desk import Desk
-from bot.errors import StoreError
 from bot.exchange import Exchange
 from bot.language import choose_language
 from bot.question import Question
 from bot.reply import Reply
+from bot.succession import once_a_version
 from bot.wording import say
 from index.decision import Band, Match
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at whether another index version answers.
-_LOOK_EVERY = 2.0
-
 
 async def tell_news(desk: Desk) -> None:
     """Ask each index version, once it answers, about the leads that somebody waits for; never returns."""
-    asked = ""
-    while True:
-        version = desk.checker.version
-        if version != asked:
-            try:
-                await _ask_about_leads(desk)
-                asked = version
-            except StoreError as error:
-                log.error("followers cannot be told yet: %s", error)
-        await asyncio.sleep(_LOOK_EVERY)
+    await once_a_version(desk.checker, lambda: _ask_about_leads(desk), "followers cannot be told yet")
 
 
-async def _ask_about_leads(desk: Desk) -> None:
+async def _ask_about_leads(desk: Desk) -> bool:
     async with desk.store.read() as conn:
         numbers = await followers.followed(conn)
     for number in numbers:
@@ -49,6 +36,7 @@ async def _ask_about_leads(desk: Desk) -> None:
         right = [match for match in answer.answers if match.debunk.id not in wrong]
         if right:
             await _tell(desk, lead, right, answer.index_version)
+    return True
 
 
 async def _tell(desk: Desk, lead: leads.Lead, matches: Sequence[Match], version: str) -> None:
@@ -85,7 +73,7 @@ async def _tell(desk: Desk, lead: leads.Lead, matches: Sequence[Match], version:
                 urgency=-1,
                 chat_id=chat_id,
                 method="send_message",
-                params=news.params(),
+                params=news.new_params(),
                 now=now,
                 reply_token=kept.token,
             )
