@@ -5,27 +5,26 @@ clear are in `lead_followers` (until told), in `groups` (until 30 days after lea
 sent) and inside the payloads of `inbox` (until done or put aside). In `told` they are sealed with the secret.
 """
 
-import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Dialect,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    TypeDecorator,
+from bot.columns import KEY_LENGTH, Json, Moment, Serial, Words, metadata, storable
+from bot.lead_tables import (
+    LEAD,
+    lead_alerts,
+    lead_asks,
+    lead_bands,
+    lead_cards,
+    lead_drafts,
+    lead_events,
+    lead_followers,
+    lead_vectors,
+    leads,
+    subscriptions,
 )
 
 __all__ = [
     "KEY_LENGTH",
+    "LEAD",
     "Json",
     "Moment",
     "Words",
@@ -35,86 +34,26 @@ __all__ = [
     "group_replies",
     "groups",
     "inbox",
+    "lead_alerts",
     "lead_asks",
     "lead_bands",
+    "lead_cards",
+    "lead_drafts",
+    "lead_events",
     "lead_followers",
+    "lead_vectors",
     "leads",
     "metadata",
     "outbox",
     "panels",
     "replies",
     "storable",
+    "subscriptions",
     "suppressions",
     "tallies",
     "told",
     "votes",
 ]
-
-KEY_LENGTH = 32
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept as whole milliseconds since 1970, so that every database orders it
-    alike."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone, got a naive datetime; use datetime.now(UTC)")
-        return (value - EPOCH) // timedelta(milliseconds=1)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else EPOCH + timedelta(milliseconds=value)
-
-
-class Words(TypeDecorator[str]):
-    """Text from outside. What no database can hold (lone surrogates, NUL) is replaced, so that keeping never
-    fails."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else storable(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return value
-
-
-def storable(words: str) -> str:
-    """Return `words` with lone surrogates as "?" and without NUL characters."""
-    return words.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-
-
-class Json(TypeDecorator[Any]):
-    """A JSON value as ASCII text: every string that Telegram can send survives, lone surrogates included."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=True, separators=(",", ":"))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
-
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite counts up only a column of the type INTEGER.
-Serial = BigInteger().with_variant(Integer, "sqlite")
 
 inbox = Table(
     "inbox",
@@ -153,70 +92,6 @@ outbox = Table(
 )
 Index("ix_outbox_state_chat_id_urgency_id", outbox.c.state, outbox.c.chat_id, outbox.c.urgency, outbox.c.id)
 Index("ix_outbox_finished_at", outbox.c.finished_at)
-
-leads = Table(
-    "leads",
-    metadata,
-    Column("number", Serial, primary_key=True, autoincrement=True),
-    Column("exact", String(KEY_LENGTH), nullable=False, unique=True),  # keyed hash of the body
-    Column("text", Words, nullable=False),  # the earliest wording of those who asked, masked
-    Column("body", Words, nullable=False),  # what near-identical texts are compared with
-    Column("status", String(16), nullable=False),
-    Column("asks", Integer, nullable=False),
-    Column("askers", Integer, nullable=False),
-    Column("chats", Integer, nullable=False),
-    Column("first_asked", Moment, nullable=False),
-    Column("last_asked", Moment, nullable=False),
-    Column("links", Json, nullable=False),
-    Column("topic", String(64), nullable=False),
-    Column("region", String(64), nullable=False),
-    sqlite_autoincrement=True,
-)
-Index("ix_leads_status_last_asked", leads.c.status, leads.c.last_asked)
-Index("ix_leads_last_asked", leads.c.last_asked)
-Index("ix_leads_asks", leads.c.asks)
-
-LEAD = "leads.number"
-
-lead_bands = Table(
-    "lead_bands",
-    metadata,
-    Column("band", BigInteger, primary_key=True, autoincrement=False),
-    Column(
-        "lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
-    sqlite_with_rowid=False,
-)
-Index("ix_lead_bands_lead_number", lead_bands.c.lead_number)
-
-lead_asks = Table(
-    "lead_asks",
-    metadata,
-    Column("id", Serial, primary_key=True, autoincrement=True),
-    Column("lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE"), nullable=False),
-    Column(
-        "update_id", BigInteger, unique=True
-    ),  # null when Telegram may have given the id to another update
-    Column("asker_key", String(KEY_LENGTH), nullable=False),
-    Column("chat_key", String(KEY_LENGTH), nullable=False),
-    Column("asked_at", Moment, nullable=False),
-    Column("wording", Words),  # masked; null when it is the text of the lead
-    sqlite_autoincrement=True,
-)
-Index("ix_lead_asks_lead_number_asker_key", lead_asks.c.lead_number, lead_asks.c.asker_key)
-Index("ix_lead_asks_lead_number_chat_key", lead_asks.c.lead_number, lead_asks.c.chat_key)
-Index("ix_lead_asks_asker_key", lead_asks.c.asker_key)
-Index("ix_lead_asks_chat_key", lead_asks.c.chat_key)
-
-lead_followers = Table(
-    "lead_followers",
-    metadata,
-    Column(
-        "lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-)
-Index("ix_lead_followers_chat_id", lead_followers.c.chat_id)
 
 replies = Table(
     "replies",
