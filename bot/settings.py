@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -21,6 +22,9 @@ class Settings(BaseSettings):
     database: str = Field(default="", alias="ZHENDEMA_DATABASE")
     encoder: str = Field(default="", alias="ZHENDEMA_ENCODER")
     gather_seconds: float = Field(default=1.0, ge=0, le=10, alias="ZHENDEMA_GATHER_SECONDS")
+    maintainer_chat_ids: Annotated[tuple[int, ...], NoDecode] = Field(default=(), alias="MAINTAINER_CHAT_IDS")
+    channel_id: int | None = Field(default=None, alias="CHANNEL_ID")
+    time_zone: str = Field(default="Asia/Shanghai", alias="ZHENDEMA_TIME_ZONE")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="ZHENDEMA_LOG_LEVEL"
     )
@@ -36,6 +40,25 @@ class Settings(BaseSettings):
             raise ValueError("a token of @BotFather such as 123456:AbC-dEf")
         return SecretStr(f"{number}:{rest}")
 
+    @field_validator("maintainer_chat_ids", mode="before")
+    @classmethod
+    def _chats_are_numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(dict.fromkeys(int(number) for number in re.split(r"[,\s]+", value.strip(" ,"))))
+        except ValueError:
+            raise ValueError("numbers of chats such as 12345 or -1001234567890, parted by commas") from None
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("a time zone such as Asia/Shanghai or UTC") from None
+        return name
+
     @field_validator("telegram_api_base")
     @classmethod
     def _api_base_is_an_address(cls, address: str) -> str:
@@ -47,6 +70,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str:
         """SQLAlchemy URL of the state; SQLite under the home unless another is set."""
         return self.database or f"sqlite+aiosqlite:///{self.home / 'zhendema.sqlite3'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the maintainers: of days, months, and when something is due."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def index_root(self) -> Path:

@@ -43,6 +43,13 @@ def test_an_address_of_another_server_may_have_a_port_and_a_path(monkeypatch: py
     assert read_settings().telegram_api_base == "http://127.0.0.1:8081/telegram"
 
 
+def test_the_maintainers_chats_are_numbers_parted_by_commas_or_blanks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("MAINTAINER_CHAT_IDS", " -100123, 45 45,")
+    assert read_settings().maintainer_chat_ids == (-100123, 45)
+
+
 @pytest.mark.parametrize(
     ("key", "value", "rule"),
     [
@@ -53,6 +60,9 @@ def test_an_address_of_another_server_may_have_a_port_and_a_path(monkeypatch: py
         ("TELEGRAM_API_BASE", "api.telegram.org", "an address such as https://api.telegram.org"),
         ("ZHENDEMA_GATHER_SECONDS", "-1", "greater than or equal to 0"),
         ("ZHENDEMA_GATHER_SECONDS", "soon", "'soon'"),
+        ("MAINTAINER_CHAT_IDS", "@editors", "numbers of chats such as 12345 or -1001234567890"),
+        ("CHANNEL_ID", "@news", "integer"),
+        ("ZHENDEMA_TIME_ZONE", "Beijing", "a time zone such as Asia/Shanghai"),
         ("ZHENDEMA_LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
     ],
 )

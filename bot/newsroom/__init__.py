@@ -1,0 +1,1 @@
+"""The desk of those who check leads: what they see, decide and publish."""
