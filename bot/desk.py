@@ -14,6 +14,7 @@ from bot.albums import Albums
 from bot.checker import Checker
 from bot.language import Language, choose_language
 from bot.messenger import Call, Identity, Messenger
+from bot.newsroom.room import Room
 from bot.popular import Popular
 from bot.question import Question
 from bot.reply import Reply
@@ -39,6 +40,7 @@ class Desk:
     :ivar on_forgotten: has deleted texts wiped from the database's files, too
     :ivar albums: those that were answered lately
     :ivar popular: what was asked most of late
+    :ivar room: where leads are worked on
     :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
 
@@ -50,6 +52,7 @@ class Desk:
     on_forgotten: Callable[[], None]
     albums: Albums = field(default_factory=Albums)
     popular: Popular = field(default_factory=Popular)
+    room: Room = field(default_factory=Room)
     clock: Callable[[], datetime] = wall_clock
 
     def chat_key(self, chat: telegram.Chat) -> str:

@@ -23,6 +23,7 @@ from bot.introduction import introduce
 from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
 from bot.news import tell_news
+from bot.newsroom.room import open_room
 from bot.pace import Pace
 from bot.rounds import keep_going_round
 from bot.sender import Sender
@@ -97,7 +98,7 @@ async def open_bot(
             never=() if here else [TERMINAL_CHAT],
         )
         forgotten = asyncio.Event()
-        desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set)
+        desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set, room=open_room(settings))
         worker = Worker(desk, gather_seconds, only=terminal if here else "", never=() if here else [terminal])
         tasks = [
             asyncio.create_task(tell_news(desk), name="news"),
