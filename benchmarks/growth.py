@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
-    from index.search import ClaimIndex
 
 _TIMES = 10
 _SEED = 1
@@ -92,8 +91,10 @@ def _read_titles(path: Path, count: int) -> list[str]:
 
 def _print_row(name: str, debunks: Sequence[Debunk], asked: Asked) -> None:
     from index.decision import Band
+    from index.encoder import load_encoder
+    from index.search import ClaimIndex
 
-    index = _index(debunks)
+    index = ClaimIndex.of_debunks(debunks, load_encoder())
     answers = index.check_many(asked.texts)
     ranks = [
         min((place for place, match in enumerate(answer.matches) if match.debunk.id in right), default=99)
@@ -107,19 +108,6 @@ def _print_row(name: str, debunks: Sequence[Debunk], asked: Asked) -> None:
         f"| {sum(rank < 3 for rank in ranks) / answerable:.3f} | {sum(sure) / answerable:.3f} "
         f"| {sum(sure) / max(len(sure), 1):.3f} | {talk} of {len(asked.talk):,} |",
         flush=True,
-    )
-
-
-def _index(debunks: Sequence[Debunk]) -> ClaimIndex:
-    from index.decision import SHIPPED_DECISION, Decision
-    from index.encoder import load_encoder
-    from index.search import ClaimIndex
-    from index.view import Holdings
-
-    encoder = load_encoder()
-    ordered = sorted(debunks, key=lambda debunk: debunk.id)
-    return ClaimIndex(
-        "measured", ordered, Holdings.of_debunks(ordered, encoder), Decision.read(SHIPPED_DECISION), encoder
     )
 
 

@@ -11,12 +11,10 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from corpus.library import LIBRARY, read_corpus
 from corpus.text import normalise
 from index.benchmark import read_labelled, read_talk
-from index.build import build_index
 from index.decision import Match
 from index.encoder import load_encoder
 from index.search import ClaimIndex
@@ -191,18 +189,11 @@ def main() -> None:
     asked = parser.parse_args()
     talk = [line for line in read_talk(asked.bench / "chat.jsonl") if 8 <= len(line) <= 60]
     encoder = load_encoder()
-    with TemporaryDirectory() as folder:
-        for name, path in (("shipped", LIBRARY), ("bench", asked.bench / "debunks.jsonl")):
-            out = Path(folder) / name
-            build_index(read_corpus([path]).debunks, out, encoder=encoder)
-            index = ClaimIndex.load(out, encoder)
-            if name == "shipped":
-                show(
-                    "claims of the shipped corpus", rows(index, known_claims(index, False), talk, asked.count)
-                )
-                show("its variants", rows(index, known_claims(index, True), talk, asked.count))
-            else:
-                show("messages of dev", rows(index, known_messages(index, asked.bench), talk, asked.count))
+    shipped = ClaimIndex.of_debunks(read_corpus([LIBRARY]).debunks, encoder)
+    show("claims of the shipped corpus", rows(shipped, known_claims(shipped, False), talk, asked.count))
+    show("its variants", rows(shipped, known_claims(shipped, True), talk, asked.count))
+    index = ClaimIndex.of_debunks(read_corpus([asked.bench / "debunks.jsonl"]).debunks, encoder)
+    show("messages of dev", rows(index, known_messages(index, asked.bench), talk, asked.count))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,16 +53,13 @@ def main() -> None:
 
 def _open(bench: Path, index: Path | None, encoder: str) -> ClaimIndex:
     from corpus.library import read_corpus
-    from index.build import build_index
     from index.encoder import SHIPPED_MODEL, load_encoder
     from index.search import ClaimIndex
 
     model = load_encoder(encoder or SHIPPED_MODEL)
     if index is not None:
         return ClaimIndex.load(index, model)
-    with TemporaryDirectory() as folder:
-        build_index(read_corpus([bench / "debunks.jsonl"]).debunks, Path(folder) / "index", encoder=model)
-        return ClaimIndex.load(Path(folder) / "index", model)
+    return ClaimIndex.of_debunks(read_corpus([bench / "debunks.jsonl"]).debunks, model)
 
 
 def _print_row(trial: Trial) -> None:

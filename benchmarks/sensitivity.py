@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 
 def main() -> None:
@@ -30,15 +29,11 @@ def main() -> None:
     from corpus.library import read_corpus
     from corpus.links import find_links
     from index.benchmark import read_labelled, read_talk
-    from index.build import build_index
     from index.encoder import load_encoder
     from index.search import ClaimIndex
 
     now = datetime.now(UTC)
-    model = load_encoder()
-    with TemporaryDirectory() as folder:
-        build_index(read_corpus([bench / "debunks.jsonl"]).debunks, Path(folder) / "index", encoder=model)
-        index = ClaimIndex.load(Path(folder) / "index", model)
+    index = ClaimIndex.of_debunks(read_corpus([bench / "debunks.jsonl"]).debunks, load_encoder())
     thresholds = Thresholds(index.decision.answer_at, index.decision.suggest_at)
     labelled, talk = read_labelled(bench / "dev.jsonl"), read_talk(bench / "chat.jsonl")
     texts = [*(each.text for each in labelled), *talk]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,15 @@ from corpus.text import LONGEST, Reading, read_text
 from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
 from index.claims import ClaimTexts
 from index.comparer import Compared, Comparer
-from index.decision import MOST_ANSWERS, MOST_MATCHES, Answer, Band, Decision, Match
+from index.decision import (
+    MOST_ANSWERS,
+    MOST_MATCHES,
+    SHIPPED_DECISION,
+    Answer,
+    Band,
+    Decision,
+    Match,
+)
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.guard import Guard
@@ -43,7 +51,7 @@ class ClaimIndex:
         decision: Decision,
         encoder: Encoder,
     ) -> None:
-        """Use `load`; this is for those who have the parts."""
+        """Use `load` or `of_debunks`; this is for those who have the parts."""
         self.version = version
         self.debunks: tuple[Debunk, ...] = tuple(debunks)
         self.decision = decision
@@ -57,6 +65,20 @@ class ClaimIndex:
             self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)
         self._row_of_id = {debunk.id: row for row, debunk in enumerate(self.debunks)}
         self._claims = frozenset(holdings.texts.claims)
+
+    @classmethod
+    def of_debunks(
+        cls, debunks: Iterable[Debunk], encoder: Encoder, decision: Decision | None = None
+    ) -> ClaimIndex:
+        """Index debunks in memory, as measurements do; of the version "in memory".
+
+        :param debunks: at least one, each id once, in any order; the index has them by id
+        :param decision: the shipped one unless told
+        :raises EncoderError: when vectors are not finite
+        """
+        ordered = sorted(debunks, key=lambda debunk: debunk.id)
+        holdings = Holdings.of_debunks(ordered, encoder)
+        return cls("in memory", ordered, holdings, decision or Decision.read(SHIPPED_DECISION), encoder)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder | None = None) -> ClaimIndex:

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.debunk import Debunk
 from corpus.library import LIBRARY, read_corpus
-from index.decision import SHIPPED_DECISION, Band, Decision
+from index.decision import Band
 from index.encoder import load_encoder
 from index.search import ClaimIndex
-from index.view import Holdings
 from tests.index.english import CHECKS, TALK, english_debunks
-
-
-def index_of(debunks: list[Debunk]) -> ClaimIndex:
-    encoder = load_encoder()
-    ordered = sorted(debunks, key=lambda debunk: debunk.id)
-    holdings = Holdings.of_debunks(ordered, encoder)
-    return ClaimIndex("english", ordered, holdings, Decision.read(SHIPPED_DECISION), encoder)
 
 
 @pytest.fixture(scope="module", params=["alone", "among the shipped"])
 def english(request: pytest.FixtureRequest) -> ClaimIndex:
     shipped = read_corpus([LIBRARY]).debunks if request.param == "among the shipped" else ()
-    return index_of([*english_debunks(), *shipped])
+    return ClaimIndex.of_debunks([*english_debunks(), *shipped], load_encoder())
 
 
 def test_a_claim_is_answered_whatever_its_plurals_tenses_and_form(english: ClaimIndex) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from corpus.debunk import Debunk
 from corpus.library import LIBRARY, read_corpus
-from index.decision import SHIPPED_DECISION, Band, Decision
+from index.decision import Band
 from index.distractors import recombined
 from index.encoder import load_encoder
 from index.search import ClaimIndex
-from index.view import Holdings
 
 _LINES = """
 早安，今天天气真好
@@ -49,13 +46,6 @@ _LINES = """
 TALK = _LINES.split("\n")[1:-1]
 
 
-def index_of(debunks: Sequence[Debunk]) -> ClaimIndex:
-    encoder = load_encoder()
-    ordered = sorted(debunks, key=lambda debunk: debunk.id)
-    holdings = Holdings.of_debunks(ordered, encoder)
-    return ClaimIndex("growing", ordered, holdings, Decision.read(SHIPPED_DECISION), encoder)
-
-
 @pytest.fixture(scope="module")
 def shipped() -> list[Debunk]:
     """The shipped corpus without the variants, which stand for messages here."""
@@ -72,11 +62,10 @@ def messages() -> list[tuple[str, str]]:
 def growing(request: pytest.FixtureRequest, shipped: list[Debunk]) -> ClaimIndex:
     """A tenth of the shipped corpus; all of it; that tenth between ten times as many mixtures of claims."""
     if request.param == "whole":
-        return index_of(shipped)
+        return ClaimIndex.of_debunks(shipped, load_encoder())
     tenth = shipped[::10]
-    return index_of(
-        [*tenth, *(recombined(shipped, 10 * len(tenth), 1) if "ten times" in request.param else ())]
-    )
+    more = recombined(shipped, 10 * len(tenth), 1) if "ten times" in request.param else ()
+    return ClaimIndex.of_debunks([*tenth, *more], load_encoder())
 
 
 def test_reworded_messages_find_their_debunk_and_are_answered_rightly_however_large_the_corpus(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from index.build import build_index
 from index.decision import MOST_MATCHES, Band
 from index.search import ClaimIndex
-from tests.index.corpora import CLAIMS, debunk
+from tests.index.corpora import CLAIMS, debunk, debunks
 from tests.index.hashing import HashingEncoder
 
 TALK = (
@@ -176,3 +177,12 @@ def test_the_opposite_of_a_claim_is_not_answered_by_its_debunk(small: ClaimIndex
     answer = small.check("喝热柠檬水不可以杀死癌细胞")
     assert answer.band is Band.SUGGEST
     assert answer.matches[0].debunk.id == "lemon"
+
+
+def test_an_index_in_memory_answers_like_one_from_a_folder_whatever_the_order_of_its_debunks(
+    small: ClaimIndex,
+) -> None:
+    index = ClaimIndex.of_debunks(debunks()[::-1], HashingEncoder(), small.decision)
+    assert index.debunks == small.debunks
+    for text in (*(claim for _, claim, _ in CLAIMS), *TALK):
+        assert index.check(text) == replace(small.check(text), index_version="in memory")
