@@ -15,6 +15,7 @@ from bot.smalltalk import kind_of_talk
 from corpus.debunk import SHORTEST_CLAIM
 from corpus.text import read_text
 from index.decision import Band
+from index.words import is_word
 
 
 async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) -> Errand | None:
@@ -94,4 +95,12 @@ def hint_for(question: Question, language: Language) -> Reply | None:
     if not reading.body:
         return plain_reply(language, "greeting")
     letters = sum(character.isalpha() for character in reading.body)
-    return plain_reply(language, "too-short") if letters < SHORTEST_CLAIM else None
+    if letters < SHORTEST_CLAIM or _is_one_word(reading.body):
+        return plain_reply(language, "too-short")
+    return None
+
+
+def _is_one_word(body: str) -> bool:
+    """Tell whether nothing but a subject is named: 霍香正气水, or vaccines."""
+    words = body.strip(".,!?~")
+    return is_word(words) or (words.isascii() and words.isalpha())

@@ -18,6 +18,10 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 A scam
 }
 answers-title = <b>{ $count } claims in this message have been checked:</b>
+answers-further = { $count ->
+    [1] 📎 One more claim in it has been checked. Send it to me by itself to see the result.
+   *[other] 📎 { $count } more claims in it have been checked. Send me each by itself to see the result.
+}
 refutes = 👍 What you sent is a debunk, and it is right. This is the claim that it refutes:
 refutes-wrongly = ⚠️ What you sent looks like a debunk, but it is wrong:
 quote = In your message: { $text }
@@ -107,7 +111,9 @@ talk-thanks = You are welcome 🙂 Forward me whatever else you doubt.
 talk-hello = Hello! Forward me a message that you doubt, or just type it, and I will look whether it is true.
 talk-distress = That sounds very hard, and you are not alone. Please turn to somebody near you, or call a helpline: 12356 in mainland China, 1925 in Taiwan, 18111 in Hong Kong. In danger, call the emergency number (110 or 120, in Taiwan 119, in Hong Kong 999).
 talk-about = I am Zhendema, a bot that looks up rumors: forward me a message that you doubt, or type it, and I will look whether somebody has checked it. Send /help to see how to use me.
-too-short = That is too short for me to tell what it says. Please forward the whole message.
+talk-laughter = Haha 😄 When you come across something you doubt, forward it to me, and I will look whether it is true.
+talk-abuse = Sorry that I was no help 🙇 Forward me the message that you doubt, or write it in a sentence, and I will look it up with care.
+too-short = That is too short for me to tell what to look up. Please forward the whole message, or write a sentence, such as “Does food from the microwave cause cancer?”
 own-reply = That is something I said myself 🙂 Please send me the message that you want checked.
 
 ## Welcome and help
