@@ -209,9 +209,9 @@ def test_links_of_any_kind_never_raise_and_are_hidden_once(name: str, value: str
 )
 def test_a_very_long_message_takes_linear_time(piece: str) -> None:
     text = piece * (40_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     mask(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,9 @@ def test_a_claim_that_only_resembles_such_a_text_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize("junk", ["-", "404-", "对不起", "请登录/", "javascript ", "!,", "- 页面"])
 def test_a_long_claim_is_judged_in_linear_time(junk: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reasons(claim=junk * (1_000_000 // len(junk)) + "x")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_taking_links_out_leaves_the_text_around_them(before: str, after: str) -
 )
 def test_addresses_of_junk_take_linear_time(junk: str) -> None:
     text = junk * (1_000_000 // len(junk))
-    started = time.perf_counter()
+    started = time.process_time()
     find_links(text)
     canonical_url(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

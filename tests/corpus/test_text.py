@@ -182,11 +182,11 @@ def test_no_claim_is_lost_among_what_surrounds_it(parts: list[str]) -> None:
 )
 def test_a_megabyte_of_junk_is_read_in_linear_time(junk: str) -> None:
     text = junk * (1_000_000 // len(junk)) + "x"
-    started = time.perf_counter()
+    started = time.process_time()
     read_text(text[-LONGEST:])
     read_text(text)
     normalise(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_message_is_read_up_to_a_length() -> None:
