@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 run: $(VENV)/.for-running
 	@$(BIN)/zhendema run
 
+# On each core a worker, at most four: each needs a gigabyte. Who has done its half takes over from the other.
 test: $(VENV)/.for-testing
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.for-testing
 	@$(BIN)/ruff check .

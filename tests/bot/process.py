@@ -15,7 +15,10 @@ from tests.telegram.server import TelegramServer
 
 ROOT = Path(__file__).parents[2]
 #: Only what a fresh shell has: no setting of the person who runs the tests may reach the bot.
-PLAIN = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+#: How many threads compute is no setting of the bot's: tests run side by side, one for each core.
+PLAIN = {
+    name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "OMP_NUM_THREADS") if name in os.environ
+}
 
 
 def make_home(folder: Path, built_root: Path) -> Path:
