@@ -100,7 +100,7 @@ def ask(
         if as_json:
             _echo_json(as_record("", answer))
         else:
-            _echo_answer(answer)
+            _echo_answer(answer, claim_index.decision.suggest_at)
         return
     faulty = False
     for told in answer_lines(_read_file(jsonl), claim_index):
@@ -176,9 +176,12 @@ def _echo_json(record: dict[str, object]) -> None:
     typer.echo(json.dumps(record, ensure_ascii=False))
 
 
-def _echo_answer(answer: "Answer") -> None:
+def _echo_answer(answer: "Answer", worth_showing: float) -> None:
     typer.echo(f"band: {answer.band.value}")
-    for match in answer.matches:
+    # Of ten candidates most are as good as none; --json has them all.
+    for match in answer.answers or answer.suggestions:
+        if match.confidence < worth_showing:
+            continue
         debunk = match.debunk
         typer.echo(
             f"{match.confidence:5.0%}  {debunk.verdict.value:<10}  {debunk.claim}\n       {debunk.url}"

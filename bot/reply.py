@@ -68,6 +68,7 @@ def answer_reply(
     today: date,
     inline: bool,
     refutes: bool = False,
+    further: int = 0,
 ) -> Reply:
     """Return the reply of the band `answer`.
 
@@ -75,18 +76,24 @@ def answer_reply(
     :param token: key of the remembered reply, which the buttons carry; "" for a reply without buttons
     :param inline: the bot can be asked from other chats, so that sharing may use it
     :param refutes: the message was itself a debunk
+    :param further: how many of its claims are known besides
     """
     best = offered[0].match.debunk
     parts = []
     if refutes:
         opening = say(language, "refutes-wrongly" if best.verdict is Verdict.TRUE else "refutes")
-        parts.append(opening + _checked(best, language))
-    cards = [_card(each.match, language, today) for each in offered]
+        # One date for one claim; of several, each card has its own.
+        parts.append(opening + (_checked(best, language) if len(offered) == 1 else ""))
+    dated = refutes and len(offered) == 1
+    cards = [_card(each.match, language, today, dated=dated) for each in offered]
     if len(cards) == 1:
         parts += cards
     else:
         parts.append(say(language, "answers-title", count=len(cards)))
-        parts += [f"<b>{number}.</b> {card}" for number, card in enumerate(cards, 1)]
+        numbers = (say(language, "answers-number", number=number) for number in range(1, len(cards) + 1))
+        parts += [f"{number}\n{card}" for number, card in zip(numbers, cards, strict=True)]
+    if further:
+        parts.append(say(language, "answers-further", count=further))
     buttons = _answer_buttons(offered, language, token, inline) if token else ()
     return Reply("\n\n".join(parts), buttons, offered[0].match.debunk.url)
 
@@ -150,9 +157,11 @@ def claim_words(debunk: Debunk) -> str:
     return _shorten(debunk.claim, _CLAIM)
 
 
-def _card(match: Match, language: Language, today: date) -> str:
+def _card(match: Match, language: Language, today: date, *, dated: bool) -> str:
+    """Return all about one match; `dated`: the reply says above it when a claim of the day was checked."""
     debunk = match.debunk
-    lines = [say(language, "verdict", verdict=debunk.verdict.value) + _checked(debunk, language)]
+    checked = _checked(debunk, language)
+    lines = [say(language, "verdict", verdict=debunk.verdict.value) + ("" if dated else checked)]
     if match.quote:
         lines.append(say(language, "quote", text=_shorten(match.quote, _QUOTE)))
     lines.append(say(language, "claim", text=_shorten(debunk.claim, _CLAIM)))
@@ -160,7 +169,9 @@ def _card(match: Match, language: Language, today: date) -> str:
     if debunk.summary:
         lines.append(say(language, "summary", text=_shorten(debunk.summary, _SUMMARY)))
     publisher = _shorten(debunk.publisher, _PUBLISHER)
-    if debunk.published:
+    if checked:
+        lines.append(say(language, "source-above", publisher=publisher))
+    elif debunk.published:
         lines.append(
             say(language, "source", publisher=publisher, date=date_words(debunk.published, language))
         )
@@ -194,20 +205,28 @@ def _difference(match: Match, language: Language) -> list[str]:
 def _answer_buttons(
     offered: Sequence[Offered], language: Language, token: str, inline: bool
 ) -> tuple[tuple[Button, ...], ...]:
-    share = _share_button(offered[0].match.debunk, language, inline)
     shown = "".join(str(each.place) for each in offered)
     useful = _press(label(language, "button-useful"), "useful", token, shown)
     if len(offered) == 1:
+        share = _share_button(offered[0].match.debunk, language, inline)
         return ((useful, _press(label(language, "button-wrong"), "wrong", token, shown, shown), share),)
-    wrong = tuple(
-        _press(label(language, "button-wrong-number", number=str(number)), "wrong", token, each.place, shown)
-        for number, each in enumerate(offered, 1)
+    return (
+        (useful,),
+        *(
+            (
+                _press(
+                    label(language, "button-wrong-number", number=str(number)),
+                    *("wrong", token, each.place, shown),
+                ),
+                _share_button(each.match.debunk, language, inline, str(number)),
+            )
+            for number, each in enumerate(offered, 1)
+        ),
     )
-    return ((useful, share), wrong)
 
 
-def _share_button(debunk: Debunk, language: Language, inline: bool) -> Button:
-    text = label(language, "button-share")
+def _share_button(debunk: Debunk, language: Language, inline: bool, number: str = "") -> Button:
+    text = label(language, "button-share-number" if number else "button-share", number=number)
     if inline:
         return {"text": text, "switch_inline_query": _shorten(debunk.claim, _SHARED)}
     # Without inline mode the button would do nothing; Telegram's share page works for every bot.

@@ -18,6 +18,7 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 A scam
 }
 answers-title = <b>{ $count } claims in this message have been checked:</b>
+answers-number = <b>No. { $number }</b>
 answers-further = { $count ->
     [1] 📎 One more claim in it has been checked. Send it to me by itself to see the result.
    *[other] 📎 { $count } more claims in it have been checked. Send me each by itself to see the result.
@@ -29,6 +30,7 @@ claim = <b>Claim:</b> { $text }
 summary = <b>Checked:</b> { $text }
 source = <b>Source:</b> { $publisher }, { $date }
 source-undated = <b>Source:</b> { $publisher } (no date given)
+source-above = <b>Source:</b> { $publisher }
 checked = { " " }(checked { $date })
 old = ⚠️ This check is { $years } years old. Things may have changed since.
 outdated = ⚠️ This was true only for a time. Please look for the latest official word.
@@ -77,6 +79,7 @@ button-useful = 👍 Useful
 button-wrong = Not this one
 button-wrong-number = No. { $number } is wrong
 button-share = Share
+button-share-number = Share no. { $number }
 thanks = Thank you!
 wrong-noted = Noted, thank you.
 wrong-counted = { $count ->

@@ -18,6 +18,7 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 是骗局
 }
 answers-title = <b>这段话里有 { $count } 个说法，已经有人查证过：</b>
+answers-number = <b>第 { $number } 条</b>
 answers-further = 📎 另外还有 { $count } 条也查到过，单独发给我就能看到。
 refutes = 👍 你转来的是一条辟谣，说得对。被辟谣的是这个说法：
 refutes-wrongly = ⚠️ 你转来的这条「辟谣」本身不对：
@@ -26,6 +27,7 @@ claim = <b>说法：</b>{ $text }
 summary = <b>查证：</b>{ $text }
 source = <b>来源：</b>{ $publisher }，{ $date }
 source-undated = <b>来源：</b>{ $publisher }（日期不详）
+source-above = <b>来源：</b>{ $publisher }
 checked = （{ $date }的查证）
 old = ⚠️ 这是 { $years } 年前的查证，现在的情况可能不一样了。
 outdated = ⚠️ 这个说法有时效，请以最新的官方消息为准。
@@ -58,6 +60,7 @@ button-useful = 👍 有用
 button-wrong = 不是这条
 button-wrong-number = 第 { $number } 条不对
 button-share = 分享
+button-share-number = 分享第 { $number } 条
 thanks = 谢谢你！
 wrong-noted = 记下了，谢谢指正。
 wrong-counted = 记下了。再有 { $count } 个人这么说，我就收回这条；管理员点一下，马上收回。

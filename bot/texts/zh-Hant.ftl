@@ -18,6 +18,7 @@ verdict-plain = { $verdict ->
    *[scam] 🚨 是詐騙
 }
 answers-title = <b>這段話裡有 { $count } 個說法，已經有人查證過：</b>
+answers-number = <b>第 { $number } 則</b>
 answers-further = 📎 另外還有 { $count } 則也查到過，單獨傳給我就能看到。
 refutes = 👍 你轉來的是一則闢謠，說得對。被闢謠的是這個說法：
 refutes-wrongly = ⚠️ 你轉來的這則「闢謠」本身不對：
@@ -26,6 +27,7 @@ claim = <b>說法：</b>{ $text }
 summary = <b>查證：</b>{ $text }
 source = <b>來源：</b>{ $publisher }，{ $date }
 source-undated = <b>來源：</b>{ $publisher }（日期不詳）
+source-above = <b>來源：</b>{ $publisher }
 checked = （{ $date }的查證）
 old = ⚠️ 這是 { $years } 年前的查證，現在的情況可能不一樣了。
 outdated = ⚠️ 這個說法有時效，請以最新的官方消息為準。
@@ -58,6 +60,7 @@ button-useful = 👍 有用
 button-wrong = 不是這則
 button-wrong-number = 第 { $number } 則不對
 button-share = 分享
+button-share-number = 分享第 { $number } 則
 thanks = 謝謝你！
 wrong-noted = 記下了，謝謝指正。
 wrong-counted = 記下了。再有 { $count } 個人這麼說，我就收回這條；管理員點一下，馬上收回。

@@ -83,6 +83,15 @@ def test_one_question_is_answered_for_people(index_dir: Path) -> None:
     assert third.strip() == "https://check.example/lemon"
 
 
+def test_a_person_sees_only_what_is_worth_showing(index_dir: Path) -> None:
+    alone = zhendema("ask", "喝热柠檬水可以杀死癌细胞", "--index", index_dir).stdout.splitlines()
+    assert len(alone) == 3
+    unknown = zhendema("ask", "城东的老粮仓里发现了恐龙蛋", "--index", index_dir).stdout.splitlines()
+    assert unknown == ["band: unknown"]
+    every = zhendema("ask", "城东的老粮仓里发现了恐龙蛋", "--index", index_dir, "--json").stdout
+    assert len(json.loads(every)["matches"]) > 3
+
+
 def test_one_question_is_answered_for_programs(index_dir: Path) -> None:
     done = zhendema("ask", "喝熱檸檬水可以殺死癌細胞", "--index", index_dir, "--json")
     told = json.loads(done.stdout)

@@ -109,10 +109,27 @@ def test_an_old_check_is_shown_with_a_warning(published: str, verdict: str, warn
 def test_several_claims_are_numbered_each_with_the_words_it_answers() -> None:
     two = offered(debunk(), debunk(id="d-2", claim="隔夜菜致癌"), quote="热柠檬水杀死癌细胞")
     reply = answer_reply(two, Language.HANS, TOKEN, today=TODAY, inline=True)
-    assert reply.text.startswith("<b>这段话里有 2 个说法，已经有人查证过：</b>\n\n<b>1.</b> ❌")
+    assert reply.text.startswith("<b>这段话里有 2 个说法，已经有人查证过：</b>\n\n<b>第 1 条</b>\n❌")
+    assert "\n\n<b>第 2 条</b>\n❌" in reply.text
     assert reply.text.count("原话：热柠檬水杀死癌细胞") == 2
-    assert [button["text"] for button in reply.buttons[1]] == ["第 1 条不对", "第 2 条不对"]
-    assert reply.buttons[1][1]["callback_data"] == f"wrong:{TOKEN}:1:01"
+    assert [[button["text"] for button in row] for row in reply.buttons] == [
+        ["👍 有用"],
+        ["第 1 条不对", "分享第 1 条"],
+        ["第 2 条不对", "分享第 2 条"],
+    ]
+    assert reply.buttons[2][0]["callback_data"] == f"wrong:{TOKEN}:1:01"
+    assert reply.buttons[2][1]["switch_inline_query"] == "隔夜菜致癌"
+
+
+def test_an_answer_tells_that_more_is_known_and_how_to_get_it() -> None:
+    three = offered(debunk(), debunk(id="d-2"), debunk(id="d-3"))
+    told = {
+        language: answer_reply(three, language, TOKEN, today=TODAY, inline=True, further=2).text
+        for language in Language
+    }
+    assert told[Language.HANS].endswith("\n\n📎 另外还有 2 条也查到过，单独发给我就能看到。")
+    assert told[Language.HANT].endswith("\n\n📎 另外還有 2 則也查到過，單獨傳給我就能看到。")
+    assert told[Language.ENGLISH].endswith("Send me each by itself to see the result.")
 
 
 def test_a_choice_shows_each_candidate_and_none_of_these() -> None:
@@ -204,6 +221,14 @@ def test_the_first_line_about_a_time_bound_claim_says_when_it_was_checked() -> N
     assert english.startswith("❌ <b>Not true</b> (checked 12 May 2026)\n")
     refuting = answer_reply(offered(bound), Language.HANS, TOKEN, today=TODAY, inline=False, refutes=True)
     assert "（2026 年 5 月 12 日的查证）" in refuting.text.split("\n")[0]
+    several = answer_reply(
+        offered(bound, debunk(claim="武阳市后天停课", topic="policy", published="2026-05-13")),
+        *(Language.HANS, TOKEN), today=TODAY, inline=False, refutes=True,
+    )  # fmt: skip
+    assert [several.text.count(f"5 月 {day} 日") for day in (12, 13)] == [1, 1]
+    for text in (answer(bound).text, english, refuting.text):
+        assert sum(text.count(day) for day in ("5 月 12 日", "12 May")) == 1
+        assert "真实查证网" in text
     undated = answer(debunk(claim="武阳市明天起封城", published=""))
     assert undated.text.startswith("❌ <b>不是真的</b>\n")
 

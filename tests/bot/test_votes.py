@@ -78,7 +78,7 @@ async def test_members_take_an_answer_back_together_each_with_one_vote(
 async def test_of_two_claims_the_right_one_stays(telegram: TelegramServer, bot: Path) -> None:
     let_be_admin(telegram, 9)
     sent = await overheard(telegram, f"{KNOWN}。\n{CABBAGE}。")
-    assert len(sent.buttons) == 4
+    assert len(sent.buttons) == 5
     await press(telegram, "第 1 条不对", sent, by=9)
     await telegram.wait_for(lambda _: sent.earlier)
     assert not sent.deleted
