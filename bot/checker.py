@@ -11,7 +11,7 @@ from typing import Self
 
 from bot.question import Question
 from corpus.debunk import Debunk
-from index.decision import Answer, Band, Match
+from index.decision import MOST_ANSWERS, Answer, Band, Match
 from index.errors import SearchError
 from index.search import ClaimIndex
 from index.versions import current_version
@@ -126,9 +126,19 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
     if len(answered) < 2 and (whole.answers or not answered):
         return whole
     claims: dict[str, Match] = {}
+    further: dict[str, Match] = {}
     for part, answer in answered:
         for match in answer.answers:
             claims.setdefault(match.debunk.id, replace(match, quote=match.quote or part))
+        further |= {match.debunk.id: match for match in answer.further}
+    told, untold = tuple(claims.values())[:MOST_ANSWERS], list(claims.values())[MOST_ANSWERS:]
+    untold += [match for name, match in further.items() if name not in claims]
     others = [match for match in whole.matches if match.debunk.id not in claims]
     best = sorted(claims.values(), key=lambda match: -match.confidence)
-    return replace(whole, band=Band.ANSWER, matches=(*best, *others), claims=tuple(claims.values()))
+    return replace(
+        whole,
+        band=Band.ANSWER,
+        matches=(*best, *others),
+        claims=told,
+        further=tuple(untold),
+    )

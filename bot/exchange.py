@@ -53,8 +53,11 @@ class Exchange:
     def language(self) -> Language:
         return Language(self.kept.language)
 
-    def show(self, places: Sequence[int], *, refutes: bool = False) -> Reply | None:
-        """Return the reply that answers with the offers at these places; None if the index has none."""
+    def show(self, places: Sequence[int], *, refutes: bool = False, further: int = 0) -> Reply | None:
+        """Return the reply that answers with the offers at these places; None if the index has none.
+
+        :param further: how many claims of the message are known besides
+        """
         offered = self._offered(places)
         if not offered:
             return None
@@ -65,6 +68,7 @@ class Exchange:
             today=self.desk.clock().date(),
             inline=self.desk.identity.inline,
             refutes=refutes,
+            further=further,
         )
 
     async def note_told(self, conn: AsyncConnection, chat_id: int, places: Sequence[int]) -> None:
@@ -163,7 +167,7 @@ async def begin(
     exchange = Exchange(desk, kept, asked.update_id, known)
     reply = None
     if answer.band is Band.ANSWER:
-        reply = exchange.show(range(len(shown)), refutes=answer.refutes)
+        reply = exchange.show(range(len(shown)), refutes=answer.refutes, further=len(answer.further))
         await exchange.note_told(conn, asked.message.chat.id, range(len(shown)))
     elif answer.band is Band.SUGGEST:
         reply = exchange.suggest()

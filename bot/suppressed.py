@@ -105,11 +105,12 @@ def without(answer: Answer, debunk_ids: Collection[str], suggest_at: float) -> A
         return answer
     matches = tuple(match for match in answer.matches if match.debunk.id not in debunk_ids)
     claims = tuple(match for match in answer.claims if match.debunk.id not in debunk_ids)
+    further = tuple(match for match in answer.further if match.debunk.id not in debunk_ids)
     band = answer.band
     if not claims and band is not Band.UNKNOWN:
         worth_showing = any(match.confidence >= suggest_at for match in matches)
         band = Band.SUGGEST if worth_showing else Band.UNKNOWN
-    return replace(answer, band=band, matches=matches, claims=claims)
+    return replace(answer, band=band, matches=matches, claims=claims, further=further)
 
 
 async def forget_chat(conn: AsyncConnection, chat_keys: Collection[str]) -> int:

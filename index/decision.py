@@ -65,6 +65,8 @@ class Answer:
     """The message is itself a debunk; its matches are what it agrees with."""
     claims: tuple[Match, ...] = ()
     """In the band `answer`: the surest, one for each claim, in the order of the message; else empty."""
+    further: tuple[Match, ...] = ()
+    """What is answered besides and not told, since three are enough for one reply; surest first."""
 
     @property
     def answers(self) -> tuple[Match, ...]:

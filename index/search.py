@@ -151,7 +151,11 @@ class ClaimIndex:
         if compared:
             found, differs = self._guarded(self._judge.judge(text, reading, compared))
         found |= linked
-        ranked = sorted(found, key=lambda row: -found[row].confidence)[:MOST_MATCHES]
+        ranked = [
+            row
+            for place, row in enumerate(sorted(found, key=lambda each: -found[each].confidence))
+            if place < MOST_MATCHES or found[row].confidence >= self.decision.answer_at
+        ]
         band = self.decision.band(found[ranked[0]].confidence) if ranked else Band.UNKNOWN
         shown = [row for row in ranked if band is not Band.UNKNOWN and row not in linked]
         spans = {row: found[row].span(row) for row in shown}
@@ -164,8 +168,9 @@ class ClaimIndex:
             )
             for row in ranked
         }
-        claims = self._distinct(matches, spans) if band is Band.ANSWER else ()
-        return Answer(band, tuple(matches.values()), self.version, reading.refutes, claims)
+        claims, further = self._distinct(matches, spans) if band is Band.ANSWER else ((), ())
+        best = tuple(matches.values())[:MOST_MATCHES]
+        return Answer(band, best, self.version, reading.refutes, claims, further)
 
     def _guarded(self, found: Found) -> tuple[Found, dict[int, tuple[str, str]]]:
         """Keep out of the band `answer` what says too little, the opposite, or the same of another thing.
@@ -205,11 +210,16 @@ class ClaimIndex:
         found = dict.fromkeys(row for link in links for row in self._rows_of_url.get(canonical_url(link), ()))
         return list(found)
 
-    def _distinct(self, matches: dict[int, Match], spans: dict[int, Span | None]) -> tuple[Match, ...]:
-        """The surest matches, one for each claim, in the order of the message; linked ones first."""
+    def _distinct(
+        self, matches: dict[int, Match], spans: dict[int, Span | None]
+    ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """One match for each answered claim.
+
+        :returns: the surest, in the order of the message, linked ones first; and the others, surest first
+        """
         kept: list[int] = []
         for row, match in matches.items():
-            if len(kept) == MOST_ANSWERS or match.confidence < self.decision.answer_at:
+            if match.confidence < self.decision.answer_at:
                 break
             if not any(
                 # Links to two debunks are two questions, though neither is a sentence.
@@ -218,7 +228,8 @@ class ClaimIndex:
                 for other in kept
             ):
                 kept.append(row)
-        return tuple(matches[row] for row in sorted(kept, key=lambda row: spans.get(row) or (-1, -1)))
+        told = sorted(kept[:MOST_ANSWERS], key=lambda row: spans.get(row) or (-1, -1))
+        return tuple(matches[row] for row in told), tuple(matches[row] for row in kept[MOST_ANSWERS:])
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

@@ -59,11 +59,16 @@ def test_three_of_five_numbered_tips_are_answered_in_their_order(starter: ClaimI
 
 def test_at_most_three_of_many_known_claims_are_answered(starter: ClaimIndex) -> None:
     known = spread(starter, 6)
-    answers = starter.check("\n".join(claim for _, claim in known)).answers
+    answer = starter.check("\n".join(claim for _, claim in known))
+    answers = answer.answers
     assert len(answers) == 3
     order = [name for name, _ in known]
     places = [order.index(match.debunk.id) for match in answers]
     assert places == sorted(places)
+    # What is known besides is not told, but counted.
+    assert {match.debunk.id for match in (*answers, *answer.further)} == set(order)
+    assert len(answer.further) == 3
+    assert min(match.confidence for match in answers) >= max(match.confidence for match in answer.further)
 
 
 @pytest.mark.parametrize("join", ["\n", "。", "，"])
