@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.errors import EncoderError
 from index.model_files import SEGMENTATION
+from index.overlapping import OverlappingModel
 from index.word_vectors import WordVectors
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class SentenceEncoder:
     """A sentence-transformers model, from a folder or by its name on a hub."""
 
     def __init__(self, model: str | Path, *, threads: int = 1, batch: int = 64) -> None:
-        """Load the model; this takes seconds, mostly for importing torch.
+        """Load the model; this takes seconds where torch is imported, which the shipped one does without.
 
         :param threads: of one inference; messages are checked side by side, so one each is best
         :raises EncoderError: when the model cannot be loaded
@@ -99,11 +100,10 @@ class SentenceEncoder:
         self._batch = batch
         self._model = _open_model(model, threads)
         # A transformer fills up a batch to its longest text: pieces would cost as much as their message.
-        padded = not type(self._model[0]).__name__.endswith("Embedding")
-        self._message_batch = min(batch, 2) if padded else batch
+        static = isinstance(self._model, OverlappingModel) or _is_static(self._model)
+        self._message_batch = batch if static else min(batch, 2)
         self.name = _spoken_name(model)
-        dimension = self._model.get_embedding_dimension()
-        self.dimension = dimension if dimension else int(self._model.encode(["a"]).shape[1])
+        self.dimension = _dimension_of(self._model)
         self.prompts = _prompts_of(self._model, (self.name, *_further_names(model)))
         """What is put before a message, and before a claim."""
         self.fingerprint = self._fingerprint(model)
@@ -144,6 +144,8 @@ class SentenceEncoder:
         # A lone surrogate cannot be handed to a tokenizer written in Rust.
         sound = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         try:
+            if isinstance(self._model, OverlappingModel):
+                return self._model.encode([prompt + text for text in sound])
             rows = self._model.encode(
                 sound, prompt=prompt, batch_size=batch, show_progress_bar=False, convert_to_numpy=True
             )
@@ -162,7 +164,10 @@ class SentenceEncoder:
     def _fingerprint(self, model: str | Path) -> str:
         prompts = json.dumps(self.prompts)
         folder = Path(model)
-        digest = _hash_folder(folder) if folder.is_dir() else _hash_weights(self._model, self.name)
+        if isinstance(self._model, OverlappingModel) or folder.is_dir():
+            digest = _hash_folder(folder)
+        else:
+            digest = _hash_weights(self._model, self.name)
         return hashlib.sha256(f"{digest}{prompts}".encode()).hexdigest()
 
 
@@ -176,7 +181,7 @@ def load_encoder(model: str | Path = SHIPPED_MODEL) -> SentenceEncoder:
     return SentenceEncoder(model)
 
 
-def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
+def _open_model(model: str | Path, threads: int) -> OverlappingModel | SentenceTransformer:
     folder = Path(model)
     named_as_folder = isinstance(model, Path) or folder.is_dir()
     if named_as_folder and not (folder / "modules.json").is_file():
@@ -184,6 +189,8 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
             f"expected a sentence-transformers model in {folder}, got no modules.json there; "
             "name another model with ZHENDEMA_ENCODER, or train it: zhendema train encoder"
         )
+    if named_as_folder and (folder / SEGMENTATION).is_file():
+        return OverlappingModel.read(folder)
     try:
         import torch
         from sentence_transformers import SentenceTransformer
@@ -193,12 +200,7 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
         ) from error
     torch.set_num_threads(max(1, threads))
     try:
-        found = SentenceTransformer(str(model), device="cpu")
-        if named_as_folder and (folder / SEGMENTATION).is_file():
-            from index.overlapping import overlap_pieces
-
-            overlap_pieces(found)
-        return found
+        return SentenceTransformer(str(model), device="cpu")
     except Exception as error:
         raise EncoderError(
             f"expected a sentence-transformers model, got none that loads from '{model}' "
@@ -206,7 +208,19 @@ def _open_model(model: str | Path, threads: int) -> SentenceTransformer:
         ) from error
 
 
-def _words_of(model: SentenceTransformer) -> WordVectors | None:
+def _is_static(model: SentenceTransformer) -> bool:
+    return type(model[0]).__name__.endswith("Embedding")
+
+
+def _dimension_of(model: OverlappingModel | SentenceTransformer) -> int:
+    if isinstance(model, OverlappingModel):
+        return model.dimension
+    return model.get_embedding_dimension() or int(model.encode(["a"]).shape[1])
+
+
+def _words_of(model: OverlappingModel | SentenceTransformer) -> WordVectors | None:
+    if isinstance(model, OverlappingModel):
+        return model.words
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     first = model[0]
@@ -245,7 +259,7 @@ def _further_names(model: str | Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _prompts_of(model: SentenceTransformer, names: Sequence[str]) -> tuple[str, str]:
+def _prompts_of(model: OverlappingModel | SentenceTransformer, names: Sequence[str]) -> tuple[str, str]:
     """:returns: what goes before a message, and before a claim"""
     own = {key: value for key, value in (model.prompts or {}).items() if value}
     query = next((own[key] for key in _QUERY_NAMES if key in own), None)

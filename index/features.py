@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -154,6 +155,13 @@ def _terms_of_texts(
     return np.concatenate([ids for ids, _ in parts]), np.concatenate([part for _, part in parts]), starts
 
 
+def _membership(size: int, ids: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """:returns: (size,) which terms are among these"""
+    among = np.zeros(size, dtype=np.bool_)
+    among[ids] = True
+    return among
+
+
 def _claim_columns(
     view: View, rows: Sequence[int], holdings: Holdings
 ) -> tuple[dict[str, Floats], NDArray[np.int64], NDArray[np.int64]]:
@@ -169,7 +177,7 @@ def _claim_columns(
     ids, weights, starts = _terms_of_texts(claim_terms, texts)
     masks = view.claim_masks[ids]
     own = np.maximum(claim_terms.own_scores[texts], 1e-6)
-    inside = np.isin(ids, view.claim_ids)
+    inside = _membership(claim_terms.size, view.claim_ids)[ids]
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, bits)
     pairs = bit_shares(masks | (masks >> np.uint64(1)), weights, starts, bits)
@@ -227,8 +235,9 @@ def _letter_columns(view: View, claim: str, piece: str) -> tuple[float, ...]:
     whole = overlap(claim, view.body)
     near = whole if len(view.pieces) == 1 else overlap(claim, piece)
     length = max(len(claim), 1)
-    numbers = disagreement(numbers_in(claim), view.numbers)
-    places = disagreement(places_in(claim), view.places)
+    claim_numbers, claim_places, claim_negations = _marks_of(claim)
+    numbers = disagreement(claim_numbers, view.numbers)
+    places = disagreement(claim_places, view.places)
     return (
         math.log1p(whole.longest),
         whole.longest / length,
@@ -244,8 +253,14 @@ def _letter_columns(view: View, claim: str, piece: str) -> tuple[float, ...]:
         places.shared,
         places.missing,
         min(places.foreign, 5),
-        min(abs(negations_in(claim) - negations_in(piece)), 5),
+        min(abs(claim_negations - negations_in(piece)), 5),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _marks_of(claim: str) -> tuple[frozenset[str], frozenset[str], int]:
+    """:returns: numbers, places, and how many negations"""
+    return numbers_in(claim), places_in(claim), negations_in(claim)
 
 
 def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dict[str, Floats]:
@@ -265,7 +280,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
 
     full = holdings.full_terms
     ids, weights, starts = _terms_of_texts(full, np.asarray(rows))
-    inside = np.isin(ids, view.full_ids)
+    inside = _membership(full.size, view.full_ids)[ids]
     masks = view.full_masks[ids]
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, len(view.pieces))

@@ -57,33 +57,38 @@ class Kindred:
         """
         distinct = list(dict.fromkeys(pieces))
         whole, *cut = self._words.cut([body_text[:_BODY], *distinct])
-        body = np.unique(whole)
         theirs = self._claims.at(claims)
         beyond = self._summaries.at(summaries)
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
+        if not len(whole):
+            return dict(zip(KINDRED, found.T, strict=True))
+        # Not claim by claim: all their different words at once.
+        words, at = np.unique(np.concatenate(theirs), return_inverse=True)
+        in_body = np.split(self._words.kinship(words, np.unique(whole)).max(axis=1)[at], _ends(theirs))
         for piece, ours in zip(distinct, cut, strict=True):
             about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n])]
-            if len(ours) and len(body) and about:
+            if len(ours) and about:
                 found[about] = self._covering(
-                    ours, body, [theirs[n] for n in about], [beyond[n] for n in about]
+                    ours,
+                    [theirs[n] for n in about],
+                    [beyond[n] for n in about],
+                    np.concatenate([in_body[n] for n in about]),
                 )
         return dict(zip(KINDRED, found.clip(0.0, 1.0).T, strict=True))
 
-    def _covering(self, ours: Words, body: Words, theirs: list[Words], beyond: list[Words]) -> Floats:
+    def _covering(self, ours: Words, theirs: list[Words], beyond: list[Words], in_body: Floats) -> Floats:
         """Compare a piece with the claims of the candidates that are about it.
 
-        :param body: the different words of the whole message
         :param beyond: the different words of each one's summary
+        :param in_body: for each word of the claims, its kinship to the nearest word of the whole message
         :returns: (claims, KINDRED)
         """
-        # Not text by text: all different words at once, then what belongs to each text.
         claim_words, at = np.unique(np.concatenate(theirs), return_inverse=True)
         starts = _starts(theirs)
         lengths = self._words.lengths_of(claim_words)[at]
         weights = lengths / np.maximum(np.add.reduceat(lengths, starts), 1e-6)[_owners(theirs)]
         our_weights = self._words.weights(ours)[:, None]
 
-        in_body = self._words.kinship(claim_words, body).max(axis=1)[at]
         near = self._words.kinship(ours, claim_words)
         in_claim = np.maximum.reduceat(near.take(at, axis=1), starts, axis=1)  # (words of the piece, claims)
         in_either = in_claim.copy()
@@ -111,6 +116,11 @@ class Kindred:
 
 def _starts(texts: Sequence[Words]) -> NDArray[np.int64]:
     return np.cumsum([0, *(len(words) for words in texts[:-1])])
+
+
+def _ends(texts: Sequence[Words]) -> NDArray[np.int64]:
+    """:returns: where the words of each text end, but for the last"""
+    return np.cumsum([len(words) for words in texts[:-1]], dtype=np.int64)
 
 
 def _owners(texts: Sequence[Words]) -> NDArray[np.int64]:

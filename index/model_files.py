@@ -8,21 +8,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.errors import EncoderError
+
+MODULES = "modules.json"
+CONFIGURATION = "config_sentence_transformers.json"
 SEGMENTATION = "segmentation.json"
 """Says that texts are cut into overlapping pieces; who does not know this file still gets useful vectors."""
 FILES = (
-    "modules.json",
-    "config_sentence_transformers.json",
+    MODULES,
+    CONFIGURATION,
     "model.safetensors",
     "tokenizer.json",
     SEGMENTATION,
 )
 """What a model folder holds besides its card."""
+
+_OVERLAPPING = {"pieces": "overlapping", "without_han": "stems"}
 
 
 def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -> None:
@@ -37,12 +44,31 @@ def write_model(out: Path, tokenizer: Tokenizer, vectors: NDArray[np.float32]) -
     (out / "model.safetensors").write_bytes(save({"embeddings": whole, "weights": scales}))
     (out / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     module = "sentence_transformers.models.StaticEmbedding"
-    _write(out / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": module}])
-    _write(out / SEGMENTATION, {"pieces": "overlapping", "without_han": "stems"})
+    _write(out / MODULES, [{"idx": 0, "name": "0", "path": "", "type": module}])
+    _write(out / SEGMENTATION, _OVERLAPPING)
     _write(
-        out / "config_sentence_transformers.json",
+        out / CONFIGURATION,
         {"model_type": "SentenceTransformer", "prompts": {}, "similarity_fn_name": "cosine"},
     )
+
+
+def read_segmentation(folder: Path) -> None:
+    """See that the file in a folder says what this program does.
+
+    :raises EncoderError: when it is damaged, or says something else: the vectors would be of other pieces
+        than those of training
+    """
+    path = folder / SEGMENTATION
+    told: Any
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        told = type(error).__name__
+    if told != _OVERLAPPING:
+        raise EncoderError(
+            f"expected {json.dumps(_OVERLAPPING)} in {path}, got {str(told)[:80]}; take the file from where "
+            "the model came from, or train the model anew: zhendema train encoder"
+        )
 
 
 def quantise_rows(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

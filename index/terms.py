@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 """Ranges of Han characters, for use inside a character class."""
 
+_HAN = re.compile(f"[{HAN}]")
 _RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
 _LONGEST_GRAM = 2
 _LONGEST_WORD = 32
@@ -29,6 +30,11 @@ why how there here don doesn didn isn aren wasn ll re ve some any all just only 
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text has a Chinese character."""
+    return _HAN.search(text) is not None
 
 
 def terms_of(text: str) -> list[str]:

@@ -14,10 +14,9 @@ from tokenizers import Tokenizer
 
 from index.errors import EncoderError
 from index.overlap import Floats
-from index.terms import HAN, terms_of
+from index.terms import has_han, terms_of
 
 _UNKNOWN = "[UNK]"
-_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile(r"[a-z\u00c0-\u024f]+")
 _STEMS = 1 << 20
 
@@ -82,7 +81,7 @@ class WordVectors:
 
     def _without_stems(self, text: str, stems: list[str]) -> str:
         """:param stems: where the stems of the words go that are taken out"""
-        mixed = _HAN.search(text) is not None
+        mixed = has_han(text)
 
         def take(word: re.Match[str]) -> str:
             if mixed and self.tokenizer.token_to_id(word[0]) is not None:
@@ -98,6 +97,8 @@ class WordVectors:
     def lengths_of(self, words: Words) -> Floats:
         """:returns: (words,) of their vectors; a stem has none and weighs like the mean word"""
         known = words < len(self.rows)
+        if known.all():
+            return self.lengths[words]
         return np.where(known, self.lengths[np.where(known, words, 0)], self.lengths.mean())
 
     def weights(self, words: Words) -> Floats:

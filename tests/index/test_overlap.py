@@ -24,6 +24,12 @@ def test_the_longest_run_is_the_longest_of_all_substrings(claim: str, body: str)
     assert overlap(claim, body).longest == longest_run(claim, body)
 
 
+@given(LETTERS, LETTERS)
+def test_covered_is_every_letter_of_a_pair_that_the_message_has(claim: str, body: str) -> None:
+    inside = {n + k for n in range(len(claim) - 1) if claim[n : n + 2] in body for k in (0, 1)}
+    assert overlap(claim, body).covered == (len(inside) / len(claim) if claim else 0.0)
+
+
 @given(LETTERS.filter(lambda text: len(text) >= 2), LETTERS, LETTERS)
 def test_a_claim_inside_a_message_is_covered_whole(claim: str, before: str, after: str) -> None:
     found = overlap(claim, before + claim + after)
@@ -57,6 +63,25 @@ def test_shares_by_bit_are_summed_per_text() -> None:
     weights = np.array([1.0, 2.0, 4.0], dtype=np.float32)
     shares = bit_shares(masks, weights, np.array([0, 2]), 2)
     assert shares.tolist() == [[3.0, 2.0], [0.0, 4.0]]
+
+
+MASKS = st.lists(
+    st.lists(st.sampled_from([0, 0, 1, 5, 1 << 63]), min_size=1, max_size=4), min_size=1, max_size=5
+)
+
+
+@given(MASKS)
+def test_shares_are_right_though_most_terms_are_in_no_piece(texts: list[list[int]]) -> None:
+    masks = np.array([mask for text in texts for mask in text], dtype=np.uint64)
+    weights = np.arange(1, len(masks) + 1, dtype=np.float32)
+    starts = np.cumsum([0] + [len(text) for text in texts[:-1]])
+    shares = bit_shares(masks, weights, starts, 64)
+    assert shares.shape == (len(texts), 64)
+    number = iter(range(1, len(masks) + 1))
+    for row, text in zip(shares, texts, strict=True):
+        held = [(mask, next(number)) for mask in text]
+        for bit in (0, 1, 2, 63):
+            assert row[bit] == sum(weight for mask, weight in held if mask >> bit & 1)
 
 
 def test_standing_measures_against_other_claims_not_against_copies() -> None:
