@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,12 +17,32 @@ _PER_PIECE = 4
 _RANK_SOFTENER = 10.0
 
 
-def find_candidates(view: View, holdings: Holdings) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A message or a piece of it, with the texts of the corpus that are nearest to it."""
+
+    vector: Floats
+    cosines: Floats
+    """(most,) nearest first."""
+    numbers: NDArray[np.int64]
+    """(most,) of the vectors."""
+
+
+def near_of(vectors: Floats, holdings: Holdings) -> list[Near]:
+    """Find what is nearest to texts, all at once.
+
+    :param vectors: (texts, dimension)
+    """
+    return [Near(*row) for row in zip(vectors, *holdings.vectors.nearest(vectors, _PER_LIST), strict=True)]
+
+
+def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> list[int]:
     """Unite the best of several rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 
     The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim and
     summary together, cosine of the whole message and of each piece to claims and summaries.
 
+    :param near: for the whole message, and for each piece
     :returns: rows of at most MOST_CANDIDATES debunks, likeliest first
     """
     fused = np.zeros(len(holdings.claim_starts) - 1)
@@ -33,12 +56,13 @@ def find_candidates(view: View, holdings: Holdings) -> list[int]:
         _PER_LIST,
     )
     _add(fused, full.owners, full.scores(view.full_ids), _PER_LIST)
-    _, nearest = holdings.vectors.nearest(view.vectors[:1], _PER_LIST)
-    _add_ranked(fused, holdings.vectors.owners[nearest[0]])
-    if len(view.pieces) > 1:
-        cosines, nearest = holdings.vectors.nearest(view.vectors[1:], _PER_PIECE)
-        order = np.argsort(-cosines.ravel(), kind="stable")[: 2 * _PER_LIST]
-        _add_ranked(fused, holdings.vectors.owners[nearest.ravel()[order]])
+    whole, *pieces = near
+    _add_ranked(fused, holdings.vectors.owners[whole.numbers])
+    if len(pieces) > 1:
+        cosines = np.concatenate([piece.cosines[:_PER_PIECE] for piece in pieces])
+        nearest = np.concatenate([piece.numbers[:_PER_PIECE] for piece in pieces])
+        order = np.argsort(-cosines, kind="stable")[: 2 * _PER_LIST]
+        _add_ranked(fused, holdings.vectors.owners[nearest[order]])
     best = np.argsort(-fused, kind="stable")[:MOST_CANDIDATES]
     return [int(row) for row in best if fused[row] > 0]
 

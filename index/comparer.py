@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.text import Reading
-from index.candidates import find_candidates
+from index.candidates import Near, find_candidates, near_of
 from index.encoder import Encoder
 from index.features import Comparison, compare
 from index.kindred import Kindred
 from index.view import Holdings, View, pieces_of
 from index.words import shipped_words
+
+Seen = dict[str, Near]
+"""What was found for the texts of a message, which its parts have in common with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,11 @@ class Compared:
     rows: list[int]
     """Of the candidate debunks; at least one."""
     comparison: Comparison
+    seen: Seen = field(default_factory=dict, repr=False)
 
 
 class Comparer:
-    """Compares messages with the debunks of an index; keeps nothing of a message."""
+    """Compares messages with the debunks of an index; keeps nothing of a message itself."""
 
     def __init__(self, holdings: Holdings, encoder: Encoder) -> None:
         """:param encoder: the one whose vectors the holdings have"""
@@ -36,29 +39,27 @@ class Comparer:
         self._encoder = encoder
         self._kindred = Kindred(encoder.words or shipped_words(), holdings.texts)
 
-    def compare(self, readings: Sequence[Reading]) -> list[Compared | None]:
+    def compare(self, readings: Sequence[Reading], seen: Seen | None = None) -> list[Compared | None]:
         """Compare messages, embedding them together.
 
+        :param seen: of the message of which these are parts; what is not there is added
         :returns: None for a message without words, or without any candidate
         """
+        seen = {} if seen is None else seen
+        parts = [(reading.body, *pieces_of(reading)) for reading in readings]
+        new = [text for text in dict.fromkeys(text for texts in parts for text in texts) if text not in seen]
+        if new:
+            seen.update(zip(new, near_of(self._encoder.encode_messages(new), self._holdings), strict=True))
         return [
-            self._compare(reading, vectors)
-            for reading, vectors in zip(readings, self._encode(readings), strict=True)
+            self._compare(reading, [seen[text] for text in texts], seen)
+            for reading, texts in zip(readings, parts, strict=True)
         ]
 
-    def _encode(self, readings: Sequence[Reading]) -> list[NDArray[np.float32]]:
-        """:returns: for each message (1 + pieces, dimension), the whole first"""
-        parts = [(reading.body, *pieces_of(reading)) for reading in readings]
-        distinct = dict.fromkeys(text for texts in parts for text in texts)
-        numbers = {text: number for number, text in enumerate(distinct)}
-        vectors = self._encoder.encode_messages(list(numbers))
-        return [vectors[[numbers[text] for text in texts]] for texts in parts]
-
-    def _compare(self, reading: Reading, vectors: NDArray[np.float32]) -> Compared | None:
+    def _compare(self, reading: Reading, near: Sequence[Near], seen: Seen) -> Compared | None:
         if not reading.body:
             return None
-        view = View.of_reading(reading, vectors, self._holdings)
-        rows = find_candidates(view, self._holdings)
+        view = View.of_reading(reading, np.stack([each.vector for each in near]), self._holdings)
+        rows = find_candidates(view, self._holdings, near)
         if not rows:
             return None
-        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred))
+        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred), seen)

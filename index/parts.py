@@ -110,7 +110,7 @@ class PartJudge:
         refutes = message.compared.view.refutes
         readings = [replace(read_text(text[start:end]), refutes=refutes) for start, end in spans]
         for (start, _), reading, compared in zip(
-            spans, readings, self._comparer.compare(readings), strict=True
+            spans, readings, self._comparer.compare(readings, message.compared.seen), strict=True
         ):
             if compared is not None and len(reading.body) >= _SHORTEST:
                 part = Passage(message.written, start, reading, compared, self._holdings, self._encoder)
