@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import telegram
 from telegram.constants import MessageEntityType
 
+from bot.albums import Albums
 from bot.handlers.commands import command_in
 from bot.messenger import Identity
-from bot.question import Question, join_questions, quoted_question, read_question
+from bot.question import Question, join_questions, read_question
 
 __all__ = ["Addressed", "read_addressed"]
 
@@ -24,8 +25,11 @@ class Addressed:
     about: int
 
 
-def read_addressed(message: telegram.Message, identity: Identity) -> Addressed | None:
-    """Return what a message asks the bot; None when it speaks to others."""
+def read_addressed(message: telegram.Message, identity: Identity, albums: Albums) -> Addressed | None:
+    """Return what a message asks the bot; None when it speaks to others.
+
+    :param albums: those that were heard, for who points at a part that has no words
+    """
     words = _words_to_bot(message, identity)
     if words is None:
         return None
@@ -35,7 +39,7 @@ def read_addressed(message: telegram.Message, identity: Identity) -> Addressed |
     answered = message.reply_to_message
     points = not questions and message.quote is None and answered is not None
     about = answered.message_id if points and answered is not None else message.message_id
-    quoted = quoted_question(message, identity.id)
+    quoted = albums.pointed_at(message, identity.id)
     if quoted is not None:
         questions.insert(0, quoted)
     return Addressed(join_questions(questions) if questions else None, about)

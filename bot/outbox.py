@@ -12,7 +12,18 @@ from bot import replies
 from bot.store import insert_new
 from bot.tables import outbox
 
-__all__ = ["Outgoing", "drop", "drop_chat", "due", "move_chat", "post", "postpone", "purge", "sent"]
+__all__ = [
+    "Outgoing",
+    "drop",
+    "drop_chat",
+    "due",
+    "forget_dropped",
+    "move_chat",
+    "post",
+    "postpone",
+    "purge",
+    "sent",
+]
 
 WAITING, SENT, DROPPED = "waiting", "sent", "dropped"
 
@@ -152,6 +163,11 @@ async def drop_chat(conn: AsyncConnection, chat_id: int, error: str, now: dateti
         .where(outbox.c.chat_id == chat_id, outbox.c.state == WAITING)
         .values(state=DROPPED, chat_id=None, params=None, reply_token="", finished_at=now, error=error)
     )
+
+
+async def forget_dropped(conn: AsyncConnection, key: str) -> None:
+    """Let a key be posted anew whose call was given up: nobody has seen anything of it."""
+    await conn.execute(delete(outbox).where(outbox.c.key == key, outbox.c.state == DROPPED))
 
 
 async def purge(conn: AsyncConnection, before: datetime) -> int:

@@ -35,7 +35,8 @@ class Question:
 
     :ivar text: text, caption or poll, as written; "" if the message holds nothing to read
     :ivar links: addresses hidden behind words of the text, in order; the visible ones are in the text
-    :ivar media: kind of content that could not be read (``photo``, ``voice``, ... ``other``), or ""
+    :ivar media: kind of content that could not be read (``photo``, ``voice``, ``album``, ... ``other``)
+        or ""
     :ivar own: the message was written by this bot and came back
     :ivar parts: the texts of several messages sent together, in order; empty for a single one
     """

@@ -9,7 +9,7 @@ from bot.desk import Desk, Errand, post_reply
 from bot.exchange import Asked, begin
 from bot.language import Language
 from bot.messenger import Call
-from bot.question import Question, join_questions, quoted_question, read_question
+from bot.question import Question, join_questions, read_question
 from bot.reply import Reply, plain_reply, unreadable_reply
 from bot.smalltalk import kind_of_talk
 from corpus.debunk import SHORTEST_CLAIM
@@ -27,7 +27,8 @@ async def ask(update_id: int, messages: Sequence[telegram.Message], desk: Desk) 
     if not questions:
         return None
     message, question = asking[-1], join_questions(questions)
-    if not (question.links or read_text(question.text).body) and (quoted := quoted_question(message, bot_id)):
+    points = not (question.links or read_text(question.text).body)
+    if points and (quoted := desk.albums.pointed_at(message, bot_id)):
         question = join_questions([quoted, question])
     if not question.readable and desk.albums.has(message.media_group_id):
         return None

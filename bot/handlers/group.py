@@ -24,7 +24,8 @@ async def listen(update_id: int, message: telegram.Message, desk: Desk) -> Erran
         return None
     if message.migrate_to_chat_id is not None:
         return _moved(message.chat.id, message.migrate_to_chat_id, desk)
-    addressed = read_addressed(message, desk.identity)
+    desk.albums.hear(message, desk.identity.id)
+    addressed = read_addressed(message, desk.identity, desk.albums)
     if addressed is None:
         return await overhear(update_id, message, desk)
     return await answer_in_group(update_id, message, desk, addressed)
@@ -34,10 +35,11 @@ async def listen_again(update_id: int, message: telegram.Message, desk: Desk) ->
     """Return the errand about a group's message that was changed: an earlier reply becomes another one."""
     if message.chat.type not in _GROUPS:
         return None
+    desk.albums.hear(message, desk.identity.id)
     async with desk.store.read() as conn:
         told = await group_replies.told_about(conn, desk.chat_key(message.chat), message.message_id)
     if not told:
-        addressed = read_addressed(message, desk.identity)
+        addressed = read_addressed(message, desk.identity, desk.albums)
         # Who points at a message is answered once, whatever else is changed in the pointing.
         pointed = addressed is not None and addressed.about != message.message_id
         return None if pointed else await listen(update_id, message, desk)
@@ -50,7 +52,7 @@ async def listen_again(update_id: int, message: telegram.Message, desk: Desk) ->
 
 
 async def _renew(update_id: int, message: telegram.Message, desk: Desk, before: Told) -> Errand | None:
-    addressed = None if before.unasked else read_addressed(message, desk.identity)
+    addressed = None if before.unasked else read_addressed(message, desk.identity, desk.albums)
     question = addressed.question if addressed else read_question(message, desk.identity.id)
     if question is None or words_key(desk, question) == before.words:
         return None

@@ -112,6 +112,8 @@ def _introduced(update_id: int, change: telegram.ChatMemberUpdated, standing: St
         if standing.writes:
             link = settings_link(desk.identity.username, group.chat_key)
             key = _slot("joined", group.chat_key, _INTRODUCTION_SECONDS, now)
+            # Turned out before it was sent, the bot has not introduced itself yet.
+            await outbox.forget_dropped(conn, key)
             await _post(conn, key, chat.id, _introduction(language, standing, link), now)
         elif not adder.is_bot:
             reply = Reply(say(language, "joined-muted", title=shown_title(group.title)))

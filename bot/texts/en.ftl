@@ -103,6 +103,7 @@ correction-notice = { $count ->
 ## Cannot be read
 unreadable-title = 🙈 <b>I cannot read this; I only understand text.</b>
 unreadable = { $media ->
+    [album] This is one of several pictures and has no words of its own. Please reply to the one with the words, or type what you want checked.
     [photo] Please type or paste the words in the picture. A caption is fine too.
     [video] Please write in a sentence or two what the video says.
     [voice] Please turn the voice message into text and send it again.

@@ -81,6 +81,7 @@ correction-notice = { $count ->
 ## 读不了
 unreadable-title = 🙈 <b>这条我看不懂，只能看文字。</b>
 unreadable = { $media ->
+    [album] 这是一组图片里的一张，它下面没有文字。请回复有文字的那一张再问我，或者把要查的话打出来。
     [photo] 请把图片里的字打出来或复制过来；图片下面如果有说明文字，也可以一起发。
     [video] 请用一两句话写下视频里说了什么。
     [voice] 请把语音转成文字，再发给我。

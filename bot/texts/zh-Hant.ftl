@@ -81,6 +81,7 @@ correction-notice = { $count ->
 ## 讀不了
 unreadable-title = 🙈 <b>這則我看不懂，只能看文字。</b>
 unreadable = { $media ->
+    [album] 這是一組圖片裡的一張，它下面沒有文字。請回覆有文字的那一張再問我，或者把要查的話打出來。
     [photo] 請把圖片裡的字打出來或複製過來；圖片下面如果有說明文字，也可以一起傳。
     [video] 請用一兩句話寫下影片裡說了什麼。
     [voice] 請把語音轉成文字，再傳給我。

@@ -76,6 +76,26 @@ async def test_added_again_within_the_hour_it_does_not_repeat_itself(
     assert len(telegram.sent_to(GROUP["id"])) == 1
 
 
+async def test_turned_out_before_it_could_introduce_itself_it_does_so_when_it_comes_back(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.fail("sendMessage", times=1, error=429, retry_after=60)
+    telegram.add_bot(GROUP, by=ADMIN)
+    await telegram.wait_for(lambda server: server.calls_of("sendMessage"))
+    telegram.remove_bot(GROUP, by=ADMIN)
+    await telegram.wait_for(lambda _: standing(bot) == (True, False))
+    assert telegram.sent_to(GROUP["id"]) == []
+    with sqlite3.connect(bot / "zhendema.sqlite3") as database:
+        # What Telegram asked to wait for is over.
+        assert database.execute("SELECT state FROM outbox").fetchall() == [("dropped",)]
+    database.close()
+    telegram.add_bot(GROUP, by=ADMIN)
+    await telegram.wait_for(lambda _: standing(bot) == (True, True))
+    with sqlite3.connect(bot / "zhendema.sqlite3") as database:
+        assert database.execute("SELECT state FROM outbox").fetchall() in ([("waiting",)], [("sent",)])
+    database.close()
+
+
 async def test_where_it_may_not_write_it_tells_who_added_it_in_private(
     telegram: TelegramServer, bot: Path
 ) -> None:

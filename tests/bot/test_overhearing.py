@@ -268,6 +268,20 @@ async def test_unchecked_claims_are_noted_only_where_the_admins_allow_it(
     assert telegram.sent_to(ID) == []
 
 
+async def test_who_points_at_a_part_of_an_album_asks_about_its_words(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    parts = updates.album(["喝热柠檬水可以杀死癌细胞", ""], [media.photo(), media.photo()], chat=GROUP)
+    silent = updates.album(["", ""], [media.photo(), media.photo()], chat=GROUP)
+    for part in (*parts, *silent):
+        telegram.push(part)
+    telegram.say(6, "/check", chat=GROUP, reply_to=parts[1]["message"])
+    assert "❌ 不是真的" in (await telegram.next_reply(ID)).text
+    telegram.say(6, "/check", chat=GROUP, reply_to=silent[1]["message"])
+    assert "请回复有文字的那一张" in (await telegram.next_reply(ID)).text
+    assert len(telegram.sent_to(ID)) == 2
+
+
 async def test_a_restart_in_the_middle_changes_nothing(
     telegram: TelegramServer, claim_index: ClaimIndex, tmp_path: Path
 ) -> None:
