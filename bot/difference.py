@@ -12,8 +12,8 @@ _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿半"
 _NUMBER = re.compile(f"[{_NUMERALS}][{_NUMERALS}.,:/~-]*")
 #: What makes "9" a month, a price or a share; as normalised.
 _UNIT = re.compile(
-    "[百千万亿]*(?: ?(?:%|‰|[°℃℉]c?|个(?:小时|月|星期|人)?|小时|分钟|点钟?|星期|公里|公斤|公分|公克|千克|千米|毫克"
-    "|毫升|厘米|平方米|[年月日号时分秒岁周天次杯瓶片粒颗克斤升米元块角人条只名度级倍折成楼层辆亩顿口瓶针剂届]"
+    "[百千万亿]*(?: ?(?:%|‰|[°℃℉]c?|个(?:小时|月|星期|人)?|小时|分钟|点钟?|星期|公里|公斤|公分|公克"
+    "|千克|千米|毫克|毫升|厘米|平方米|[年月日号时分秒岁周天次杯瓶片粒颗克斤升米元块角人条只名度级倍折成楼层辆亩顿口瓶针剂届]"
     "|(?:kg|mg|ml|km|cm|mm|g|l|m|years?|months?|weeks?|days?|hours?|minutes?|percent)(?![a-z])))"
 )
 #: What belongs to a number though it is no letter.
