@@ -57,7 +57,9 @@ class TerminalMessenger:
         self.buttons += pressable
         first = len(self.buttons) - len(pressable) + 1
         return "   ".join(
-            f"[{number}] {_printable(button['text'])}" for number, button in enumerate(pressable, first)
+            # A claim that is offered has the number of its button already.
+            f"[{number}] {_printable(button['text']).removeprefix(f'{number}. ')}"
+            for number, button in enumerate(pressable, first)
         )
 
 

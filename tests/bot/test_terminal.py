@@ -80,3 +80,13 @@ async def test_a_debunk_cannot_steer_the_terminal() -> None:
     params = {"text": "红色\x1b[31m &lt;b&gt;\u202e反", "reply_markup": {"inline_keyboard": []}}
     await messenger.call("send_message", params)
     assert out.getvalue() == "红色[31m <b>反\n\n"
+
+
+async def test_a_claim_to_choose_is_numbered_once() -> None:
+    out = io.StringIO()
+    rows = [
+        [{"text": words, "callback_data": "x"}] for words in ("1. 隔夜菜致癌", "2. 3. 号线停运", "都不是")
+    ]
+    params = {"text": "哪一条？", "reply_markup": {"inline_keyboard": rows}}
+    await TerminalMessenger(out).call("send_message", params)
+    assert out.getvalue().split("\n\n")[1] == "[1] 隔夜菜致癌\n[2] 3. 号线停运\n[3] 都不是"
