@@ -11,12 +11,19 @@ from bot.language import Language
 Argument = str | int
 
 
+def texts_of(language: Language) -> list[str]:
+    """Return the files of texts in a language: `en.ftl`, and `units.en.ftl` and such for maintainers."""
+    folder = files("bot").joinpath("texts")
+    own = [each for each in folder.iterdir() if f".{each.name}".endswith(f".{language}.ftl")]
+    return [each.read_text(encoding="utf-8") for each in sorted(own, key=lambda each: each.name)]
+
+
 @cache
 def _bundle(language: Language) -> FluentBundle:
-    text = files("bot").joinpath("texts", f"{language}.ftl").read_text(encoding="utf-8")
     # Isolation marks would end up in copied texts and links; the texts put arguments where they cannot mix.
     bundle = FluentBundle([str(language)], use_isolating=False)
-    bundle.add_resource(FluentResource(text))
+    for text in texts_of(language):
+        bundle.add_resource(FluentResource(text))
     return bundle
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.language import Language
-from bot.wording import is_own_text, label, say
+from bot.wording import is_own_text, label, say, texts_of
 
 HOUSE_TAGS = re.compile(r"</?[a-z]+(?: href=\"[^\"]*\")?>")
 
 
 def messages_of(language: Language) -> dict[str, ast.Message]:
-    text = files("bot").joinpath("texts", f"{language}.ftl").read_text(encoding="utf-8")
-    body = FluentParser().parse(text).body
+    body = [entry for text in texts_of(language) for entry in FluentParser().parse(text).body]
     assert not [entry for entry in body if isinstance(entry, ast.Junk)]
-    return {entry.id.name: entry for entry in body if isinstance(entry, ast.Message)}
+    messages = [entry for entry in body if isinstance(entry, ast.Message)]
+    assert len({entry.id.name for entry in messages}) == len(messages)
+    return {entry.id.name: entry for entry in messages}
 
 
 def variables_in(node: ast.BaseNode) -> set[str]:
@@ -48,7 +48,7 @@ def test_every_text_takes_the_same_arguments_in_every_language(language: Languag
 
 @pytest.mark.parametrize("language", Language)
 def test_no_text_of_one_script_strays_into_the_other(language: Language) -> None:
-    text = files("bot").joinpath("texts", f"{language}.ftl").read_text(encoding="utf-8")
+    text = "\n".join(texts_of(language))
     strangers = {Language.HANS: "這還沒證訊說語記們", Language.HANT: "这还没证讯说语记们"}
     own = "\n".join(line for line in text.splitlines() if not line.startswith(("#", "example")))
     assert not [character for character in strangers.get(language, "") if character in own]
