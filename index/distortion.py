@@ -47,6 +47,11 @@ def _converter(name: str) -> _Converter:
     return OpenCC(name)
 
 
+def _converted(text: str, name: str) -> str:
+    """A text in another script. OpenCC takes NUL for the end of a text."""
+    return "\x00".join(map(_converter(name).convert, text.split("\x00")))
+
+
 @dataclass(frozen=True, slots=True)
 class Distortion:
     """One way of distorting a message."""
@@ -92,12 +97,12 @@ def misread(text: str, chance: random.Random) -> str:
 
 def other_script(text: str, chance: random.Random) -> str:
     """Traditional characters become simplified ones, and the other way round."""
-    return _converter("tw2s" if script_of(text) == "Hant" else "s2tw").convert(text)
+    return _converted(text, "tw2s" if script_of(text) == "Hant" else "s2tw")
 
 
 def other_words(text: str, chance: random.Random) -> str:
     """As `other_script`, with the words of the other side: 軟體 becomes 软件."""
-    return _converter("tw2sp" if script_of(text) == "Hant" else "s2twp").convert(text)
+    return _converted(text, "tw2sp" if script_of(text) == "Hant" else "s2twp")
 
 
 def with_emoji(text: str, chance: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from index.distortion import (
     misread,
     mistyped,
     other_script,
+    other_words,
     spaced,
     thinned,
     with_emoji,
@@ -99,3 +101,8 @@ def test_who_can_be_taken_for_another_can_be_taken_back_and_never_for_itself(tab
     for character, others in table.items():
         assert character not in others
         assert all(character in table[other] for other in others)
+
+
+@pytest.mark.parametrize("change", [other_script, other_words])
+def test_another_script_keeps_what_stands_behind_a_nul(change: Callable[[str, random.Random], str]) -> None:
+    assert change("軟體\x00體", random.Random(1)).endswith("\x00体")
