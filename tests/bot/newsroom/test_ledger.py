@@ -3,6 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from sqlalchemy.exc import IntegrityError
+
 from bot.newsroom import ledger
 from bot.newsroom.ledger import Happened
 from tests.bot.state import NOW, opened
@@ -36,3 +39,16 @@ async def test_long_values_are_cut_to_what_the_table_holds(tmp_path: Path) -> No
         await ledger.note(conn, 1, Happened.NOTED, now=NOW, was="a" * 300, why="话" * 3_000)
         (event,) = await ledger.history(conn, [1])
     assert (len(event.was), len(event.why)) == (256, 2_000)
+
+
+@pytest.mark.parametrize("column", ["kind", "who_key", "at", "was", "became", "why", "lead_number", "id"])
+async def test_no_event_can_be_changed(tmp_path: Path, column: str) -> None:
+    async with opened(tmp_path) as store:
+        async with store.write() as conn:
+            await ledger.note(conn, 1, Happened.OPENED, now=NOW)
+        with pytest.raises(IntegrityError, match="events of the ledger are never changed"):
+            async with store.write() as conn:
+                await conn.exec_driver_sql(f"UPDATE lead_events SET {column} = 9")
+        async with store.read() as conn:
+            (event,) = await ledger.history(conn, [1])
+    assert (event.id, event.kind, event.at) == (1, Happened.OPENED, NOW)
