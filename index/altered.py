@@ -15,7 +15,17 @@ from typing import Any
 
 from corpus.debunk import Debunk
 from corpus.scripts import fold_character, script_of
-from index.altered_words import DISEASES, DRUGS, FOODS, OPPOSITES, PERSONS, PLACES, SYNONYMS
+from index.altered_words import (
+    AFTER,
+    BEFORE,
+    DISEASES,
+    DRUGS,
+    FOODS,
+    OPPOSITES,
+    PERSONS,
+    PLACES,
+    SYNONYMS,
+)
 from index.forwarding import GREETINGS, TAILS
 
 
@@ -33,6 +43,10 @@ class Kind(StrEnum):
     DISEASE = "disease"
     PERSON = "person"
     OPPOSITE = "opposite word"
+    MODALITY = "modality"
+    """What may, must or must not be done."""
+    COMPARISON = "comparison"
+    """The other one of two is said to be better, larger, stronger."""
     SYNONYM = "synonym"
     NUMERAL = "numeral"
     """The same number, in Chinese characters instead of digits."""
@@ -153,6 +167,54 @@ def _negate(folded: str, _: random.Random) -> Iterator[_Change]:
             yield _Change(found.start(), found.end(), words)
 
 
+_MODAL = {
+    r"(?:绝对|千万)?(?:不(?:可以?|能|要|宜|得|准|许)|禁止|严禁|切勿|应该?拒绝)"
+    r"(?=[吃喝用放加配带戴开买进去碰坐出收摸装泡洗])": "可以",
+    r"(?<!不)(?:可以|允许)(?=[吃喝用放加配带戴开买进去碰坐出收摸装泡洗领免])": "不能",
+    r"(?<!不)(?:可以|能够?)(?=代替|替代|取代)": "不能",
+    r"(?<!不)(?:必须|必需|一定要|务必要?)(?=\w)": "不用",
+    r"(?<![不重需主只首还就也又才将快想摘纲简])(?<!需)(?:要|得)(?=[戴带交缴付先停关登办填实打排])": "不用",
+    r"不(?:用|必|需要?)(?=[戴带交缴付先停关登办填实打排])": "必须",
+}
+
+
+def _permit(folded: str, _: random.Random) -> Iterator[_Change]:
+    for pattern, words in _MODAL.items():
+        for found in re.finditer(pattern, folded):
+            yield _Change(found.start(), found.end(), words)
+
+
+_SCALES = {
+    pair[0]: pair[1:]
+    for word in ["好差", "高低", "多少", "强弱", "重轻", "大小", "快慢", "长短"]
+    for pair in (word, word[::-1])
+}
+_LARGER = frozenset("好高多强重大快长")
+_COMPARED = re.compile(
+    rf"(?<![对相无])比(?!例|赛|较|如|尔|特|利|亚|率|重)(\w{{1,10}}?)(?:还要?|更加?|要)?([{''.join(_SCALES)}])(?!人|家|吃|喝)"
+)
+_TURNED = {
+    "高于": "低于",
+    "优于": "不如",
+    "超过": "不到",
+    "多于": "少于",
+    "大于": "小于",
+    "低于": "高于",
+    "胜过": "不如",
+}
+
+
+_TURNING = re.compile(f"(?<!不[能得])(?:{'|'.join(_TURNED)})")
+
+
+def _compare(folded: str, _: random.Random) -> Iterator[_Change]:
+    for found in _COMPARED.finditer(folded):
+        yield _Change(found.start(2), found.end(2), _SCALES[found[2]])
+        yield _Change(found.start(), found.start() + 1, "不如" if found[2] in _LARGER else "不比")
+    for found in _TURNING.finditer(folded):
+        yield _Change(found.start(), found.end(), _TURNED[found[0]])
+
+
 _AMOUNT = re.compile(r"(?<![\d.,a-z%-])[1-9]\d{0,5}(?:\.\d+)?(?![\d.,a-z-])(?!年|月|日|号|世纪)")
 _HAN_AMOUNT = re.compile(
     "(?<![一二三四五六七八九十百千万第两几])"
@@ -231,9 +293,24 @@ _CHANGES: dict[Kind, Callable[[str, random.Random], Iterator[_Change]]] = {
     Kind.DISEASE: _exchange(DISEASES),
     Kind.PERSON: _exchange(PERSONS),
     Kind.OPPOSITE: _oppose,
+    Kind.MODALITY: _permit,
+    Kind.COMPARISON: _compare,
     Kind.SYNONYM: _reword,
     Kind.NUMERAL: _spell_number,
 }
+
+
+def in_longer(altered: Altered, seed: int) -> str:
+    """Put an altered claim inside a longer message: greeting and news before it, news and a plea behind it.
+
+    :returns: in the script of the claim; equal seeds give equal messages
+    """
+    chance = random.Random(f"{seed}:{altered.kind}:{altered.debunk_id}")  # noqa: S311
+    claim = altered.text.rstrip("。.；;，,")
+    end = "" if claim.endswith(("？", "?", "！", "!")) else "。"
+    before, after = f"{chance.choice(GREETINGS)}！{chance.choice(BEFORE)}", chance.choice(AFTER)
+    plea = chance.choice(TAILS)
+    return _in_script(before, altered.text) + claim + end + _in_script(f"{after}{plea}", altered.text)
 
 
 def _switch_script(claim: str, _: random.Random) -> str:

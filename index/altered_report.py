@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.altered import SAME, Altered, Kind, altered_claims
+from index.altered import SAME, Altered, Kind, altered_claims, in_longer
 from index.decision import Answer, Band
 from index.search import ClaimIndex
 
@@ -20,6 +20,8 @@ class Kept:
     """In the band `answer` with the debunk of the unaltered claim."""
     told: int
     """In the band `suggest`, with words that say what differs from that debunk."""
+    answered_in_longer: int = 0
+    """Answered when the altered claim stands inside a longer message."""
 
     @property
     def share(self) -> float:
@@ -34,13 +36,21 @@ def measure_altered(index: ClaimIndex, seed: int, most: int) -> list[Kept]:
     :returns: one for each kind that the claims allow
     """
     altered = altered_claims(index.debunks, seed, most)
-    answers = index.check_many([one.text for one in altered])
+    alone = index.check_many([one.text for one in altered])
+    longer = index.check_many([in_longer(one, seed) for one in altered])
     found: list[Kept] = []
     for kind in Kind:
-        asked = [(one, answer) for one, answer in zip(altered, answers, strict=True) if one.kind is kind]
-        if asked:
-            answered = sum(_answers(*pair) for pair in asked)
-            found.append(Kept(kind, len(asked), answered, sum(_tells(*pair) for pair in asked)))
+        places = [place for place, one in enumerate(altered) if one.kind is kind]
+        if places:
+            found.append(
+                Kept(
+                    kind,
+                    len(places),
+                    answered=sum(_answers(altered[place], alone[place]) for place in places),
+                    told=sum(_tells(altered[place], alone[place]) for place in places),
+                    answered_in_longer=sum(_answers(altered[place], longer[place]) for place in places),
+                )
+            )
     return found
 
 
@@ -61,10 +71,17 @@ def print_altered(kept: Sequence[Kept]) -> None:
 
     for title, same in (("another claim: to be answered never", False), ("still the same: always", True)):
         table = Table(title=title, title_justify="left")
-        for heading in ("what was changed", "claims", "answered", "suggested, with\nwhat differs"):
+        for heading in (
+            "what was changed",
+            "claims",
+            "answered",
+            "suggested, with\nwhat differs",
+            "answered inside\na longer message",
+        ):
             table.add_column(heading, justify="left" if heading == "what was changed" else "right")
         for one in kept:
             if (one.kind in SAME) is same:
                 told = "" if same else f"{one.told / one.claims:.1%}"
-                table.add_row(str(one.kind), str(one.claims), f"{one.share:.1%}", told)
-        Console(width=80).print(table)
+                longer = f"{one.answered_in_longer / one.claims:.1%}"
+                table.add_row(str(one.kind), str(one.claims), f"{one.share:.1%}", told, longer)
+        Console(width=100).print(table)

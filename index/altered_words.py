@@ -82,3 +82,16 @@ SYNONYMS = _pairs("""
 美国总统:美国的总统 警察:警方 银行卡:银行账户 照片:图片 必须:一定要
 """)
 """Two ways to say the same; the second in place of the first leaves a claim what it is."""
+BEFORE = (
+    "昨天跟同事吃饭聊了半天，回家路上又堵车。",
+    "这两天总下雨，衣服都晾不干。",
+    "我妈早上转到家里群的，我还没来得及问她。",
+    "周末打算带孩子去公园走走。",
+)
+"""Sentences that stand before a claim in a longer message, and have nothing to do with it."""
+AFTER = (
+    "你们那边最近怎么样，有空回来坐坐。",
+    "我先去忙了，晚上再聊。",
+    "邻居家也在说这件事，不知道从哪里看来的。",
+    "对了，上次借的伞记得还我。",
+)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.dates import dates_in, other_date
 from index.encoder import Encoder
 from index.exchange import Alignment, Gap, align, reaches, whole_words
 from index.meanings import alike, names_a_thing, opposed, says_nothing
 from index.negation import asks, denial, without_questions
 from index.places import PLACES
+from index.polarity import contradiction, coverage
+from index.statement import nearest_part
 from index.terms import terms_of
 from index.words import is_word
 
@@ -17,6 +20,13 @@ _CERTAIN = (0.65, 0.55)
 """Likeness and balance from which another number, place or an opposite counts."""
 _NAMED = (0.75, 0.72)
 """From which another name of a thing counts: without a list of all names, the rest must be the same."""
+_CERTAIN_IN_A_PART, _NAMED_IN_A_PART = (0.75, 0.7), (0.9, 0.85)
+"""The same for a part that was cut from a longer text to fit the claim."""
+_COVERED, _COVERED_OF_A_PART = 0.6, 0.8  # share of what a statement names that the claim has
+_SAME_WORDS = 0.9  # equal share from which the nearest wording alone decides what is denied
+_SHORT = 40  # characters of a message that says one thing
+_SHORTEST_REST = 6  # letters that a few words of a claim have in common with it
+_LEAST_BALANCE = 0.4
 _MEANS_THE_SAME = 0.6  # relative cosine of two words
 _LENGTHS_APART = 3  # characters that two names may differ in length
 _ID = 7  # digits from which a number counts nothing but names something, such as a telephone
@@ -42,18 +52,50 @@ class Guard:
         :returns: what the text says, and what the claim says instead; None when nothing speaks against their
             being the same claim
         """
+        agrees = refutes or (asks(text) and not asks(wordings[0]))
+        for part in dict.fromkeys((text, *(nearest_part(text, wording) for wording in wordings))):
+            if found := self._differs(wordings, part, agrees=agrees, cut=part is not text):
+                return found
+        return None
+
+    def _differs(
+        self, wordings: Sequence[str], text: str, *, agrees: bool, cut: bool
+    ) -> tuple[str, str] | None:
+        """:param agrees: a denial is no difference
+        :param cut: the text is a part of a longer one
+        """
         statement = without_questions(text)
         aligned = [(align(without_questions(wording), statement), wording) for wording in wordings]
         nearest, wording = max(aligned, key=lambda pair: round(pair[0].share, 2))
         for gap in nearest.gaps:
-            if gap.is_exchange and (least := self._least(gap)) and _fits(nearest, gap, least):
+            if gap.is_exchange and (least := self._least(gap)) and _fits(nearest, gap, least, cut):
                 claim_says, text_says = whole_words(gap)
                 return text_says, claim_says
+        if found := self._other_date(wordings, wording, statement, cut):
+            return found
         # Somebody who asks whether it is not so asks whether it is so.
-        if refutes or (asks(text) and not asks(wording)):
+        if agrees or (asks(text) and not asks(wording)):
             return None
-        denied = denial(nearest)
+        denied = None if cut and asks(wording) else denial(nearest)
+        if denied is None:
+            near = dict.fromkeys((wordings[0], wording)) if nearest.share < _SAME_WORDS else [wording]
+            covered = _COVERED_OF_A_PART if cut else _COVERED
+            answers = (contradiction(without_questions(one), statement, covered) for one in near)
+            denied = next((answer for answer in answers if answer), None)
         return denied[::-1] if denied else None
+
+    def _other_date(
+        self, wordings: Sequence[str], nearest: str, statement: str, cut: bool
+    ) -> tuple[str, str] | None:
+        if coverage(statement, nearest) < _COVERED:
+            return None
+        if other := other_date(nearest, statement):
+            return other[::-1]
+        if cut or len(statement) > _SHORT or any(dates_in(wording) for wording in wordings):
+            return None
+        # A month of a year is told by the one text alone, and may well be another one than was checked.
+        told = next((words for (year, month, _), words in dates_in(statement) if year and month), None)
+        return (told, wordings[0]) if told else None
 
     def _least(self, gap: Gap) -> tuple[float, float] | None:
         """:returns: how alike the rest must be for an exchange to count; None if it never does"""
@@ -99,8 +141,25 @@ class Guard:
         return (float(first @ second) - self._background) / (1.0 - self._background) > _MEANS_THE_SAME
 
 
-def _fits(alignment: Alignment, gap: Gap, least: tuple[float, float]) -> bool:
+def _fits(alignment: Alignment, gap: Gap, least: tuple[float, float], cut: bool) -> bool:
+    if cut:
+        if abs(len(gap.ours.units) - len(gap.theirs.units)) > 1:
+            return False
+        least = _NAMED_IN_A_PART if least == _NAMED else _CERTAIN_IN_A_PART
+    elif _is_only_other_name(alignment, gap):
+        return True
     return alignment.likeness(gap) >= least[0] and alignment.balance(gap) >= least[1]
+
+
+def _is_only_other_name(alignment: Alignment, gap: Gap) -> bool:
+    """Tell whether a text says a few words of a claim, with another name before them, and nothing else."""
+    return (
+        alignment.equal >= _SHORTEST_REST
+        and alignment.balance(gap) >= _LEAST_BALANCE
+        and gap.behind != "|"
+        and is_word(gap.theirs.words)
+        and all(other is gap or not other.theirs.units for other in alignment.gaps)
+    )
 
 
 def _are_names(one: str, other: str) -> bool:

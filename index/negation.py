@@ -9,7 +9,7 @@ from index.exchange import Alignment, Gap, Stretch
 _A_NOT_A = re.compile(r"(.)[不没]\1")
 _ASKS = re.compile(r"(?:[吗么嘛]|是不是|会不会|能不能)\W{0,3}$|\?\W{0,3}$|^(?:难道|是不是|会不会|是否)")
 # Words that hold a negator and deny nothing: 不但, 不少, 无线, 非常 …
-_NEGATOR = re.compile(
+NEGATOR = re.compile(
     "不(?![但仅只光管论过断少同久良锈孕明足满适当动就了安幸错愧料禁已如止雅便])|没(?![收落])|未(?![来成婚知])"
     "|无(?![线锡论数聊辜情限名])|非(?![洲常典法农凡])|并非|否(?!则)"
 )
@@ -65,7 +65,7 @@ def _denies(gap: Gap) -> bool:
 
 def _negators(stretch: Stretch) -> int:
     """:returns: how many of a stretch deny; what follows it in its text tells 不就 from 不是"""
-    return sum(stretch.start <= found.start() < stretch.end for found in _NEGATOR.finditer(stretch.text))
+    return sum(stretch.start <= found.start() < stretch.end for found in NEGATOR.finditer(stretch.text))
 
 
 def _told(gap: Gap) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.library import LIBRARY, read_corpus
 from corpus.text import normalise
-from index.altered import SAME, Kind, alter, altered_claims
+from index.altered import SAME, Kind, alter, altered_claims, in_longer
 from tests.index.corpora import debunk, debunks
 
 
@@ -40,6 +40,9 @@ def test_every_kind_is_found_in_the_shipped_corpus_at_least_twenty_times() -> No
         ("每天走8000步会伤膝盖", Kind.NUMBER, "步会伤膝盖"),
         ("3月5日起封城", Kind.OPPOSITE, "3月5日起解封"),
         ("每天喝8杯水能排毒", Kind.NUMERAL, "每天喝八杯水能排毒"),
+        ("豆漿不能加紅糖喝", Kind.MODALITY, "豆漿可以加紅糖喝"),
+        ("小苏打可以代替牙膏", Kind.MODALITY, "小苏打不能代替牙膏"),
+        ("街友的補助高於公務員", Kind.COMPARISON, "街友的補助低於公務員"),
         ("喝熱檸檬水可以殺死癌細胞", Kind.SCRIPT, "喝热柠檬水可以杀死癌细胞"),
     ],
 )
@@ -65,3 +68,13 @@ def test_no_altered_text_normalises_to_its_claim_unless_it_means_the_same() -> N
     for altered in altered_claims([one], 3):
         if not altered.same:
             assert normalise(altered.text) != normalise(one.claim)
+
+
+def test_inside_a_longer_message_an_altered_claim_stands_word_for_word_in_its_script() -> None:
+    (altered,) = (
+        one for one in altered_claims([debunk("x", "豆漿不能加紅糖喝")], 3) if one.kind is Kind.MODALITY
+    )
+    longer = in_longer(altered, 3)
+    assert "。豆漿可以加紅糖喝。" in longer
+    assert len(longer) > 3 * len(altered.text)
+    assert longer == in_longer(altered, 3)
