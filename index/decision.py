@@ -16,11 +16,12 @@ from index.blend import Blend, Lengths
 from index.errors import DecisionError
 from index.features import FEATURES
 from index.overlap import Floats
+from index.trees import Trees
 
 SHIPPED_DECISION = Path(__file__).parent / "decision.json"
 """The decision model that comes with the project, fitted with the shipped encoder."""
 
-DECISION_FORMAT = 2
+DECISION_FORMAT = 3
 MOST_MATCHES = 10
 MOST_ANSWERS = 3
 MOST_SUGGESTIONS = 3
@@ -83,13 +84,16 @@ class Answer:
 class Decision:
     """The confidence model, read from plain JSON; its arithmetic needs numpy alone.
 
-    The first stage orders the candidates of a message by their features. The second says how far to trust the
-    best one: from its features, its score, and how that stands out among the scores of other claims. Platt's
-    sigmoid (Platt, 1999) makes a probability of it. All weights have the sign that the feature's meaning
-    demands (see index/fit.py): more in common never lowers the confidence.
+    The first stage orders the candidates of a message by their features: the mean of a linear model and of
+    trees. The second says how far to trust the best one: from its features, its score, and how that stands
+    out among the scores of other claims. Platt's sigmoid (Platt, 1999) makes a probability of it. All weights
+    have the sign that the meaning of their feature demands, and so have the questions of the trees (see
+    index/signs.py): more in common never lowers the confidence.
     """
 
     order: Blend
+    """Over FEATURES."""
+    trees: Trees
     """Over FEATURES."""
     trust: Blend
     """Over STANDING and FEATURES."""
@@ -126,6 +130,7 @@ class Decision:
         try:
             return cls(
                 order=Blend.of_json(told["order"], len(FEATURES)),
+                trees=Trees.of_json(told["trees"], len(FEATURES)),
                 trust=Blend.of_json(told["trust"], len(STANDING) + len(FEATURES)),
                 lengths=Lengths(float(told["lengths"]["middle"]), float(told["lengths"]["spread"])),
                 **{name: float(told[name]) for name in _NUMBERS},
@@ -139,7 +144,8 @@ class Decision:
     def write(self, path: Path) -> None:
         """Write the model as JSON, with every number as it is used."""
         told: dict[str, Any] = {"format": DECISION_FORMAT, "features": list(FEATURES)}
-        told |= {"order": self.order.as_json(), "trust": self.trust.as_json()}
+        told |= {"order": self.order.as_json(), "trees": self.trees.as_json()}
+        told["trust"] = self.trust.as_json()
         told["lengths"] = {"middle": self.lengths.middle, "spread": self.lengths.spread}
         told |= {name: getattr(self, name) for name in (*_NUMBERS, "fingerprint")}
         path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
@@ -152,7 +158,7 @@ class Decision:
         :returns: (candidates,) from 0 to 1
         """
         leaning = self.lengths.leaning(matrix[:, LENGTH])
-        scores = self.order.scores(matrix, leaning)
+        scores = order_scores(self.order, self.trees, matrix, leaning)
         trusts = self.trust.scores(trust_rows(scores, same, matrix), leaning)
         sure = sigmoid(self.slope * trusts + self.offset)
         return in_order(scores, sure)
@@ -171,6 +177,11 @@ STANDING = ("score", "margin_second", "margin_third", "margin_rest")
 second best and all other claims together (log of their summed odds)."""
 _WIDEST = 12.0
 _STEP = 1e-6  # by which one is surer than the next
+
+
+def order_scores(order: Blend, trees: Trees, matrix: Floats, leaning: Floats) -> NDArray[np.float64]:
+    """:returns: (candidates,) log odds by which the candidates are ordered, the mean of both models"""
+    return (order.scores(matrix, leaning) + trees.scores(matrix)) / 2.0
 
 
 def trust_rows(scores: NDArray[np.float64], same: NDArray[np.bool_], matrix: Floats) -> Floats:

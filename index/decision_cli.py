@@ -19,7 +19,7 @@ def decision(
     ] = None,
     encoder: Model = "",
 ) -> None:
-    """Fit the decision model; takes about a minute. Build the index anew afterwards."""
+    """Fit the decision model; takes about three minutes. Build the index anew afterwards."""
     with told_plainly():
         from corpus.library import LIBRARY, read_corpus
         from index.decision import SHIPPED_DECISION

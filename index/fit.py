@@ -9,17 +9,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.blend import Blend, Lengths, standardise
-from index.decision import LENGTH, STANDING, Decision, in_order, sigmoid, trust_rows
+from index.decision import LENGTH, STANDING, Decision, in_order, order_scores, sigmoid, trust_rows
 from index.features import FEATURES
+from index.grow import grow_trees
+from index.listwise import Listwise
 from index.overlap import Floats
 from index.signs import bounds_of
+from index.trees import Trees
 
 FOLDS = 10
 ANSWER_PRECISION = 0.95
 _STRICTNESS = 100.0  # inverse variance of the prior of the first stage's weights
 _TRUST_STRICTNESS = 20.0  # of the second's
 _TRUST_WEIGHT = 0.5  # of messages that are not counted, beside their weight in the first stage
-_FIRST = 1.0  # weight of ranking the right debunk first, beside judging each candidate
+_FIRST = 4.0  # weight of ranking the right debunk first, beside judging each candidate
+_FIRST_OF_TREES = 1.0
+_HARD = (
+    5  # candidates of a message from which the trees learn: the best by the linear model, and all right ones
+)
 _UNSURE = 0.85  # share of the answerable messages outside `answer` that `suggest` shall keep
 
 
@@ -39,6 +46,8 @@ class Judged:
     weight: float = 1.0
     counted: bool = True
     """It is of the kind by which thresholds are chosen and calibration is done."""
+    orders: bool = True
+    """It teaches the order of the candidates, too; else only how far the best one is to be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,10 @@ def fit_decision(judged: Sequence[Judged], fingerprint: str, *, seed: int = 2026
     )
     hopeful = confidence[(confidence < answer_at) & (shown > 0)]
     suggest_at = float(np.quantile(hopeful, 1.0 - _UNSURE)) if len(hopeful) else answer_at
+    order, trees = fit_order(judged, lengths)
     decision = Decision(
-        order=fit_order(judged, lengths),
+        order=order,
+        trees=trees,
         trust=fit_trust(judged, tops, lengths),
         lengths=lengths,
         slope=slope,
@@ -106,10 +117,10 @@ def _held_out_scores(
 ) -> list[NDArray[np.float64]]:
     scores: list[NDArray[np.float64]] = [np.empty(0)] * len(judged)
     for fold in range(FOLDS):
-        order = fit_order([m for m, at in zip(judged, folds, strict=True) if at != fold], lengths)
+        order, trees = fit_order([m for m, at in zip(judged, folds, strict=True) if at != fold], lengths)
         for number in np.flatnonzero(folds == fold).tolist():
             matrix = judged[number].matrix
-            scores[number] = order.scores(matrix, lengths.leaning(matrix[:, LENGTH]))
+            scores[number] = order_scores(order, trees, matrix, lengths.leaning(matrix[:, LENGTH]))
     return scores
 
 
@@ -153,36 +164,43 @@ def assign_folds(groups: Sequence[str], count: int, seed: int) -> NDArray[np.int
     return np.array([fold_of[group] for group in groups], dtype=np.int64)
 
 
-def fit_order(judged: Sequence[Judged], lengths: Lengths) -> Blend:
-    """Fit the first stage by L-BFGS with bounds on the weights' signs.
+def fit_order(judged: Sequence[Judged], lengths: Lengths) -> tuple[Blend, Trees]:
+    """Fit both models of the first stage, each by itself, to the messages that teach the order."""
+    teaching = [message for message in judged if message.orders]
+    order = fit_linear(teaching, lengths)
+    return order, _fit_trees(teaching, order, lengths)
 
-    The loss: logistic over all candidates, plus the negative log share of the right ones among each message's
-    candidates (softmax), plus a Gaussian prior.
+
+def fit_linear(judged: Sequence[Judged], lengths: Lengths) -> Blend:
+    """Fit the linear model of the first stage by L-BFGS with bounds on the weights' signs.
+
+    The loss is listwise (see index/listwise.py), with a Gaussian prior.
     """
     matrix = np.concatenate([message.matrix for message in judged])
-    right = np.concatenate([message.right for message in judged])
-    sizes = [len(message.right) for message in judged]
-    weights = np.repeat([message.weight for message in judged], sizes)
     means, scales = _scale([message.matrix for message in judged if message.counted])
     both = _both(standardise(matrix, means, scales), lengths.leaning(matrix[:, LENGTH]))
-    starts = np.cumsum([0, *sizes[:-1]])
-    message_of = np.repeat(np.arange(len(sizes)), sizes)
-    answerable = np.add.reduceat(right, starts) > 0
+    listwise = Listwise([m.right for m in judged], [m.weight for m in judged], _FIRST)
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        score = both @ point[:-1] + point[-1]
-        value = float(np.sum(weights * (np.logaddexp(0.0, score) - right * score)))
-        slope = weights * (sigmoid(score) - right)
-        raised = np.exp(score - np.maximum.reduceat(score, starts)[message_of])
-        total = np.add.reduceat(raised, starts)
-        good = np.add.reduceat(raised * right, starts) + 1e-12
-        heavy = weights * answerable[message_of]
-        value += _FIRST * float(np.sum(heavy[starts] * (np.log(total) - np.log(good))))
-        slope = slope + _FIRST * heavy * (raised / total[message_of] - raised * right / good[message_of])
+        value, slope = listwise.value_and_slope(_product(both, point[:-1]) + point[-1])
         value += 0.5 * _STRICTNESS * float(point[:-1] @ point[:-1])
-        return value, np.append(both.T @ slope + _STRICTNESS * point[:-1], slope.sum())
+        return value, np.append(_product(both.T, slope) + _STRICTNESS * point[:-1], slope.sum())
 
     return _blend(_minimise(loss, FEATURES), means, scales)
+
+
+def _fit_trees(judged: Sequence[Judged], order: Blend, lengths: Lengths) -> Trees:
+    matrices, rights = [], []
+    for message in judged:
+        scores = order.scores(message.matrix, lengths.leaning(message.matrix[:, LENGTH]))
+        hard = np.union1d(np.argsort(-scores, kind="stable")[:_HARD], np.flatnonzero(message.right))
+        matrices.append(message.matrix[hard])
+        rights.append(message.right[hard])
+    return grow_trees(
+        np.concatenate(matrices),
+        Listwise(rights, [message.weight for message in judged], _FIRST_OF_TREES),
+        np.concatenate([rows for rows, message in zip(matrices, judged, strict=True) if message.counted]),
+    )
 
 
 def fit_trust(judged: Sequence[Judged], tops: Sequence[_Top], lengths: Lengths) -> Blend:
@@ -198,11 +216,11 @@ def fit_trust(judged: Sequence[Judged], tops: Sequence[_Top], lengths: Lengths) 
     both = _both(standardise(rows, means, scales), leaning)
 
     def loss(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        score = both @ point[:-1] + point[-1]
+        score = _product(both, point[:-1]) + point[-1]
         value = float(np.sum(weights * (np.logaddexp(0.0, score) - right * score)))
         slope = weights * (sigmoid(score) - right)
         value += 0.5 * _TRUST_STRICTNESS * float(point[:-1] @ point[:-1])
-        return value, np.append(both.T @ slope + _TRUST_STRICTNESS * point[:-1], slope.sum())
+        return value, np.append(_product(both.T, slope) + _TRUST_STRICTNESS * point[:-1], slope.sum())
 
     return _blend(_minimise(loss, (*STANDING, *FEATURES)), means, scales)
 
@@ -216,9 +234,14 @@ def _scale(matrices: Sequence[Floats]) -> tuple[Floats, Floats]:
     return matrix.mean(axis=0), np.maximum(matrix.std(axis=0), 1e-3)
 
 
-def _both(rows: Floats, leaning: Floats) -> NDArray[np.float64]:
+def _both(rows: Floats, leaning: Floats) -> Floats:
     """:returns: (n, 2 features) the features as each of the two models counts them"""
-    return np.hstack([rows * (1.0 - leaning[:, None]), rows * leaning[:, None]]).astype(np.float64)
+    return np.hstack([rows * (1.0 - leaning[:, None]), rows * leaning[:, None]])
+
+
+def _product(matrix: Floats, vector: NDArray[np.float64]) -> NDArray[np.float64]:
+    # Multiplied in single precision, which is twice as fast and leaves the fit as it is.
+    return np.asarray(matrix @ vector.astype(np.float32), dtype=np.float64)
 
 
 def _minimise(loss: _Loss, names: Sequence[str]) -> NDArray[np.float64]:

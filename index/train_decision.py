@@ -25,7 +25,7 @@ TALK_WEIGHT = 0.2
 VARIANT_WEIGHT = 0.1
 """So does a variant that was written beside its claim."""
 PRACTICE_WEIGHT = 0.05
-"""And a made-up message: measured, more weight makes real messages judged worse."""
+"""And a made-up message, which teaches only the trust: measured, the order of real messages gains nothing."""
 
 _TALK = "talk:"
 
@@ -127,7 +127,7 @@ def judge_reworded(debunks: Sequence[Debunk], practice: Sequence[Practice], enco
         for n, text in enumerate(each.near)
     ]
     return [
-        replace(message, group=message.name.rpartition(":")[0])
+        replace(message, group=message.name.rpartition(":")[0], orders=messages is variants)
         for messages, weight in ((variants, VARIANT_WEIGHT), (made_up, PRACTICE_WEIGHT))
         for message in _judge(messages, comparer, names, weight, counted=False)
     ]

@@ -12,7 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.decision import LENGTH, SHIPPED_DECISION, Answer, Band, Decision, Match, in_order, standings
+from index.decision import (
+    LENGTH,
+    SHIPPED_DECISION,
+    Answer,
+    Band,
+    Decision,
+    Match,
+    in_order,
+    order_scores,
+    standings,
+)
 from index.errors import DecisionError
 from index.features import FEATURES
 from index.signs import LESS_IN_COMMON, MORE_IN_COMMON
@@ -35,7 +45,7 @@ def test_more_in_common_never_lowers_the_confidence(rows: np.ndarray, name: str,
 
 @given(ROWS, arrays(np.bool_, (3,)))
 def test_confidence_is_a_probability_in_the_order_of_the_scores(rows: np.ndarray, same: np.ndarray) -> None:
-    scores = SHIPPED.order.scores(rows, SHIPPED.lengths.leaning(rows[:, LENGTH]))
+    scores = order_scores(SHIPPED.order, SHIPPED.trees, rows, SHIPPED.lengths.leaning(rows[:, LENGTH]))
     confidences = SHIPPED.confidences(rows, np.outer(same, same) | ALONE)
     assert ((confidences >= 0) & (confidences <= 1)).all()
     order = np.argsort(-scores, kind="stable")
@@ -83,9 +93,15 @@ def test_a_written_model_decides_as_before(tmp_path: Path) -> None:
     ("field", "value"),
     [
         ("features", ["luck"]),
+        ("format", 2),
         ("format", 7),
         ("order", None),
         ("order", {"short": [1.0], "long": [1.0], "means": [0.0], "scales": [1.0], "bias": 0.0}),
+        ("trees", None),
+        (
+            "trees",
+            {"features": [[0, 0, 999]], "thresholds": [[0, 0, 0]], "values": [[0, 0, 0, 0]], "bias": 0},
+        ),
         ("trust", {"short": "many"}),
         ("trust", []),
         ("lengths", {"middle": 1.0, "spread": 0.0}),

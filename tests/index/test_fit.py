@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ from index.fit import (
     Judged,
     assign_folds,
     fit_decision,
+    fit_order,
     fit_sigmoid,
+    lengths_of,
     threshold_for,
 )
 from index.signs import LESS_IN_COMMON, MORE_IN_COMMON
@@ -53,6 +56,7 @@ def test_what_decides_is_learned_and_the_same_input_gives_the_same_model() -> No
     truth = [message.right.argmax() for message in fresh if message.right.any()]
     assert np.mean(np.array(best) == np.array(truth)) > 0.95
     assert fit.decision.order.short.tolist() == again.decision.order.short.tolist()
+    assert fit.decision.trees.as_json() == again.decision.trees.as_json()
     assert fit.decision.trust.long.tolist() == again.decision.trust.long.tolist()
     assert (fit.decision.answer_at, fit.decision.fingerprint) == (again.decision.answer_at, "f" * 64)
 
@@ -65,6 +69,17 @@ def test_weights_have_the_sign_that_their_meaning_demands() -> None:
                 assert min(short, long) >= 0, name
             if name in LESS_IN_COMMON:
                 assert max(short, long) <= 0, name
+
+
+def test_messages_that_teach_trust_alone_leave_the_order_as_it_is() -> None:
+    messages = judged(120, 6)
+    wrong = [
+        replace(message, right=1.0 - message.right, counted=False, orders=False) for message in judged(60, 7)
+    ]
+    lengths = lengths_of(messages)
+    alone, with_wrong = fit_order(messages, lengths), fit_order([*messages, *wrong], lengths)
+    assert alone[0].as_json() == with_wrong[0].as_json()
+    assert alone[1].as_json() == with_wrong[1].as_json()
 
 
 def test_signs_are_of_features_that_exist() -> None:
