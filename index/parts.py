@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,8 +15,10 @@ from index.passage import Finding, Found, Passage
 from index.view import Holdings
 
 _PROMISING = 0.3  # confidence of the best candidate from which a message is parted at all
-_HOPEFUL = 0.1  # confidence from which a candidate may be a claim of a message
+HOPEFUL = 0.1  # confidence from which a candidate may be a claim of a message
 _MOST_HOPEFUL = 6  # claims between which a passage is parted
+_MOST_LINES = 3  # of a message that are each judged
+_LINE = re.compile(r"[^\n\r]+")
 _MOST_PARTS = 12  # that are judged of a message
 _SHORTEST = 7  # characters of a part
 # Cosine from which only one of two debunks is answered. Dropping an answer to another claim costs more than a
@@ -65,6 +68,28 @@ class PartJudge:
         both = _surer(both, fine)
         sure = self._sure(both)
         return both if any(not self.same_claim(sure[0], row) for row in sure[1:]) else whole
+
+    def judge_lines(self, text: str, reading: Reading, compared: Compared) -> list[Found]:
+        """Judge the lines of a message, each as if it had come alone.
+
+        Of more than three the first and the last, for a question stands before or behind what was pasted.
+
+        :param text: the raw message, as much of it as was read
+        :returns: what each line found; empty for a message of one line
+        """
+
+        def says(span: Span) -> bool:
+            """Whether a line is more than a link or a greeting."""
+            return len(read_text(text[slice(*span)]).body) >= _SHORTEST
+
+        lines = [found.span() for found in _LINE.finditer(text) if len(found[0]) >= _SHORTEST]
+        if len(lines) > _MOST_LINES:
+            lines = [next(filter(says, each), (0, 0)) for each in (lines, lines[::-1])]
+        chosen = [span for span in dict.fromkeys(lines) if says(span)] if len(lines) > 1 else []
+        if len(chosen) < 2:
+            return []
+        message = Passage(Written(text), None, reading, compared, self._holdings, self._encoder)
+        return [found for _, found in self._judged_parts(text, message, chosen)]
 
     def same_claim(self, one: int, other: int) -> bool:
         """Whether two debunks are so much of one claim that only one of them is answered.
@@ -120,7 +145,7 @@ class PartJudge:
         """The candidates of different claims that a passage may be about, likeliest first."""
         rows: list[int] = []
         for row in sorted(judged, key=lambda row: -judged[row].confidence):
-            if len(rows) == _MOST_HOPEFUL or judged[row].confidence < _HOPEFUL:
+            if len(rows) == _MOST_HOPEFUL or judged[row].confidence < HOPEFUL:
                 break
             if not any(self.same_claim(row, other) for other in rows):
                 rows.append(row)

@@ -59,12 +59,15 @@ class Passage:
         if len(self._reading.clauses) < 2:
             return None if self._start is None else self._raw_span(0, 1)
         count = len(self._clauses.texts)
+        candidate = self.compared.rows.index(row)
+        start, end = self._clauses.window(candidate)
         if self._start is not None and (span := self._raw_span(0, count)) and self.written.is_sentence(span):
-            return span  # a whole sentence reads better than its best clause
-        start, end = self._clauses.window(self.compared.rows.index(row))
+            fit = self._clauses.fit[candidate]
+            if fit.min() >= _RELATED * fit[start:end].max():
+                return span  # a whole sentence reads better than its best clause
         if self._start is None and end - start == count:
             return None
-        return self._with_short_clauses(self.compared.rows.index(row), start, end)
+        return self._with_short_clauses(candidate, start, end)
 
     def quote(self, row: int) -> str:
         """The words that a candidate answers, as they were written; "" if it is the whole message."""

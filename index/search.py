@@ -29,8 +29,9 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
-from index.parts import PartJudge
+from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
+from index.shown import in_shown_order, pick_of_lines
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 from index.view import Holdings, View
@@ -148,29 +149,62 @@ class ClaimIndex:
         linked = dict.fromkeys(self._linked(links), Finding(_LINKED))
         found: Found = {}
         differs: dict[int, tuple[str, str]] = {}
+        lines: list[Found] = []
         if compared:
             found, differs = self._guarded(self._judge.judge(text, reading, compared))
+        if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
+            self._take_line(found, differs, lines)
         found |= linked
-        ranked = [
-            row
-            for place, row in enumerate(sorted(found, key=lambda each: -found[each].confidence))
-            if place < MOST_MATCHES or found[row].confidence >= self.decision.answer_at
-        ]
+        ranked = sorted(found, key=lambda row: -found[row].confidence)
         band = self.decision.band(found[ranked[0]].confidence) if ranked else Band.UNKNOWN
-        shown = [row for row in ranked if band is not Band.UNKNOWN and row not in linked]
-        spans = {row: found[row].span(row) for row in shown}
+        sure = [row for row in ranked if found[row].confidence >= self.decision.answer_at]
+        spans = {row: found[row].span(row) for row in sure if row not in linked}
+        kept = self._distinct(sure, spans) if band is Band.ANSWER else []
+        leading = kept[:MOST_ANSWERS] or ranked[:1]
+        picks = pick_of_lines(lines, leading, found, HOPEFUL, self._judge.same_claim) if lines else {}
+        self._take(found, differs, picks)
+        order = in_shown_order(found, leading, picks, self._ceiling)
         matches = {
             row: Match(
                 self.debunks[row],
-                found[row].confidence,
-                found[row].quote(row) if row in spans else "",
+                order[row],
+                found[row].quote(row) if band is not Band.UNKNOWN else "",
                 None if row in linked else differs.get(row),
             )
-            for row in ranked
+            for row in [*list(order)[:MOST_MATCHES], *kept]
         }
-        claims, further = self._distinct(matches, spans) if band is Band.ANSWER else ((), ())
-        best = tuple(matches.values())[:MOST_MATCHES]
-        return Answer(band, best, self.version, reading.refutes, claims, further)
+        told = sorted(kept[:MOST_ANSWERS], key=lambda row: spans.get(row) or (-1, -1))
+        return Answer(
+            band,
+            tuple(matches[row] for row in list(order)[:MOST_MATCHES]),
+            self.version,
+            reading.refutes,
+            tuple(matches[row] for row in told),
+            tuple(matches[row] for row in kept[MOST_ANSWERS:]),
+        )
+
+    @property
+    def _ceiling(self) -> float:
+        """The highest confidence that is no answer."""
+        return max(self.decision.suggest_at, self.decision.answer_at - 0.01)
+
+    def _take_line(self, found: Found, differs: dict[int, tuple[str, str]], lines: Sequence[Found]) -> None:
+        """Put first, but not as an answer, what a line is about whose message is about nothing known."""
+        best = max(
+            ((finding.confidence, row) for line in lines for row, finding in line.items()), default=(0.0, -1)
+        )
+        if best[0] >= self.decision.suggest_at > max(finding.confidence for finding in found.values()):
+            line = next(line for line in lines if best[1] in line and line[best[1]].confidence == best[0])
+            self._take(found, differs, {best[1]: line[best[1]]})
+
+    def _take(self, found: Found, differs: dict[int, tuple[str, str]], picks: Found) -> None:
+        """Let what lines found take the place of what the whole message found, where it is surer."""
+        guarded, more = self._guarded(picks)
+        for row, finding in guarded.items():
+            if row not in found or finding.confidence > found[row].confidence:
+                found[row] = replace(finding, confidence=min(finding.confidence, self._ceiling))
+                differs.pop(row, None)
+                differs |= {row: more[row]} if row in more else {}
 
     def _guarded(self, found: Found) -> tuple[Found, dict[int, tuple[str, str]]]:
         """Keep out of the band `answer` what says too little, the opposite, or the same of another thing.
@@ -178,7 +212,6 @@ class ClaimIndex:
         :returns: what was found, and for each row that the message differs from: what it says, what the claim
             says
         """
-        ceiling = max(self.decision.suggest_at, self.decision.answer_at - 0.01)
         guarded: Found = {}
         differs: dict[int, tuple[str, str]] = {}
         # Surest first: what is held back stays in its order.
@@ -190,7 +223,7 @@ class ClaimIndex:
             if difference := self._difference(view, row, finding.words):
                 differs[row] = difference
             if difference or self._says_too_little(view):
-                guarded[row] = replace(finding, confidence=min(finding.confidence, ceiling))
+                guarded[row] = replace(finding, confidence=min(finding.confidence, self._ceiling))
         return guarded, differs
 
     def _difference(self, view: View, row: int, quote: str) -> tuple[str, str] | None:
@@ -210,17 +243,10 @@ class ClaimIndex:
         found = dict.fromkeys(row for link in links for row in self._rows_of_url.get(canonical_url(link), ()))
         return list(found)
 
-    def _distinct(
-        self, matches: dict[int, Match], spans: dict[int, Span | None]
-    ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-        """One match for each answered claim.
-
-        :returns: the surest, in the order of the message, linked ones first; and the others, surest first
-        """
+    def _distinct(self, sure: Sequence[int], spans: dict[int, Span | None]) -> list[int]:
+        """:returns: a row for each answered claim, surest first"""
         kept: list[int] = []
-        for row, match in matches.items():
-            if match.confidence < self.decision.answer_at:
-                break
+        for row in sure:
             if not any(
                 # Links to two debunks are two questions, though neither is a sentence.
                 (row in spans and other in spans and _overlap(spans[row], spans[other]))
@@ -228,8 +254,7 @@ class ClaimIndex:
                 for other in kept
             ):
                 kept.append(row)
-        told = sorted(kept[:MOST_ANSWERS], key=lambda row: spans.get(row) or (-1, -1))
-        return tuple(matches[row] for row in told), tuple(matches[row] for row in kept[MOST_ANSWERS:])
+        return kept
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

@@ -1,0 +1,71 @@
+"""Which debunks come first, so that the few that are shown are about all parts of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from index.decision import MOST_SUGGESTIONS
+from index.passage import Found
+
+Same = Callable[[int, int], bool]
+"""Whether two rows are of one claim."""
+
+
+def pick_of_lines(
+    lines: Sequence[Found], leading: Sequence[int], found: Found, least: float, same: Same
+) -> Found:
+    """Pick from what the lines of a message found by themselves what the message as a whole passes over.
+
+    Each line gives its best candidate. Where one line alone has something to give, its second best stands
+    beside what the whole message found second.
+
+    :param lines: what each line found
+    :param leading: rows that come first anyway; at least one
+    :param found: what the whole message found
+    :param least: confidence from which a line's best candidate counts
+    :returns: as many as there is room for behind those that lead, surest first
+    """
+    room = MOST_SUGGESTIONS - len(leading)
+    ranked = [sorted(line, key=lambda row: -line[row].confidence) for line in lines]
+    best = sorted(zip(ranked, lines, strict=True), key=lambda pair: -pair[1][pair[0][0]].confidence)
+    picks: Found = {}
+    giving: list[tuple[list[int], Found]] = []
+    for rows, line in best:
+        if len(picks) >= room or line[rows[0]].confidence < least:
+            break
+        if not any(same(rows[0], row) for row in (*leading, *picks)):
+            picks[rows[0]] = line[rows[0]]
+            giving.append((rows, line))
+    if len(giving) == 1 and room > 1:
+        rows, line = giving[0]
+        taken = (*leading, rows[0])
+        second = next((row for row in rows if not any(same(row, other) for other in taken)), None)
+        rivals = (found[row].confidence for row in found if not any(same(row, other) for other in taken))
+        if second is not None and line[second].confidence > max(rivals, default=0.0):
+            picks[second] = line[second]
+    return picks
+
+
+def in_shown_order(found: Found, leading: Sequence[int], picks: Found, ceiling: float) -> dict[int, float]:
+    """Put what leads first, then what was picked, then the others.
+
+    :param found: all findings, the picked ones too
+    :param leading: rows of `found`, surest first
+    :param picks: of the lines, surest first
+    :param ceiling: confidence above which nothing is that was picked, or comes after it
+    :returns: rows in their order with their confidences. None is surer than one before it: what was picked is
+        raised to what it comes before, what is surer than that is lowered.
+    """
+    rest = sorted(found.keys() - set(leading) - set(picks), key=lambda row: -found[row].confidence)
+    order = [*leading, *picks, *rest]
+    if not picks:
+        return {row: found[row].confidence for row in order}
+    after = found[rest[0]].confidence if rest else 0.0
+    told: dict[int, float] = {}
+    reached = 1.0
+    for row in order:
+        confidence = found[row].confidence
+        if row not in leading:
+            confidence = min(max(confidence, after if row in picks else 0.0), ceiling)
+        told[row] = reached = min(reached, confidence)
+    return told
