@@ -5,7 +5,9 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.errors import SettingsError
 from bot.newsroom.units import Unit, Units
+from bot.newsroom.units_file import FILE, read_units
 from bot.settings import Settings
 
 __all__ = ["Room", "open_room"]
@@ -38,9 +40,21 @@ class Room:
 
 
 def open_room(settings: Settings) -> Room:
-    """Return the newsroom of an installation."""
+    """Return the newsroom of an installation.
+
+    :raises SettingsError: the file of units cannot be used
+    """
+    chats = frozenset(settings.maintainer_chat_ids)
+    units = read_units(settings.home / FILE, settings.zone)
+    for unit in units.all:
+        if unit.chat_id in chats:
+            raise SettingsError(
+                f"{settings.home / FILE}: unit {unit.name!r}, chat: expected a chat of the unit's own, got "
+                f"{unit.chat_id}, one of MAINTAINER_CHAT_IDS; take the line away, and it works there"
+            )
     return Room(
-        chats=frozenset(settings.maintainer_chat_ids),
+        chats=chats,
+        units=units,
         channel=settings.channel_id,
         zone=settings.zone,
         home=settings.home,
