@@ -18,6 +18,7 @@ from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
+from index.topics import TopicModel
 from index.versions import use_version
 from index.view import Holdings
 
@@ -125,6 +126,9 @@ def _write(
     holdings.vectors.save(folder)
     holdings.claim_terms.save(folder / CLAIM_TERMS)
     holdings.full_terms.save(folder / FULL_TERMS)
+    topics = [debunks[row].topic for row in holdings.texts.claim_owners]
+    if model := TopicModel.of_vectors(holdings.vectors.rows[: len(topics)], topics):
+        model.save(folder)
     lines = "".join(debunk.model_dump_json() + "\n" for debunk in debunks)
     (folder / DEBUNKS_FILE).write_text(lines, encoding="utf-8")
     shutil.copyfile(decision, folder / DECISION_FILE)

@@ -33,6 +33,7 @@ from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
 from index.shown import in_shown_order, pick_of_lines
 from index.terms import TermIndex, terms_of
+from index.topics import TopicModel
 from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
@@ -51,8 +52,10 @@ class ClaimIndex:
         holdings: Holdings,
         decision: Decision,
         encoder: Encoder,
+        topics: TopicModel | None = None,
     ) -> None:
         """Use `load` or `of_debunks`; this is for those who have the parts."""
+        self._topics = topics
         self.version = version
         self.debunks: tuple[Debunk, ...] = tuple(debunks)
         self.decision = decision
@@ -104,13 +107,14 @@ class ClaimIndex:
                 TermIndex.load(folder / FULL_TERMS),
                 len(debunks),
             )
+            topics = TopicModel.load(folder)
         except (OSError, ValueError, RuntimeError, ValidationError) as error:
             raise BrokenIndex(
                 f"expected a whole index in {folder}, got {type(error).__name__}; {REBUILD}"
             ) from error
         if len(holdings.vectors.owners) != len(holdings.texts.all_texts):
             raise BrokenIndex(f"expected a vector for each text in {folder}, got another number; {REBUILD}")
-        return cls(manifest.version, debunks, holdings, decision, encoder)
+        return cls(manifest.version, debunks, holdings, decision, encoder, topics)
 
     def check(self, text: str, links: Sequence[str] = ()) -> Answer:
         """Say what is known about a message.
@@ -122,6 +126,17 @@ class ClaimIndex:
     def check_many(self, texts: Sequence[str]) -> list[Answer]:
         """`check` for many messages, embedding them together."""
         return self._check(texts, [()] * len(texts))
+
+    def topic_of(self, text: str) -> tuple[str, float]:
+        """Guess the topic of a text from those of the debunks.
+
+        :returns: the topic and how likely it is, 0 to 1; no topic where none is likely enough (`SURE_FROM`),
+            and ("", 0.0) where nothing was learned: in memory, or from debunks without topics
+        """
+        body = read_text(text).body
+        if self._topics is None or not body:
+            return "", 0.0
+        return self._topics.guess(self.encoder.encode_messages([body])[0])
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.
