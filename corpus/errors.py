@@ -1,10 +1,22 @@
 """What can go wrong with a corpus.
 
-CorpusError            a corpus cannot be read at all
+CorpusError            a corpus cannot be read at all, or its file cannot be written
+  Refused              a debunk is not taken in, changed or taken out
 """
 
-__all__ = ["CorpusError"]
+__all__ = ["CorpusError", "Refused"]
 
 
 class CorpusError(Exception):
-    """A file or folder of a corpus cannot be read: it is missing or not permitted; the message says which."""
+    """A file or folder of a corpus cannot be used: it is missing or not permitted; the message says which."""
+
+
+class Refused(CorpusError):  # noqa: N818 - as the errors of index are named
+    """A debunk does not fit what is there.
+
+    :ivar debunk_id: of the debunk that stands in the way, or that was asked for
+    """
+
+    def __init__(self, message: str, debunk_id: str) -> None:
+        super().__init__(message)
+        self.debunk_id = debunk_id

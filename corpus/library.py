@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from corpus.debunk import Debunk, Verdict
 from corpus.errors import CorpusError
 
-__all__ = ["LIBRARY", "LONGEST_LINE", "Corpus", "Fault", "read_corpus"]
+__all__ = ["LIBRARY", "LONGEST_LINE", "Corpus", "Fault", "own_files", "read_corpus", "standing_corpus"]
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the debunks that ship with the project, one file a publisher."""
@@ -56,6 +56,16 @@ class Corpus:
 
     debunks: tuple[Debunk, ...]
     faults: tuple[Fault, ...]
+
+
+def standing_corpus(home: Path) -> tuple[Path, ...]:
+    """:returns: the shipped library and this installation's own files, HOME/corpus/*.jsonl"""
+    return (LIBRARY, *own_files(home))
+
+
+def own_files(home: Path) -> tuple[Path, ...]:
+    """:returns: HOME/corpus/*.jsonl, sorted by name"""
+    return tuple(sorted((home / "corpus").glob("*.jsonl")))
 
 
 def read_corpus(paths: Iterable[Path]) -> Corpus:

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,14 +18,17 @@ from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
+from index.reuse import KnownVectors, save_marks
 from index.topics import TopicModel
-from index.versions import use_version
+from index.versions import list_versions, use_version
 from index.view import Holdings
 
 DEBUNKS_FILE = "debunks.jsonl"
 DECISION_FILE = "decision.json"
 CLAIM_TERMS = "claim_terms"
 FULL_TERMS = "full_terms"
+STANDING_MARK = "standing"
+"""An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
 
@@ -42,6 +45,7 @@ def build_index(
     on_progress: Progress | None = None,
     decision: Path = SHIPPED_DECISION,
     built_at: datetime | None = None,
+    known: KnownVectors | None = None,
 ) -> Manifest:
     """Build an index of debunks in the folder `out`, which appears whole or not at all.
 
@@ -50,6 +54,7 @@ def build_index(
     :param on_progress: called with how many texts have been embedded, of how many
     :param decision: the decision model that is stored with the index
     :param built_at: now, unless told
+    :param known: vectors that this encoder has made before, which are taken over
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
@@ -68,7 +73,7 @@ def build_index(
         _clear_abandoned(out.parent)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         try:
-            manifest = _write(ordered, aside, encoder, on_progress, decision, moment)
+            manifest = _write(ordered, aside, encoder, on_progress, decision, moment, known)
             Manifest.read(aside).verify(aside)
             aside.chmod(0o755)
             _sync(aside)
@@ -90,20 +95,45 @@ def build_version(
     encoder: Encoder,
     on_progress: Progress | None = None,
     decision: Path = SHIPPED_DECISION,
+    full: bool = False,
+    standing: bool = False,
 ) -> Path:
     """Build a new version under the root of the versions and make it the current one.
 
+    Vectors of texts that the current version has, of the same encoder, are taken over from there.
+
+    :param full: embed every text anew
+    :param standing: the debunks are the standing corpus, so that the version may be renewed from it
     :returns: the folder of the version
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises VersionError: when the link to the current version cannot be moved
     """
     corpus = list(debunks)
-    moment = datetime.now(UTC)
-    name = name_version(moment, hash_corpus(corpus))
+    corpus_hash = hash_corpus(corpus)
+    moment = _moment_after(max((version.name for version in list_versions(root)), default=""), corpus_hash)
+    name = name_version(moment, corpus_hash)
     build_index(
-        corpus, root / name, encoder=encoder, on_progress=on_progress, decision=decision, built_at=moment
+        corpus,
+        root / name,
+        encoder=encoder,
+        on_progress=on_progress,
+        decision=decision,
+        built_at=moment,
+        known=None if full else KnownVectors.of_current(root, encoder),
     )
+    if standing:
+        (root / name / STANDING_MARK).touch()
     return use_version(root, name)
+
+
+def _moment_after(newest: str, corpus_hash: str) -> datetime:
+    """The present moment, or one a few seconds later.
+
+    Two versions of one second would stand in the order of their hashes, and the older one seem the newer.
+    """
+    now = datetime.now(UTC)
+    later = (now + timedelta(seconds=seconds) for seconds in range(60))
+    return next((moment for moment in later if name_version(moment, corpus_hash) > newest), now)
 
 
 def _require_distinct(ordered: list[Debunk]) -> None:
@@ -121,9 +151,11 @@ def _write(
     on_progress: Progress | None,
     decision: Path,
     moment: datetime,
+    known: KnownVectors | None,
 ) -> Manifest:
-    holdings = Holdings.of_debunks(debunks, encoder, on_progress)
+    holdings = Holdings.of_debunks(debunks, encoder, on_progress, known)
     holdings.vectors.save(folder)
+    save_marks(holdings.texts.all_texts, folder)
     holdings.claim_terms.save(folder / CLAIM_TERMS)
     holdings.full_terms.save(folder / FULL_TERMS)
     topics = [debunks[row].topic for row in holdings.texts.claim_owners]

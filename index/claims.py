@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.debunk import Debunk
 from corpus.text import normalise, read_text
@@ -56,6 +57,7 @@ class ClaimTexts:
         return self.claim_owners + self.summary_owners
 
 
+@lru_cache(maxsize=1 << 15)
 def claim_text(text: str) -> str:
     """A claim as it is compared: without "网传" and "是真的吗", unless nothing else is left."""
     return read_text(text).body or normalise(text)

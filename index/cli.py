@@ -35,45 +35,54 @@ def build(
     ] = None,
     home: Home = Path("var"),
     encoder: Model = "",
+    full: Annotated[
+        bool, typer.Option("--full", help="Embed every text anew, also those that the current version has.")
+    ] = False,
 ) -> None:
-    """Build an index. Faulty lines of the corpus are named and left out."""
+    """Build an index. Faulty lines of the corpus are named and left out.
+
+    Vectors of texts that the current version has, made by the same encoder, are taken over from there.
+    """
     with told_plainly():
         from index.manifest import Manifest
 
         if out is not None:
             folder = _build_aside(corpus or [], out, home, encoder)
         else:
-            folder = build_current(home, encoder, corpus or ())
+            folder = build_current(home, encoder, corpus or (), full=full)
         typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
 
 
-def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = ()) -> Path:
+def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = (), *, full: bool = False) -> Path:
     """Build a version and make it the current one; faults and progress go to stderr, nothing to stdout.
 
     :param encoder: folder or hub name of a model; the shipped one if empty
     :param corpus: files or folders; if empty the shipped corpus and HOME/corpus/*.jsonl, and then the version
         is renewed when they change
+    :param full: embed every text anew
     :returns: the folder of the version
     :raises CorpusError: when the corpus cannot be read
     :raises SearchError: when the index cannot be built
     """
+    from corpus.library import standing_corpus
     from index.build import build_version
     from index.encoder import SHIPPED_MODEL, load_encoder
-    from index.upkeep import mark_standing, standing_corpus
+    from index.upkeep import building_alone
 
-    debunks = read_debunks(corpus or standing_corpus(home))
-    model = load_encoder(encoder or SHIPPED_MODEL)
-    with indexing_progress(len(debunks)) as on_progress:
-        folder = build_version(debunks, home / "index", encoder=model, on_progress=on_progress)
-    if not corpus:
-        mark_standing(folder)
-    return folder
+    root = home / "index"
+    with building_alone(root):
+        debunks = read_debunks(corpus or standing_corpus(home))
+        model = load_encoder(encoder or SHIPPED_MODEL)
+        with indexing_progress(len(debunks)) as on_progress:
+            return build_version(
+                debunks, root, encoder=model, on_progress=on_progress, full=full, standing=not corpus
+            )
 
 
 def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) -> Path:
+    from corpus.library import standing_corpus
     from index.build import build_index
     from index.encoder import SHIPPED_MODEL, load_encoder
-    from index.upkeep import standing_corpus
 
     debunks = read_debunks(corpus or standing_corpus(home))
     model = load_encoder(encoder or SHIPPED_MODEL)

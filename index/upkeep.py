@@ -1,28 +1,88 @@
-"""Say whether the current version still fits the program and the debunks that it was built from."""
+"""Whether the current version fits the program and its debunks as they are now, and a new one if not."""
 
 from __future__ import annotations
 
+import fcntl
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.library import LIBRARY, read_corpus
-from index.build import DECISION_FILE
+from corpus.debunk import Debunk
+from corpus.library import read_corpus, standing_corpus
+from corpus.local import LocalCorpus
+from index.build import DEBUNKS_FILE, DECISION_FILE, STANDING_MARK, build_version
 from index.decision import SHIPPED_DECISION
 from index.encoder import Encoder
-from index.errors import BrokenIndex, StaleIndex
+from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
 from index.manifest import Manifest, hash_corpus, hash_file
-from index.versions import list_versions
+from index.versions import current_version, list_versions
 
-_MARK = "standing"
-
-
-def standing_corpus(home: Path) -> tuple[Path, ...]:
-    """:returns: the shipped library and this installation's own files, HOME/corpus/*.jsonl"""
-    return (LIBRARY, *sorted((home / "corpus").glob("*.jsonl")))
+_log = logging.getLogger(__name__)
 
 
-def mark_standing(version: Path) -> None:
-    """Remember beside an index that it was built from the standing corpus, and may be renewed from it."""
-    (version / _MARK).touch()
+@contextmanager
+def building_alone(root: Path) -> Iterator[None]:
+    """Keep other programs from building under a root: who reads the corpus first must not finish last.
+
+    :raises BuildError: when the root cannot be written
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(root / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise BuildError(
+            f"expected to write into {root}, got: {error.strerror or error}; give this user the right to"
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def renew(home: Path, encoder: Encoder) -> Path:
+    """Have the current version be of the local debunks as they are now; where it is, nothing is built.
+
+    The other debunks are the standing corpus, or those of the version if it was built from a named corpus.
+
+    :returns: the folder of the version
+    :raises CorpusError: when a file of the corpus cannot be read
+    :raises SearchError: when the index cannot be built; the version before goes on answering
+    """
+    root = home / "index"
+    with building_alone(root):
+        current = current_version(root)
+        standing = current is None or (current / STANDING_MARK).is_file()
+        debunks = _standing(home) if current is None or standing else _chosen(home, current)
+        if current is not None and _is_of(current, debunks, encoder):
+            return current
+        return build_version(debunks, root, encoder=encoder, standing=standing)
+
+
+def _standing(home: Path) -> tuple[Debunk, ...]:
+    corpus = read_corpus(standing_corpus(home))
+    for fault in corpus.faults:
+        _log.warning("%s", fault)
+    return corpus.debunks
+
+
+def _chosen(home: Path, version: Path) -> tuple[Debunk, ...]:
+    """The debunks of a version, but the local ones as they are now."""
+    local = LocalCorpus(home)
+    ever = {change.get("id") for change in local.history()}
+    kept = [debunk for debunk in read_corpus([version / DEBUNKS_FILE]).debunks if debunk.id not in ever]
+    return (*kept, *local.read())
+
+
+def _is_of(version: Path, debunks: tuple[Debunk, ...], encoder: Encoder) -> bool:
+    try:
+        manifest = Manifest.read(version)
+        manifest.require_encoder(encoder)
+    except SearchError:
+        return False
+    return manifest.corpus_hash == hash_corpus(debunks)
 
 
 def why_renew(home: Path, encoder: Encoder) -> str:
@@ -35,7 +95,7 @@ def why_renew(home: Path, encoder: Encoder) -> str:
     :raises CorpusError: when a file of the standing corpus cannot be read
     """
     versions = list_versions(home / "index")
-    if not versions or not versions[-1].current or not (versions[-1].folder / _MARK).is_file():
+    if not versions or not versions[-1].current or not (versions[-1].folder / STANDING_MARK).is_file():
         return ""
     folder = versions[-1].folder
     try:

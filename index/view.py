@@ -15,6 +15,7 @@ from index.encoder import Encoder
 from index.errors import EncoderError
 from index.overlap import Floats
 from index.places import numbers_in, places_in
+from index.reuse import KnownVectors
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
 
@@ -65,18 +66,23 @@ class Holdings:
         debunks: Sequence[Debunk],
         encoder: Encoder,
         on_progress: Callable[[int, int], None] | None = None,
+        known: KnownVectors | None = None,
     ) -> Holdings:
         """Embed and index debunks, in memory.
 
         :param on_progress: called with how many texts have been embedded, of how many
+        :param known: vectors of this encoder, which are taken over
         :raises EncoderError: when vectors are not finite
         """
         texts = ClaimTexts.of_debunks(debunks)
         rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
-        for start in range(0, len(rows), _BATCH):
-            rows[start : start + _BATCH] = encoder.encode_claims(texts.all_texts[start : start + _BATCH])
+        every = texts.all_texts
+        new = known.fill(every, rows) if known is not None else list(range(len(every)))
+        for start in range(0, len(new), _BATCH):
+            some = new[start : start + _BATCH]
+            rows[some] = encoder.encode_claims([every[number] for number in some])
             if on_progress:
-                on_progress(min(start + _BATCH, len(rows)), len(rows))
+                on_progress(len(rows) - len(new) + start + len(some), len(rows))
         if not np.isfinite(rows).all():
             raise EncoderError(
                 f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.debunk import Debunk
 from corpus.errors import CorpusError
+from corpus.library import read_corpus, standing_corpus
+from corpus.local import LocalCorpus
 from index.build import build_version
 from index.encoder import Encoder
 from index.manifest import Manifest, hash_file
-from index.upkeep import mark_standing, standing_corpus, why_renew
+from index.upkeep import renew, why_renew
 from index.versions import use_version
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
@@ -24,9 +27,7 @@ def home(tmp_path: Path) -> Path:
 
 def build(home: Path, encoder: Encoder) -> Path:
     """A version as it is built from what stands in the home, but with a corpus that is quick to build."""
-    folder = build_version(debunks()[:2], home / "index", encoder=encoder)
-    mark_standing(folder)
-    return folder
+    return build_version(debunks()[:2], home / "index", encoder=encoder, standing=True)
 
 
 def change(folder: Path, **fields: object) -> None:
@@ -90,3 +91,43 @@ def test_debunks_that_cannot_be_read_are_told(home: Path) -> None:
     (home / "corpus" / "own.jsonl").symlink_to("nowhere")
     with pytest.raises(CorpusError, match=r"own\.jsonl"):
         why_renew(home, HashingEncoder())
+
+
+def egg(number: int) -> Debunk:
+    return debunks()[0].model_copy(
+        update={
+            "id": "local-0",
+            "claim": f"第{number}座粮仓里有恐龙蛋",
+            "variants": (),
+            "url": f"https://check.example/{number}",
+        }
+    )
+
+
+def ids(version: Path) -> list[str]:
+    return [debunk.id for debunk in read_corpus([version / "debunks.jsonl"]).debunks]
+
+
+def test_a_version_of_a_named_corpus_gets_the_local_debunks_as_they_are_now(home: Path) -> None:
+    chosen = build_version(debunks()[:2], home / "index", encoder=HashingEncoder())
+    local = LocalCorpus(home)
+    local.publish(egg(1))
+    local.publish(egg(2))
+    first = renew(home, HashingEncoder())
+    assert sorted(ids(first)) == sorted([*ids(chosen), "local-1", "local-2"])
+    local.withdraw("local-1", "")
+    second = renew(home, HashingEncoder())
+    assert sorted(ids(second)) == sorted([*ids(chosen), "local-2"])
+    assert not (second / "standing").exists()
+    assert renew(home, HashingEncoder()) == second
+
+
+def test_a_standing_version_that_was_renewed_fits_and_may_be_renewed_again(home: Path) -> None:
+    build(home, HashingEncoder())
+    LocalCorpus(home).publish(egg(1))
+    renewed = renew(home, HashingEncoder())
+    assert len(ids(renewed)) == len(read_corpus(standing_corpus(home)).debunks)
+    assert "local-1" in ids(renewed)
+    assert why_renew(home, HashingEncoder()) == ""
+    LocalCorpus(home).publish(egg(2))
+    assert why_renew(home, HashingEncoder()) == "the debunks have changed"
