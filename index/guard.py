@@ -42,17 +42,18 @@ class Guard:
         self._background = background
 
     def difference(
-        self, wordings: Sequence[str], text: str, *, refutes: bool = False
+        self, wordings: Sequence[str], text: str, *, refutes: bool = False, asked: bool = False
     ) -> tuple[str, str] | None:
         """Compare a text with the wording of a claim that is nearest to it.
 
         :param wordings: of the claim, normalised; at least one
         :param text: normalised; the sentence of a message that is close to the claim
         :param refutes: the message denies the claim itself, so that a denial is no difference
+        :param asked: the message asks whether the text is true, which is to ask whether it is not
         :returns: what the text says, and what the claim says instead; None when nothing speaks against their
             being the same claim
         """
-        agrees = refutes or (asks(text) and not asks(wordings[0]))
+        agrees = refutes or ((asked or asks(text)) and not asks(wordings[0]))
         for part in dict.fromkeys((text, *(nearest_part(text, wording) for wording in wordings))):
             if found := self._differs(wordings, part, agrees=agrees, cut=part is not text):
                 return found

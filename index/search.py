@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from corpus.debunk import Debunk
 from corpus.links import canonical_url
 from corpus.quotes import Span
-from corpus.text import LONGEST, Reading, read_text
+from corpus.text import LONGEST, Reading, normalise, read_text
 from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
 from index.claims import ClaimTexts
 from index.comparer import Compared, Comparer
@@ -29,6 +29,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
+from index.negation import asks
 from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
 from index.shown import in_shown_order, pick_of_lines
@@ -166,7 +167,9 @@ class ClaimIndex:
         differs: dict[int, tuple[str, str]] = {}
         lines: list[Found] = []
         if compared:
-            found, differs = self._guarded(self._judge.judge(text, reading, compared))
+            found, differs = self._guarded(
+                self._judge.judge(text, reading, compared), asked=_is_asked(text, reading)
+            )
         if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
             self._take_line(found, differs, lines)
         found |= linked
@@ -221,9 +224,10 @@ class ClaimIndex:
                 differs.pop(row, None)
                 differs |= {row: more[row]} if row in more else {}
 
-    def _guarded(self, found: Found) -> tuple[Found, dict[int, tuple[str, str]]]:
+    def _guarded(self, found: Found, *, asked: bool = False) -> tuple[Found, dict[int, tuple[str, str]]]:
         """Keep out of the band `answer` what says too little, the opposite, or the same of another thing.
 
+        :param asked: the message as it was written asks whether it is so
         :returns: what was found, and for each row that the message differs from: what it says, what the claim
             says
         """
@@ -235,18 +239,18 @@ class ClaimIndex:
             if finding.passage is None or finding.confidence < self.decision.suggest_at:
                 continue
             view = finding.passage.compared.view
-            if difference := self._difference(view, row, finding.words):
+            if difference := self._difference(view, row, finding.words, asked):
                 differs[row] = difference
             if difference or self._says_too_little(view):
                 guarded[row] = replace(finding, confidence=min(finding.confidence, self._ceiling))
         return guarded, differs
 
-    def _difference(self, view: View, row: int, quote: str) -> tuple[str, str] | None:
+    def _difference(self, view: View, row: int, quote: str, asked: bool) -> tuple[str, str] | None:
         starts = self._holdings.claim_starts
         wordings = self._holdings.texts.claims[starts[row] : starts[row + 1]]
         # A short message is one claim, though it be of several sentences.
         texts = (quote, view.body) if quote and len(view.body) <= _ONE_CLAIM else (quote or view.body,)
-        found = (self._guard.difference(wordings, text, refutes=view.refutes) for text in texts)
+        found = (self._guard.difference(wordings, text, refutes=view.refutes, asked=asked) for text in texts)
         return next((difference for difference in found if difference), None)
 
     def _says_too_little(self, view: View) -> bool:
@@ -270,6 +274,11 @@ class ClaimIndex:
             ):
                 kept.append(row)
         return kept
+
+
+def _is_asked(text: str, reading: Reading) -> bool:
+    """Whether a message of one claim asks: "is it true?" is no part of what is compared."""
+    return len(reading.body) <= _ONE_CLAIM and asks(normalise(text))
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

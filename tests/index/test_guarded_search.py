@@ -59,3 +59,11 @@ def test_who_denies_another_thing_does_not(cities: ClaimIndex) -> None:
 def test_a_link_to_the_debunk_is_answered_whatever_is_written_beside_it(cities: ClaimIndex) -> None:
     link = cities.debunks[0].url
     assert cities.check(f"青岭市明天起全面封城 {link}").answers[0].differs is None
+
+
+def test_who_asks_whether_the_opposite_is_true_is_answered_and_who_states_it_is_not(
+    cities: ClaimIndex,
+) -> None:
+    assert cities.check("喝热柠檬水不能杀死癌细胞").band is not Band.ANSWER
+    for question in ("喝热柠檬水不能杀死癌细胞是真的吗", "喝热柠檬水不能杀死癌细胞，真的假的？"):
+        assert [match.debunk.id for match in cities.check(question).answers] == ["lemon"]
