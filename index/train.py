@@ -63,14 +63,14 @@ class Recipe:
     reworded: int = 150_000
     shares: dict[str, float] = field(
         default_factory=lambda: {
-            "title_text": 0.29,
+            "title_text": 0.27,
             "claim_debunk": 0.26,
             "same_rumor": 0.08,
             "same_question": 0.08,
             "paraphrase": 0.065,
             "question_text": 0.0125,
             "question_answer": 0.0125,
-            "practice": 0.05,
+            "practice": 0.07,
             "own_debunk": 0.02,
             "synonym": 0.02,
             "reworded": 0.11,
