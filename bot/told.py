@@ -11,7 +11,7 @@ from bot.store import Store
 from bot.tables import replies, told
 from corpus.debunk import Debunk
 
-__all__ = ["WITHDRAWN", "Standing", "note", "renew", "standing", "verdicts"]
+__all__ = ["WITHDRAWN", "Standing", "note", "renew", "standing", "tells", "verdicts"]
 
 #: In the place of a verdict: the reply says that the debunk was withdrawn.
 WITHDRAWN = "withdrawn"
@@ -56,6 +56,12 @@ async def note(
     }
     if rows:
         await conn.execute(insert(told), list(rows.values()))
+
+
+async def tells(conn: AsyncConnection, token: str, debunk_id: str) -> bool:
+    """Tell whether a reply tells of a debunk now, rather than not yet or not any more."""
+    mine = (told.c.token == token, told.c.debunk_id == debunk_id)
+    return await conn.scalar(select(told.c.token).where(*mine)) is not None
 
 
 async def verdicts(conn: AsyncConnection) -> list[tuple[str, str]]:

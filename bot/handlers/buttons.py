@@ -36,7 +36,8 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
         return await tap(update_id, query, rest, desk)
     if verb == "lang" and message.chat.type == ChatType.PRIVATE and rest in {"", *Language}:
         return commands.set_language(update_id, query, rest, desk)
-    if verb == "try" and isinstance(message, telegram.Message):
+    # In a group anybody could have it said without end.
+    if verb == "try" and isinstance(message, telegram.Message) and message.chat.type == ChatType.PRIVATE:
         return await _try_example(update_id, query, message, desk)
     language = await desk.language_of(message.chat.id, query.from_user)
     token, *places = rest.split(":")

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
-from bot import replies, suppressed
+from bot import replies, suppressed, told
 from bot.exchange import Exchange
 from bot.reply import Reply, plain_reply
 from bot.store import Store
@@ -104,11 +104,18 @@ async def vote_wrong(
     await _count(conn, exchange, presser, wrong, "wrong")
     unasked = await _is_unasked(conn, exchange)
     against, for_it = await replies.votes_on(conn, kept.token, debunk_id)
-    if not is_taken_back(against, for_it, decides=_decides(exchange, presser, unasked=unasked)):
+    for_all = is_taken_back(against, for_it, decides=presser.admin or not is_group(message.chat))
+    if not for_all and not _decides(exchange, presser, unasked=unasked):
         missing = max(VOTES_NEEDED, for_it + 1) - against
         return Effect(toast=label(exchange.language, "wrong-counted", count=missing))
     toast = label(exchange.language, "wrong-noted")
-    await suppressed.suppress(conn, kept.chat_key, _fingerprint(exchange), debunk_id, desk.clock())
+    if not await told.tells(conn, kept.token, debunk_id):
+        # Taken back already: others pressed before they saw it.
+        return Effect(toast=toast)
+    if for_all:
+        # Who asked has the answer put right, but silences the bot for nobody else: a rumor could be asked
+        # about first and spread afterwards.
+        await suppressed.suppress(conn, kept.chat_key, _fingerprint(exchange), debunk_id, desk.clock())
     # A reminder must not lead to an answer that is not there any more.
     told_here = (group_replies.c.token == kept.token, group_replies.c.debunk_id == debunk_id)
     await conn.execute(delete(group_replies).where(*told_here))

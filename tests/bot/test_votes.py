@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import leads
 from bot.handlers.votes import VOTES_NEEDED, is_taken_back
+from tests.bot.group_state import state_of
 from tests.telegram import people, updates
 from tests.telegram.messages import Sent
 from tests.telegram.server import TelegramServer
@@ -142,3 +144,44 @@ async def test_made_up_votes_do_nothing(telegram: TelegramServer, bot: Path, dat
     query = update["callback_query"]["id"]
     assert "失效" in await telegram.wait_for(lambda server: server.toasts.get(query))
     assert not sent.deleted
+
+
+async def test_who_asked_has_the_answer_put_right_but_silences_the_bot_for_nobody(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.say(5, f"/check {KNOWN}", chat=GROUP)
+    sent = await telegram.next_reply(ID)
+    await press(telegram, WRONG, sent, by=5)
+    await telegram.wait_for(lambda _: sent.earlier)
+    telegram.say(5, KNOWN, chat=GROUP, origin=updates.from_hidden_user())
+    assert "不是真的" in (await telegram.next_reply(ID)).text
+
+
+async def test_a_crowd_that_presses_on_after_an_answer_was_taken_back_brings_nothing_about(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    sent = await overheard(telegram)
+    button = next(each["callback_data"] for each in sent.buttons if each["text"] == WRONG)
+    presses = [
+        updates.callback_query(button, message=dict(sent.message), sender=people.user(voter))
+        for voter in range(100, 110)
+    ]
+    for each in presses:
+        telegram.push(each)
+    last = presses[-1]["callback_query"]["id"]
+    await telegram.wait_for(lambda server: sent.deleted and last in server.toasts)
+    await telegram.stays_quiet(0.3)
+    assert telegram.calls_of("editMessageText") == []
+    async with state_of(bot) as store, store.read() as conn:
+        assert await leads.listed(conn) == []
+
+
+async def test_the_example_of_the_welcome_is_not_to_be_had_in_a_group(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    sent = await overheard(telegram)
+    update = updates.callback_query("try:", message=dict(sent.message), sender=people.user(7))
+    telegram.push(update)
+    query = update["callback_query"]["id"]
+    assert "失效" in await telegram.wait_for(lambda server: server.toasts.get(query))
+    assert telegram.sent_to(ID) == [sent]
