@@ -156,6 +156,7 @@ async def post_edit(
 
     :param message_id: None: the message that carries the reply of that token, which may not be sent yet
     """
+    await outbox.forget_edits(conn, chat_id, message_id, token)
     await outbox.post(
         conn,
         key=f"{key}:edit",

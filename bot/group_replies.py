@@ -22,6 +22,7 @@ __all__ = [
     "detach",
     "forget_group",
     "forget_message",
+    "forget_unseen",
     "kept_groups",
     "kept_in",
     "move_group",
@@ -215,6 +216,15 @@ async def forget_message(conn: AsyncConnection, chat_key: str, question_id: int,
     """Delete what came of one message by itself, or because somebody asked."""
     mine = (group_replies.c.chat_key == chat_key, group_replies.c.question_id == question_id)
     await conn.execute(delete(group_replies).where(*mine, group_replies.c.unasked.is_(unasked)))
+
+
+async def forget_unseen(conn: AsyncConnection, tokens: Sequence[str]) -> None:
+    """Delete that a group was told what never came to stand there: it may be told another time.
+
+    :param tokens: of replies that were given up; those of them that do stand there are left alone
+    """
+    unsent = select(replies.c.token).where(replies.c.token.in_(list(tokens)), replies.c.message_id.is_(None))
+    await conn.execute(delete(group_replies).where(group_replies.c.token.in_(unsent)))
 
 
 async def forget_group(conn: AsyncConnection, chat_key: str) -> None:

@@ -10,7 +10,7 @@ from telegram.constants import ChatID
 from bot.question import Question
 from corpus.links import find_links
 
-__all__ = ["Heard", "Sender", "read_heard"]
+__all__ = ["Heard", "Sender", "is_written_by_bot", "read_heard"]
 
 #: Accounts of Telegram's own that are marked as bots and stand in for people who do not show themselves.
 _STAND_INS = frozenset({ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL})
@@ -62,6 +62,12 @@ def read_heard(message: telegram.Message, question: Question) -> Heard:
     )
 
 
+def is_written_by_bot(message: telegram.Message) -> bool:
+    """Tell whether another program wrote a message, rather than a person, shown or not."""
+    person = message.from_user
+    return person is not None and person.is_bot and person.id not in _STAND_INS
+
+
 def _sender(message: telegram.Message) -> Sender:
     if message.is_automatic_forward:
         return Sender.LINKED_CHANNEL
@@ -69,5 +75,4 @@ def _sender(message: telegram.Message) -> Sender:
         return Sender.ADMIN
     if message.via_bot is not None:
         return Sender.BOT
-    person = message.from_user
-    return Sender.BOT if person is None or (person.is_bot and person.id not in _STAND_INS) else Sender.MEMBER
+    return Sender.BOT if message.from_user is None or is_written_by_bot(message) else Sender.MEMBER

@@ -18,6 +18,7 @@ __all__ = [
     "drop_chat",
     "due",
     "forget_dropped",
+    "forget_edits",
     "move_chat",
     "post",
     "postpone",
@@ -75,6 +76,30 @@ async def post(
         "error": "",
     }
     return bool(await insert_new(conn, outbox, [row], outbox.c.key))
+
+
+async def forget_edits(conn: AsyncConnection, chat_id: int, message_id: int | None, token: str) -> None:
+    """Delete the edits of a message that still wait: a later one makes them superfluous.
+
+    However often somebody changes a message, it takes one place in what the chat waits for.
+
+    :param message_id: None where the message is known by the token only
+    :param token: of the remembered reply that the message carries, or ""
+    """
+    edits = (
+        outbox.c.state == WAITING,
+        outbox.c.chat_id == chat_id,
+        outbox.c.method == "edit_message_text",
+        outbox.c.urgency == 0,
+    )
+    rows = await conn.execute(select(outbox.c.id, outbox.c.params, outbox.c.reply_token).where(*edits))
+    same = [
+        row.id
+        for row in rows
+        if (token and row.reply_token == token)
+        or (message_id is not None and row.params.get("message_id") == message_id)
+    ]
+    await conn.execute(delete(outbox).where(outbox.c.id.in_(same)))
 
 
 async def due(
@@ -156,13 +181,17 @@ async def drop(conn: AsyncConnection, id: int, error: str, now: datetime) -> Non
     await _finish(conn, id, DROPPED, error, now)
 
 
-async def drop_chat(conn: AsyncConnection, chat_id: int, error: str, now: datetime) -> None:
-    """Give up all that waits for a chat."""
+async def drop_chat(conn: AsyncConnection, chat_id: int, error: str, now: datetime) -> list[str]:
+    """Give up all that waits for a chat; return the tokens of the replies among it."""
+    waiting = (outbox.c.chat_id == chat_id, outbox.c.state == WAITING)
+    tokens = await conn.scalars(select(outbox.c.reply_token).where(*waiting, outbox.c.reply_token != ""))
+    given_up = list(tokens)
     await conn.execute(
         update(outbox)
-        .where(outbox.c.chat_id == chat_id, outbox.c.state == WAITING)
+        .where(*waiting)
         .values(state=DROPPED, chat_id=None, params=None, reply_token="", finished_at=now, error=error)
     )
+    return given_up
 
 
 async def forget_dropped(conn: AsyncConnection, key: str) -> None:

@@ -112,6 +112,8 @@ class Overheard:
         await outbox.post(
             conn,
             key=f"{self._key}:reaction:{emoji or ''}",
+            # However many there are, answers to those who ask go first.
+            urgency=-1,
             chat_id=self.asked.message.chat.id,
             method="set_message_reaction",
             params={"message_id": self._number, "reaction": emoji},

@@ -16,12 +16,13 @@ from telegram.error import (
     RetryAfter,
 )
 
-from bot import chats, followers, outbox, replies
+from bot import chats, followers, group_replies, outbox, replies
 from bot.backoff import back_off
 from bot.errors import StoreError
 from bot.messenger import Messenger, Params
 from bot.outbox import Outgoing
 from bot.pace import Pace
+from bot.speaking import TOO_LATE
 from bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,11 @@ class Sender:
 
     async def _deliver(self, row: Outgoing) -> None:
         try:
-            await self._send(row)
+            if _is_late(row, datetime.now(UTC)):
+                log.info("outbox %d: too late for what nobody asked about", row.id)
+                await self._record(row, _unseen(row, StoreError("too late")))
+            else:
+                await self._send(row)
         finally:
             self._busy.discard(row.chat_id)
             self.wake()
@@ -155,7 +160,7 @@ class Sender:
                 await self._record(row, _taken(row, {}))
             elif any(words in str(error).lower() for words in _OUT_OF_DATE):
                 log.info("outbox %d: %s comes too late: %s", row.id, row.method, error)
-                await self._record(row, _dropped(row, error))
+                await self._record(row, _unseen(row, error))
             else:
                 # Telegram will refuse the same call for ever. Its words name the fault, never the text.
                 log.error("outbox %d: %s refused: %s", row.id, row.method, error)
@@ -218,6 +223,23 @@ def _taken(row: Outgoing, result: Params) -> _Change:
 
 def _dropped(row: Outgoing, error: Exception) -> _Change:
     return lambda conn: outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
+
+
+def _unseen(row: Outgoing, error: Exception) -> _Change:
+    """Give up what a group was to be told and never was; it may be told when it comes up again."""
+
+    async def change(conn: AsyncConnection) -> None:
+        await group_replies.forget_unseen(conn, [row.reply_token])
+        await outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
+
+    return change
+
+
+def _is_late(row: Outgoing, now: datetime) -> bool:
+    """Tell whether a reply that nobody asked for would come into another conversation, or into the night."""
+    shown_to = row.params.get("reply_parameters") or {}
+    unasked = row.method == "send_message" and shown_to.get("allow_sending_without_reply") is False
+    return unasked and now - row.posted > TOO_LATE
 
 
 def _unwanted(row: Outgoing, error: Exception) -> _Change:

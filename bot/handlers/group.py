@@ -12,6 +12,7 @@ from bot.desk import Desk, Errand
 from bot.group_replies import Told
 from bot.handlers.group_asker import answer_in_group
 from bot.handlers.overhear import overhear, words_key
+from bot.heard import is_written_by_bot
 from bot.messenger import Call
 from bot.question import read_question
 
@@ -25,6 +26,9 @@ async def listen(update_id: int, message: telegram.Message, desk: Desk) -> Erran
     if message.migrate_to_chat_id is not None:
         return _moved(message.chat.id, message.migrate_to_chat_id, desk)
     desk.albums.hear(message, desk.identity.id)
+    if is_written_by_bot(message):
+        # Two bots that answer each other would never end.
+        return None
     addressed = read_addressed(message, desk.identity, desk.albums)
     if addressed is None:
         return await overhear(update_id, message, desk)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import ChatMigrated
 
-from bot import followers, groups, outbox
+from bot import followers, group_replies, groups, outbox
 from bot.admins import is_admin
 from bot.desk import Desk, Errand, post_reply
 from bot.language import Language, choose_language
@@ -83,7 +83,8 @@ def _turned_out(change: telegram.ChatMemberUpdated, desk: Desk) -> Errand:
         await groups.leave(conn, desk.chat_key(change.chat), now)
         # Who has turned the bot out does not want to hear any outcome, nor what still waits to be sent.
         await followers.unfollow_all(conn, change.chat.id)
-        await outbox.drop_chat(conn, change.chat.id, "the chat has turned the bot out", now)
+        unseen = await outbox.drop_chat(conn, change.chat.id, "the chat has turned the bot out", now)
+        await group_replies.forget_unseen(conn, unseen)
         return ()
 
     return errand

@@ -228,3 +228,13 @@ async def test_own_replies_go_after_their_time_and_the_group_still_knows(
             past = await group_replies.past_of(conn, GROUP, [LEMON], now[0])
         assert past.told == {LEMON: NOW}
         assert past.linkable == {}
+
+
+async def test_what_never_came_to_stand_in_the_group_does_not_count_as_told(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        stands, unsent = await sent(store, 70), await sent(store, None)
+        await keep(store, told(7, LEMON, token=stands), told(8, CABBAGE, token=unsent))
+        async with store.write() as conn:
+            await group_replies.forget_unseen(conn, [stands, unsent, ""])
+            past = await group_replies.past_of(conn, GROUP, [LEMON, CABBAGE], NOW)
+        assert past.told == {LEMON: NOW}

@@ -187,8 +187,10 @@ async def test_leaving_gives_up_what_waits_to_be_sent_there(tmp_path: Path) -> N
     async with opened(tmp_path) as store, store.write() as conn:
         for chat_id in (-1, -2):
             key = f"key {chat_id}"
-            await outbox.post(conn, key=key, chat_id=chat_id, method="send_message", params={}, now=NOW)
-        await outbox.drop_chat(conn, -1, "gone", NOW)
+            await outbox.post(
+                conn, key=key, chat_id=chat_id, method="send_message", params={}, now=NOW, reply_token=key
+            )
+        assert await outbox.drop_chat(conn, -1, "gone", NOW) == ["key -1"]
         assert [row.chat_id for row in await outbox.due(conn, NOW, 10)] == [-2]
 
 

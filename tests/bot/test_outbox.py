@@ -128,3 +128,25 @@ async def test_what_waits_for_a_group_follows_it_to_its_new_id(tmp_path: Path) -
         await post(conn, "b", -2)
         await outbox.move_chat(conn, -1, -100)
         assert [each.chat_id for each in await outbox.due(conn, NOW, 10)] == [-100, -2]
+
+
+async def test_of_the_edits_of_a_message_only_the_last_one_waits(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store, store.write() as conn:
+        await post(conn, "new", 1, token="a")
+        for number, (message_id, token) in enumerate(((None, "a"), (7, ""), (None, "a"), (8, ""), (7, ""))):
+            await outbox.forget_edits(conn, 1, message_id, token)
+            params = {"text": str(number), **({"message_id": message_id} if message_id else {})}
+            await outbox.post(
+                conn,
+                key=f"{number}",
+                chat_id=1,
+                method="edit_message_text",
+                params=params,
+                now=NOW,
+                reply_token=token,
+            )
+        waiting = []
+        while rows := await outbox.due(conn, NOW, 1):
+            waiting.append(rows[0].params["text"])
+            await outbox.sent(conn, rows[0].id, NOW)
+        assert waiting == ["words of new", "2", "3", "4"]

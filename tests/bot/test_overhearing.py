@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 
+from bot import groups, outbox
 from bot.group_settings import Mode, QuietHours
+from bot.route import route
 from corpus.debunk import Verdict
 from index.search import ClaimIndex
 from tests.bot.conftest import running_bot, settings_for
-from tests.bot.group_state import choose, let_pass
+from tests.bot.group_state import choose, let_pass, state_of
+from tests.bot.stage import Clock, open_stage
 from tests.telegram import media, people, updates
 from tests.telegram.server import TelegramServer
 
@@ -325,3 +330,62 @@ async def test_refusals_slow_the_bot_down_and_everybody_is_answered(
             refused = [call for call in telegram.calls_of("sendMessage") if not call.ok]
         assert refused
         assert [len(telegram.sent_to(chat)) for chat in (ID, 5, 6, 7)] == [3, 1, 1, 1]
+
+
+async def test_another_bot_that_asks_is_not_answered(telegram: TelegramServer, bot: Path) -> None:
+    other = people.user(8, is_bot=True, username="another_bot")
+    telegram.say(other, f"/check@zhendema_bot {KNOWN}", chat=GROUP)
+    said = telegram.say(other, f"@zhendema_bot {KNOWN}", chat=GROUP)
+    telegram.edit(said, f"@zhendema_bot {OTHER}")
+    await telegram.stays_quiet(0.5)
+    telegram.say(5, "/check", chat=GROUP, reply_to=said)
+    assert "不是真的" in (await telegram.next_reply(ID)).text
+
+
+async def test_a_rumor_that_was_deleted_before_the_reply_came_is_answered_the_next_time(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.fail("sendMessage", error=400, description="Bad Request: message to be replied not found")
+    telegram.say(5, RUMOR, chat=GROUP)
+    await telegram.wait_for(lambda server: server.calls_of("sendMessage"))
+    await telegram.stays_quiet(0.3)
+    telegram.say(5, RUMOR, chat=GROUP)
+    assert "不是真的" in (await telegram.next_reply(ID)).text
+
+
+async def test_a_reply_that_nobody_asked_for_is_not_sent_a_quarter_of_an_hour_late(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.meet(GROUP)
+    now = datetime.now(UTC)
+    async with state_of(bot) as store, store.write() as conn:
+        for text, minutes, asked in (("late", 16, False), ("asked", 16, True), ("fresh", 14, False)):
+            shown_to = {"message_id": 7, "allow_sending_without_reply": asked}
+            await outbox.post(
+                conn,
+                key=text,
+                chat_id=ID,
+                method="send_message",
+                params={"text": text, "reply_parameters": shown_to},
+                now=now - timedelta(minutes=minutes),
+            )
+    telegram.chats.messages[ID, 7] = updates.message(RUMOR, chat=GROUP, message_id=7)
+    assert [(await telegram.next_reply(ID)).text for _ in range(2)] == ["asked", "fresh"]
+
+
+async def test_who_asks_does_not_wait_for_emoji(claim_index: ClaimIndex, tmp_path: Path) -> None:
+    clock = Clock(datetime.now(UTC))
+    async with open_stage(tmp_path, claim_index, clock) as stage, stage.desk.store.write() as conn:
+        key = stage.desk.store.key("chat", ID)
+        group = await groups.note(conn, key, ID, "", now=clock.now)
+        await groups.change(conn, key, "", replace(group.settings, mode=Mode.REACTION), clock.now)
+    async with open_stage(tmp_path, claim_index, clock) as stage:
+        for text in (RUMOR, RUMOR, f"/check {OTHER}"):
+            said = Update.de_json(updates.message_update(text, chat=GROUP), None)
+            errand = await route([said], stage.desk)
+            assert errand is not None
+            async with stage.desk.store.write() as conn:
+                await errand(conn)
+        async with stage.desk.store.read() as conn:
+            methods = [each.method for each in await outbox.due(conn, datetime.now(UTC), 9)]
+    assert methods == ["send_message", "set_message_reaction"]
