@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import asks, leads, replies, told
+from bot import asks, demand, leads, replies, told
 from bot.desk import Desk
 from bot.difference import written_difference
 from bot.language import Language
@@ -168,6 +168,8 @@ async def begin(
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes, further=len(answer.further))
+        ids = [match.debunk.id for match in shown]
+        await demand.count_asked(conn, asked.asker_key, ids, desk.clock(), desk.room.zone)
         await exchange.note_told(conn, asked.message.chat.id, range(len(shown)))
     elif answer.band is Band.SUGGEST:
         reply = exchange.suggest()

@@ -150,8 +150,8 @@ Index("ix_suppressions_made_at", suppressions.c.made_at)
 tallies = Table(
     "tallies",
     metadata,
-    Column("kind", String(8), primary_key=True),  # chosen, looked, found
-    Column("chat_key", String(KEY_LENGTH), primary_key=True),  # of a group; empty for cards
+    Column("kind", String(8), primary_key=True),  # chosen, looked, found, asked
+    Column("chat_key", String(KEY_LENGTH), primary_key=True),  # of a group; empty for cards, asked
     Column("debunk_id", String(256), primary_key=True),  # empty for messages that were looked at
     Column("day", String(10), primary_key=True),  # YYYY-MM-DD
     Column("times", Integer, nullable=False),

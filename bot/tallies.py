@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.tables import tallies
@@ -18,12 +18,13 @@ class Tally(StrEnum):
     """What is counted.
 
     `chosen`: a card sent into another chat; `looked`: a message of a group that the bot looked at; `found`: a
-    debunk that one of them was about.
+    debunk that one of them was about; `asked`: a person and day that a debunk answered.
     """
 
     CHOSEN = "chosen"
     LOOKED = "looked"
     FOUND = "found"
+    ASKED = "asked"
 
 
 async def count(
@@ -73,7 +74,13 @@ async def forget_group(conn: AsyncConnection, chat_key: str) -> None:
     await conn.execute(delete(tallies).where(tallies.c.chat_key == chat_key))
 
 
-async def purge(conn: AsyncConnection, before: date) -> int:
-    """Delete the tallies of the days before that one; return how many rows."""
-    gone = await conn.execute(delete(tallies).where(tallies.c.day < before.isoformat()))
+async def purge(conn: AsyncConnection, before: date, asked_before: date | None = None) -> int:
+    """Delete the tallies of the days before that one; return how many rows.
+
+    :param asked_before: the same for what was asked, which is kept longer; None: it stays
+    """
+    old = and_(tallies.c.kind != Tally.ASKED.value, tallies.c.day < before.isoformat())
+    if asked_before is not None:
+        old = or_(old, tallies.c.day < asked_before.isoformat())
+    gone = await conn.execute(delete(tallies).where(old))
     return int(gone.rowcount)
