@@ -13,7 +13,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import group_replies, groups, inbox, outbox, panels, replies, suppressed, tallies
+from bot import demand, group_replies, groups, inbox, outbox, panels, replies, suppressed, tallies
 from bot.checker import Checker
 from bot.corrections import keep_correcting
 from bot.desk import Desk
@@ -23,6 +23,8 @@ from bot.introduction import introduce
 from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
 from bot.news import tell_news
+from bot.newsroom.assigning import keep_assigning
+from bot.newsroom.placing import keep_placing
 from bot.newsroom.room import open_room
 from bot.pace import Pace
 from bot.rounds import keep_going_round
@@ -104,6 +106,8 @@ async def open_bot(
             asyncio.create_task(tell_news(desk), name="news"),
             asyncio.create_task(keep_correcting(desk), name="corrections"),
             asyncio.create_task(keep_going_round(desk), name="rounds"),
+            asyncio.create_task(keep_assigning(desk), name="assigning"),
+            asyncio.create_task(keep_placing(desk), name="placing"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),
             asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),
@@ -187,7 +191,7 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await _forget_left(conn, now)
                 await panels.purge(conn, now)
                 await suppressed.purge(conn, now - suppressed.KEPT)
-                await tallies.purge(conn, (now - tallies.KEPT).date())
+                await tallies.purge(conn, (now - tallies.KEPT).date(), (now - demand.KEPT).date())
             await store.scrub()
         except StoreError as error:
             log.error("old rows cannot be deleted: %s", error)

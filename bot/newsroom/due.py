@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.newsroom.units import Unit
 
-__all__ = ["due_after", "worked_between"]
+__all__ = ["due_after", "is_working", "worked_between"]
 
 _MIDNIGHT = time(0)
 _DAY = timedelta(days=1)
@@ -36,6 +36,12 @@ def worked_between(start: datetime, end: datetime, unit: Unit) -> timedelta:
             return worked
         worked += min(ends, end) - max(begins, start)
     raise AssertionError("a unit works on one day of the week at least")
+
+
+def is_working(at: datetime, unit: Unit) -> bool:
+    """Tell whether a unit works at a moment."""
+    begins, _ = next(_shifts(at.astimezone(UTC), unit))
+    return begins <= at
 
 
 def _shifts(since: datetime, unit: Unit) -> Iterator[tuple[datetime, datetime]]:

@@ -8,6 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.language import Language
+from corpus.gazetteer import covers
 
 __all__ = ["Hours", "Level", "Unit", "Units"]
 
@@ -55,7 +56,7 @@ class Unit:
     def takes(self, topic: str, region: str) -> bool:
         """Tell whether leads of a topic and a region are this unit's. What is not known (""), only a unit of
         all topics or all regions takes."""
-        here = not self.regions or any(_covers(each, region) for each in self.regions)
+        here = not self.regions or any(covers(each, region) for each in self.regions)
         return here and (not self.topics or topic in self.topics)
 
 
@@ -88,8 +89,3 @@ class Units:
     def _first(self, topic: str, region: str, lowest: int) -> Unit | None:
         fit = [unit for unit in self.all if unit.level >= lowest and unit.takes(topic, region)]
         return min(fit, key=lambda unit: unit.level, default=None)
-
-
-def _covers(wide: str, narrow: str) -> bool:
-    """Whether a place is another one or lies in it."""
-    return narrow == wide or narrow.startswith((f"{wide}/", f"{wide}-"))

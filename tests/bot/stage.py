@@ -18,6 +18,7 @@ from bot import outbox
 from bot.checker import Checker
 from bot.desk import Desk
 from bot.messenger import Identity, Params
+from bot.newsroom.room import Room
 from bot.rounds import go_round
 from bot.route import route
 from bot.store import Store
@@ -125,7 +126,7 @@ class Stage:
 
 @asynccontextmanager
 async def open_stage(
-    folder: Path, index: ClaimIndex, clock: Clock, wire: Wire | None = None
+    folder: Path, index: ClaimIndex, clock: Clock, wire: Wire | None = None, room: Room | None = None
 ) -> AsyncGenerator[Stage]:
     """Open the bot on the state in a folder; opened there again, it has been restarted."""
     messenger = wire or Wire(clock)
@@ -138,6 +139,7 @@ async def open_stage(
             await messenger.identify(),
             on_posted=lambda: None,
             on_forgotten=lambda: None,
+            room=room or Room(home=folder),
             clock=clock,
         )
         try:

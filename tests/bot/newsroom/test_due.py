@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.newsroom.due import due_after, worked_between
+from bot.newsroom.due import due_after, is_working, worked_between
 from bot.newsroom.units import Hours, Level, Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -111,3 +111,13 @@ def test_until_it_is_due_exactly_its_hours_are_worked(start: datetime, hours: fl
 @given(start=MOMENTS, span=st.timedeltas(timedelta(days=-3), timedelta(days=40)), who=UNITS)
 def test_nobody_works_more_than_the_time_that_passes(start: datetime, span: timedelta, who: Unit) -> None:
     assert timedelta(0) <= worked_between(start, start + span, who) <= max(span, timedelta(0))
+
+
+@given(at=MOMENTS, who=UNITS)
+def test_a_unit_works_when_its_clock_says_so(at: datetime, who: Unit) -> None:
+    assert is_working(at, who) == works(at, who) or is_working(at - MOMENT, who)
+
+
+@given(start=MOMENTS, hours=LONG, who=UNITS)
+def test_just_before_it_is_due_the_unit_is_at_work(start: datetime, hours: float, who: Unit) -> None:
+    assert is_working(due_after(start, hours, who) - MOMENT, who)
