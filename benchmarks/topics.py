@@ -1,8 +1,8 @@
 """Measure how well topics are guessed: python benchmarks/topics.py
 
-Cross-validated on the shipped debunks in five folds, the texts of a debunk in one of them. For each topic it prints
-its texts, the share of them that is guessed right, the share with a guess likely enough to be proposed, and how
-many proposals of it are right.
+Cross-validated on the shipped debunks in five folds, the texts of a debunk in one of them. For each topic
+it prints its texts, the share of them that is guessed right, the share with a guess likely enough to be
+proposed, and how many proposals of it are right.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from typing import Self
 
 from bot.question import Question
 from corpus.debunk import Debunk
+from corpus.gazetteer import region_of
 from index.decision import MOST_ANSWERS, Answer, Band, Match
 from index.errors import SearchError
 from index.search import ClaimIndex
@@ -62,6 +63,11 @@ class Checker:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, _check, self._index, question)
 
+    async def place(self, text: str) -> tuple[str, str]:
+        """Return the likely topic of a text and the place that it names; "" for what is not clear."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, _place, self._index, text)
+
     def debunk(self, debunk_id: str) -> Debunk | None:
         """Return a debunk of the current version, or None when it is not in there (any more)."""
         return self._debunks.get(debunk_id)
@@ -111,6 +117,10 @@ class Checker:
         self._taken, self._refused = folder.name, ""
         log.info("index version %s answers from now on", index.version)
         return True
+
+
+def _place(index: ClaimIndex, text: str) -> tuple[str, str]:
+    return index.topic_of(text)[0], region_of(text)
 
 
 def _check(index: ClaimIndex, question: Question) -> Answer:

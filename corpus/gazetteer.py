@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from corpus.placenames import Meaning, Needs, place_names
 from corpus.text import normalise
 
-__all__ = ["Region", "covers", "find_regions", "region_of"]
+__all__ = ["Region", "covers", "find_regions", "is_place", "region_of"]
 
 _LONGEST = 5_000  # characters that are read
+_ABROAD = re.compile("(?!CN|TW|HK|MO)[A-Z]{2}(?:-[A-Z0-9]{1,3})?", re.ASCII)
 _ROUNDS = 3  # places settle one another: a district its city, and that another district
 
 _ROAD = re.compile(
@@ -61,6 +62,11 @@ def covers(region_of_unit: str, region_of_lead: str) -> bool:
         return True
     below = f"{region_of_unit}/" if "-" in region_of_unit or "/" in region_of_unit else region_of_unit
     return region_of_lead.startswith((below, f"{region_of_unit}/", f"{region_of_unit}-"))
+
+
+def is_place(written: str) -> bool:
+    """Tell whether a place is written as here, or is the code of another country or of a part of it."""
+    return written in place_names().places or _ABROAD.fullmatch(written) is not None
 
 
 def find_regions(text: str) -> list[Region]:

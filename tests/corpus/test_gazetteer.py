@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.gazetteer import covers, find_regions, region_of
+from corpus.gazetteer import covers, find_regions, is_place, region_of
 from corpus.placenames import place_names
 from corpus.text import normalise
 
@@ -119,6 +119,18 @@ def test_a_text_is_about_what_its_places_have_in_common(text: str, place: str) -
 )
 def test_a_place_covers_what_lies_in_it(large: str, small: str, held: bool) -> None:
     assert covers(large, small) is held
+
+
+@pytest.mark.parametrize(
+    "written", ["CN", "TW", "HK", "CN-ZJ", "CN-ZJ/杭州市/西湖区", "US", "US-NY", "JP-13"]
+)
+def test_what_is_written_so_is_a_place(written: str) -> None:
+    assert is_place(written)
+
+
+@pytest.mark.parametrize("written", ["", "CN-XX", "CN-ZJ/", "CN-ZJ/杭州", "杭州市", "us", "HK/大安區", "USA"])
+def test_what_is_written_otherwise_is_none(written: str) -> None:
+    assert not is_place(written)
 
 
 def test_the_table_holds_every_level() -> None:
