@@ -32,11 +32,18 @@ async def is_admin(desk: Desk, chat_id: int, person_key: str, *, within: timedel
         admin_keys, asked = await groups.admins_of(conn, chat_key)
     if asked is not None and now - asked <= within:
         return person_key in admin_keys
+    last_known = asked is not None and now - asked <= UNANSWERED and person_key in admin_keys
+    failed = desk.unanswered.get(chat_key)
+    if failed is not None and now - failed < CHANGING:
+        # In a busy group, each message would ask once more and have Telegram refuse for longer.
+        return last_known
     try:
         members = await desk.messenger.call("get_chat_administrators", {"chat_id": chat_id})
     except TelegramError as error:
         log.info("the admins of a group cannot be asked for: %s", type(error).__name__)
-        return asked is not None and now - asked <= UNANSWERED and person_key in admin_keys
+        desk.unanswered[chat_key] = now
+        return last_known
+    desk.unanswered.pop(chat_key, None)
     found = [desk.store.key("user", member["user"]["id"]) for member in members.get("result", [])]
     async with desk.store.write() as conn:
         await groups.keep_admins(conn, chat_key, found, now)

@@ -41,6 +41,7 @@ class Desk:
     :ivar albums: those that were answered lately
     :ivar popular: what was asked most of late
     :ivar room: where leads are worked on
+    :ivar unanswered: key of a group -> when Telegram last did not tell who its admins are
     :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
 
@@ -53,6 +54,7 @@ class Desk:
     albums: Albums = field(default_factory=Albums)
     popular: Popular = field(default_factory=Popular)
     room: Room = field(default_factory=Room)
+    unanswered: dict[str, datetime] = field(default_factory=dict)
     clock: Callable[[], datetime] = wall_clock
 
     def chat_key(self, chat: telegram.Chat) -> str:

@@ -8,7 +8,15 @@ from bot.reply import Reply, claim_words
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
 
-__all__ = ["Found", "changed_reply", "message_link", "morning_reply", "reaction_to", "reminder_reply"]
+__all__ = [
+    "MOST_LISTED",
+    "Found",
+    "changed_reply",
+    "message_link",
+    "morning_reply",
+    "reaction_to",
+    "reminder_reply",
+]
 
 #: The digest of a morning lists so many claims at most.
 MOST_LISTED = 10

@@ -12,7 +12,7 @@ from bot.desk import Desk, post_deletion
 from bot.errors import StoreError
 from bot.group_replies import Kind, Told
 from bot.group_settings import Mode
-from bot.group_words import Found, message_link, morning_reply
+from bot.group_words import MOST_LISTED, Found, message_link, morning_reply
 from bot.groups import Group
 from bot.language import Language, choose_language
 from bot.quiet import TOO_OLD_TO_TELL, is_quiet
@@ -63,7 +63,8 @@ async def _tell_morning(conn: AsyncConnection, desk: Desk, chat_key: str) -> Non
     wanted = group is not None and group.reachable and group.settings.morning_digest
     found: list[Found] = []
     if group is not None and wanted and group.settings.mode is Mode.AUTO:
-        found = await _worth_telling(conn, desk, group, kept)
+        # What has no place in the digest was not told, and is told when it comes up again.
+        found = (await _worth_telling(conn, desk, group, kept))[:MOST_LISTED]
     for each in kept:
         await group_replies.forget_message(conn, chat_key, each.question_id, unasked=True)
     if group is None or not found:

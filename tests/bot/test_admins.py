@@ -10,7 +10,7 @@ import pytest
 import telegram as api
 
 from bot import groups
-from bot.admins import HEARD, UNANSWERED, is_admin, writes_as_admin
+from bot.admins import CHANGING, HEARD, UNANSWERED, is_admin, writes_as_admin
 from bot.checker import Checker
 from bot.desk import Desk
 from bot.messenger import Identity, TelegramMessenger
@@ -88,6 +88,16 @@ async def test_while_telegram_is_silent_the_last_answer_holds_for_a_day(
     assert [await ask(desk, person) for person in (ADMIN, MEMBER)] == [True, False]
     wait(desk, timedelta(seconds=2))
     assert not await ask(desk, ADMIN)
+
+
+async def test_while_telegram_refuses_it_is_not_asked_again_for_each_message(
+    telegram: TelegramServer, desk: Desk
+) -> None:
+    telegram.fail("getChatAdministrators", times=1, retry_after=5)
+    assert [await ask(desk, ADMIN) for _ in range(5)] == [False] * 5
+    assert len(telegram.calls_of("getChatAdministrators")) == 1
+    wait(desk, CHANGING)
+    assert await ask(desk, ADMIN)
 
 
 async def test_where_the_bot_is_not_there_nobody_is_an_admin(telegram: TelegramServer, desk: Desk) -> None:

@@ -18,11 +18,14 @@ from bot.checker import Checker
 from bot.desk import Desk
 from bot.group_replies import Kind, Told
 from bot.group_settings import GroupSettings, Mode, QuietHours
+from bot.group_words import MOST_LISTED
 from bot.rounds import go_round
 from bot.store import Store
 from bot.tables import outbox
 from bot.terminal import TerminalMessenger
+from corpus.library import read_corpus
 from index.search import ClaimIndex
+from tests.bot.conftest import DEBUNKS
 from tests.bot.state import NOW, opened
 
 GROUP, CHAT_ID = "group", -1001234567890
@@ -180,6 +183,19 @@ async def test_the_morning_is_told_once_with_each_claim_once(tmp_path: Path, cla
             assert await group_replies.kept_groups(conn) == []
             past = await group_replies.past_of(conn, GROUP, [LEMON, CABBAGE], MORNING)
         assert past.told == {LEMON: MORNING, CABBAGE: MORNING}
+
+
+async def test_what_has_no_place_in_the_morning_was_not_told(tmp_path: Path, claim_index: ClaimIndex) -> None:
+    async with going_round(tmp_path, claim_index, lambda: MORNING, quiet=NIGHTLY) as desk:
+        names = [debunk.id for debunk in read_corpus([DEBUNKS]).debunks]
+        await keep(
+            desk.store, *(told(n, name, kind=Kind.KEPT, made=NIGHT) for n, name in enumerate(names, 7))
+        )
+        await go_round(desk)
+        async with desk.store.read() as conn:
+            past = await group_replies.past_of(conn, GROUP, names, MORNING)
+            assert await group_replies.kept_groups(conn) == []
+        assert sorted(past.told) == sorted(names[:MOST_LISTED]) != sorted(names)
 
 
 @pytest.mark.parametrize(
