@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.bands import keep_bands
 from bot.claimtext import ClaimText
+from bot.families import absorb, family_of, head_of
 from bot.lead import Status
 from bot.tables import lead_asks, leads
 
@@ -15,16 +16,23 @@ __all__ = ["forget_ask", "forget_asker", "move_chat", "others"]
 
 AT_ONCE = 500
 
+wordings = leads.alias("wordings")
+_has_others = select(wordings.c.number).where(wordings.c.head == leads.c.number).exists()
+
 
 async def others(conn: AsyncConnection, lead_number: int, asker_key: str) -> int:
-    """Return how many different other people are known to have asked about a lead; the asker never counts.
+    """Return how many different other people are known to have asked about a lead, in any of its wordings;
+    the asker never counts.
 
     Those who had themselves forgotten are not among them, though `Lead.askers` still counts them: nobody can
     tell any more whether one of them is the asker. So the number may be too low, never too high.
     """
+    head = await head_of(conn, lead_number)
+    if head is None:
+        return 0
     found = await conn.scalar(
         select(func.count(lead_asks.c.asker_key.distinct())).where(
-            lead_asks.c.lead_number == lead_number, lead_asks.c.asker_key != asker_key
+            lead_asks.c.lead_number.in_(family_of(head)), lead_asks.c.asker_key != asker_key
         )
     )
     return int(found or 0)
@@ -41,25 +49,42 @@ async def forget_ask(conn: AsyncConnection, lead_number: int, asker_key: str) ->
     chats_of_mine = (await conn.scalars(select(lead_asks.c.chat_key).where(*mine))).all()
     if not chats_of_mine:
         return False
+    head = await head_of(conn, lead_number)
     await conn.execute(delete(lead_asks).where(*mine))
-    still = set(
-        await conn.scalars(
-            select(lead_asks.c.chat_key).where(
-                lead_asks.c.lead_number == lead_number, lead_asks.c.chat_key.in_(chats_of_mine)
-            )
-        )
-    )
-    await conn.execute(
-        update(leads)
-        .where(leads.c.number == lead_number)
-        .values(
-            asks=leads.c.asks - len(chats_of_mine),
-            askers=leads.c.askers - 1,
-            chats=leads.c.chats - len(set(chats_of_mine) - still),
-        )
-    )
+    await _take_back(conn, lead_number, lead_number, asker_key, chats_of_mine)
+    if head is not None and head != lead_number:
+        await _take_back(conn, head, family_of(head), asker_key, chats_of_mine)
     await _let_go(conn, [lead_number])
     return True
+
+
+async def _take_back(
+    conn: AsyncConnection,
+    counted: int,
+    rows: int | Select[tuple[int]],
+    asker_key: str,
+    chat_keys: Sequence[str],
+) -> None:
+    """Take asks that are gone from the counts of a wording, or of a head.
+
+    :param rows: the wordings whose asks are counted there
+    :param chat_keys: in which each of the asks was made
+    """
+    where = lead_asks.c.lead_number
+    among = where == rows if isinstance(rows, int) else where.in_(rows)
+    chats = set(
+        await conn.scalars(select(lead_asks.c.chat_key).where(among, lead_asks.c.chat_key.in_(chat_keys)))
+    )
+    asks = await conn.scalar(select(lead_asks.c.id).where(among, lead_asks.c.asker_key == asker_key).limit(1))
+    await conn.execute(
+        update(leads)
+        .where(leads.c.number == counted)
+        .values(
+            asks=leads.c.asks - len(chat_keys),
+            askers=leads.c.askers - int(asks is None),
+            chats=leads.c.chats - len(set(chat_keys) - chats),
+        )
+    )
 
 
 async def forget_asker(conn: AsyncConnection, keys: Collection[str]) -> int:
@@ -81,12 +106,26 @@ async def move_chat(conn: AsyncConnection, old_key: str, new_key: str) -> None:
     """Give the asks of a chat to the one that it has become; where both asked, they count as one."""
     of_chats, of_askers = (lead_asks.c.chat_key, leads.c.chats), (lead_asks.c.asker_key, leads.c.askers)
     for column, counted in (of_chats, of_askers):
-        both = [
-            leads.c.number.in_(select(lead_asks.c.lead_number).where(column == key))
-            for key in (old_key, new_key)
+        rows = [select(lead_asks.c.lead_number).where(column == key) for key in (old_key, new_key)]
+        single = or_(leads.c.head.is_not(None), leads.c.number.not_in(_heads()))
+        both = [leads.c.number.in_(some) for some in rows]
+        await conn.execute(update(leads).where(single, *both).values({counted: counted - 1}))
+        # A head counts for all of its wordings.
+        whole = [
+            leads.c.number.in_(
+                select(func.coalesce(wordings.c.head, wordings.c.number)).where(wordings.c.number.in_(some))
+            )
+            for some in rows
         ]
-        await conn.execute(update(leads).where(*both).values({counted: counted - 1}))
+        await conn.execute(
+            update(leads).where(leads.c.number.in_(_heads()), *whole).values({counted: counted - 1})
+        )
         await conn.execute(update(lead_asks).where(column == old_key).values({column: new_key}))
+
+
+def _heads() -> Select[tuple[int]]:
+    """The query of the leads that have other wordings."""
+    return select(wordings.c.head).where(wordings.c.head.is_not(None)).distinct()
 
 
 async def _let_go(conn: AsyncConnection, numbers: Sequence[int]) -> None:
@@ -99,11 +138,20 @@ async def _let_go(conn: AsyncConnection, numbers: Sequence[int]) -> None:
         asks = select(lead_asks.c.lead_number).where(lead_asks.c.lead_number.in_(some), *more)
         return leads.c.number.in_(asks)
 
-    for start in range(0, len(numbers), AT_ONCE):
-        some = numbers[start : start + AT_ONCE]
-        idle = (leads.c.number.in_(some), leads.c.status == Status.NEW.value)
-        await conn.execute(delete(leads).where(*idle, ~asked(some)))
-        unused = (leads.c.number.in_(some), ~asked(some, lead_asks.c.wording.is_(None)))
+    batches = [numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE)]
+    for some in batches:
+        # What a wording of another lead was about, that lead tells.
+        gone = (leads.c.number.in_(some), leads.c.head.is_not(None), ~asked(some))
+        await conn.execute(delete(leads).where(*gone))
+    for some in batches:
+        of_some = leads.c.number.in_(some)
+        for head in (
+            await conn.scalars(select(leads.c.number).where(of_some, ~asked(some), _has_others))
+        ).all():
+            await absorb(conn, head)
+        idle = leads.c.status == Status.NEW.value
+        await conn.execute(delete(leads).where(of_some, idle, ~asked(some)))
+        unused = (of_some, ~asked(some, lead_asks.c.wording.is_(None)))
         for row in (await conn.execute(select(leads).where(*unused))).all():
             await _reword(conn, row)
 

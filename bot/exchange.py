@@ -41,6 +41,7 @@ class Exchange:
     :ivar update_id: of the update that brings this about
     :ivar known: debunks by their ids that count even if the current index version has lost them
     :ivar wrong: ids of the debunks that are not to be offered any more
+    :ivar near: leads that make the same claim, should it become one
     """
 
     desk: Desk
@@ -48,6 +49,7 @@ class Exchange:
     update_id: int
     known: Mapping[str, Debunk] = field(default_factory=dict)
     wrong: frozenset[str] = frozenset()
+    near: leads.Near | None = None
 
     @property
     def language(self) -> Language:
@@ -111,8 +113,10 @@ class Exchange:
             chat_key=self.kept.chat_key,
             update_id=self.update_id,
             now=self.desk.clock(),
+            near=self.near,
         )
-        await replies.attach_lead(conn, self.kept.token, logged.lead.number)
+        # What is asked, followed and taken back is the wording; what people are told of is its lead.
+        await replies.attach_lead(conn, self.kept.token, logged.wording)
         return await self.unknown(conn, logged.lead)
 
     async def unknown(self, conn: AsyncConnection, lead: leads.Lead, *, following: bool = False) -> Reply:
@@ -134,11 +138,19 @@ class Exchange:
 
 
 async def begin(
-    conn: AsyncConnection, desk: Desk, asked: Asked, question: Question, answer: Answer, *, token: str = ""
+    conn: AsyncConnection,
+    desk: Desk,
+    asked: Asked,
+    question: Question,
+    answer: Answer,
+    *,
+    token: str = "",
+    near: leads.Near | None = None,
 ) -> tuple[Exchange, Reply]:
     """Remember the reply to a question and return it; a question without an answer becomes a lead.
 
     :param token: of an earlier reply that becomes this one, since the question was changed
+    :param near: leads that make the same claim, should it become one
     """
     shown = answer.answers
     spare = [match for match in answer.matches if match.confidence >= desk.checker.suggest_at]
@@ -164,7 +176,7 @@ async def begin(
         token=token,
     )
     known = {match.debunk.id: match.debunk for match in matches}
-    exchange = Exchange(desk, kept, asked.update_id, known)
+    exchange = Exchange(desk, kept, asked.update_id, known, near=near)
     reply = None
     if answer.band is Band.ANSWER:
         reply = exchange.show(range(len(shown)), refutes=answer.refutes, further=len(answer.further))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-__all__ = ["Lead", "Logged", "Status"]
+__all__ = ["Lead", "Logged", "Near", "Status"]
 
 
 class Status(StrEnum):
@@ -20,8 +20,8 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Lead:
     """An unanswered claim. `text`: the earliest wording of those who asked, masked; `asks`: how often it was
-    asked; `askers`, `chats`: by how many different people, in how many chats. Who had themselves forgotten is
-    still counted, and counts anew when asking again."""
+    asked, in any of its wordings; `askers`, `chats`: by how many different people, in how many chats. Who had
+    themselves forgotten is still counted, and counts anew when asking again."""
 
     number: int
     text: str
@@ -38,7 +38,23 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """The lead that a message went into; `new`: the message opened it."""
+    """The lead that a message went into; `new`: the message opened it; `wording`: number of the row under
+    which the ask itself is kept, which is another one where the lead has several wordings."""
 
     lead: Lead
     new: bool
+    wording: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a message is near to, as it was found before the transaction that logs it.
+
+    :ivar heads: numbers of leads that make the same claim, the surest first
+    :ivar encoder: fingerprint of the encoder of the vector
+    :ivar vector: of the message, one signed byte a dimension; empty: none
+    """
+
+    heads: tuple[int, ...] = ()
+    encoder: str = ""
+    vector: bytes = b""

@@ -1,4 +1,4 @@
-"""Leads: claims that people ask about and nobody has checked, near-identical messages together."""
+"""Leads: claims that people ask about and nobody has checked, all wordings of a claim together."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -11,15 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.asks import forget_ask, forget_asker, move_chat, others
 from bot.bands import bodies_near, keep_bands
 from bot.claimtext import ClaimText
+from bot.families import family_of, head_of, members
 from bot.fingerprint import same_message
 from bot.followers import follow, followers, unfollow
-from bot.lead import Lead, Logged, Status
+from bot.lead import Lead, Logged, Near, Status
+from bot.lead_tables import lead_vectors
+from bot.newsroom import ledger
+from bot.newsroom.ledger import Happened
 from bot.store import Store
 from bot.tables import lead_asks, leads, storable
 
 __all__ = [
     "Lead",
     "Logged",
+    "Near",
     "Status",
     "follow",
     "followers",
@@ -28,6 +33,7 @@ __all__ = [
     "get",
     "listed",
     "log",
+    "members",
     "move_chat",
     "others",
     "set_status",
@@ -50,14 +56,20 @@ async def log(
     chat_key: str,
     update_id: int,
     now: datetime,
+    near: Near | None = None,
+    topic: str = "",
+    region: str = "",
 ) -> Logged:
-    """Count a message for its lead, which is the one with the same or a near-identical text, or a new one.
+    """Count a message for its lead: that of the same or a near-identical text, or one that makes the same
+    claim in other words, or a new one.
 
     Twice for the same update counts once. `conn` must be of `store.write()`: no other message can come
     between the search for the lead and its making.
 
     :param text: as it was sent; text and links are masked before anything of them is stored.
     :param links: canonical urls of the message.
+    :param near: what makes the same claim; None: nobody has looked.
+    :param topic, region: proposals for a new wording; empty: unknown.
     :raises EmptyLead: there is neither a word nor a link.
     """
     if conn.dialect.name == "postgresql":
@@ -67,11 +79,19 @@ async def log(
         return before
     claim = ClaimText.read(text, links)
     number = await _gathered(conn, store, claim)
-    new = number is None
+    head: int | None = None
+    opens = number is None
     if number is None:
-        number = await _open(conn, store, claim, now)
-    await _count(conn, number, claim.links, asker_key, chat_key, now)
-    lead = await _existing(conn, number)
+        head = await _open_head(conn, near)
+        number = await _open(conn, store, claim, now, head, topic, region)
+        await _write_down(conn, number, head, near, now)
+    else:
+        head = await conn.scalar(select(leads.c.head).where(leads.c.number == number))
+    for counted, family in ((number, [number]), (head, None)):
+        if counted is not None:
+            await _count(conn, counted, family or await members(conn, counted), asker_key, chat_key, now)
+    await _add_links(conn, number, claim.links)
+    wording = await _existing(conn, number)
     await conn.execute(
         insert(lead_asks).values(
             lead_number=number,
@@ -79,15 +99,16 @@ async def log(
             asker_key=asker_key,
             chat_key=chat_key,
             asked_at=now,
-            wording=None if storable(claim.text) == lead.text else claim.text,
+            wording=None if storable(claim.text) == wording.text else claim.text,
         )
     )
-    return Logged(lead, new)
+    return Logged(wording if head is None else await _existing(conn, head), opens and head is None, number)
 
 
 async def get(conn: AsyncConnection, number: int) -> Lead | None:
-    """Return the lead of that number, or None."""
-    row = (await conn.execute(select(leads).where(leads.c.number == number))).one_or_none()
+    """Return the lead of that number, or the one to which a wording of that number belongs, or None."""
+    head = await head_of(conn, number)
+    row = (await conn.execute(select(leads).where(leads.c.number == head))).one_or_none()
     return None if row is None else _read(row)
 
 
@@ -99,7 +120,8 @@ async def listed(
     after: int = 0,
     order: Literal["last", "most", "number"] = "last",
 ) -> list[Lead]:
-    """Return leads: those asked about last first, or most often first, or by number.
+    """Return leads, not their single wordings: those asked about last first, or most often first, or by
+    number.
 
     :param status: only these; None: all.
     :param limit: how many at most; None: all.
@@ -110,7 +132,7 @@ async def listed(
         "most": (leads.c.asks.desc(), leads.c.number.desc()),
         "number": (leads.c.number,),
     }
-    query = select(leads).order_by(*orders[order])
+    query = select(leads).where(leads.c.head.is_(None)).order_by(*orders[order])
     if status is not None:
         query = query.where(leads.c.status == status.value)
     if after:
@@ -132,10 +154,12 @@ async def _logged_before(conn: AsyncConnection, update_id: int, now: datetime) -
     if ask.asked_at < now - REPEATS_WITHIN:
         await conn.execute(update(lead_asks).where(lead_asks.c.id == ask.id).values(update_id=None))
         return None
+    head = await head_of(conn, ask.lead_number)
+    assert head is not None
     first = await conn.scalar(
-        select(func.min(lead_asks.c.id)).where(lead_asks.c.lead_number == ask.lead_number)
+        select(func.min(lead_asks.c.id)).where(lead_asks.c.lead_number.in_(family_of(head)))
     )
-    return Logged(await _existing(conn, ask.lead_number), first == ask.id)
+    return Logged(await _existing(conn, head), first == ask.id, ask.lead_number)
 
 
 async def _gathered(conn: AsyncConnection, store: Store, claim: ClaimText) -> int | None:
@@ -148,7 +172,29 @@ async def _gathered(conn: AsyncConnection, store: Store, claim: ClaimText) -> in
     return next((number for number, body in near.items() if same_message(body, claim.body)), None)
 
 
-async def _open(conn: AsyncConnection, store: Store, claim: ClaimText, now: datetime) -> int:
+async def _open_head(conn: AsyncConnection, near: Near | None) -> int | None:
+    """The surest of the leads that a message is near to which still is one. Meanwhile it may have been merged
+    with another, which takes its wordings, too, dismissed, or forgotten.
+
+    An answered lead gathers as well: what is asked again stays with its answer.
+    """
+    for number in near.heads if near is not None else ():
+        head = await head_of(conn, number)
+        status = await conn.scalar(select(leads.c.status).where(leads.c.number == head))
+        if head is not None and status != Status.DISMISSED.value:
+            return head
+    return None
+
+
+async def _open(
+    conn: AsyncConnection,
+    store: Store,
+    claim: ClaimText,
+    now: datetime,
+    head: int | None,
+    topic: str,
+    region: str,
+) -> int:
     opened = insert(leads).values(
         exact=store.key("lead", claim.identity),
         text=claim.text,
@@ -160,25 +206,39 @@ async def _open(conn: AsyncConnection, store: Store, claim: ClaimText, now: date
         first_asked=now,
         last_asked=now,
         links=[],
-        topic="",
-        region="",
+        topic=topic,
+        region=region,
+        placed_by="guess" if topic or region else "",
+        head=head,
     )
     number = int((await conn.execute(opened.returning(leads.c.number))).scalar_one())
     await keep_bands(conn, number, claim.body)
     return number
 
 
-async def _count(
-    conn: AsyncConnection, number: int, links: Sequence[str], asker_key: str, chat_key: str, now: datetime
+async def _write_down(
+    conn: AsyncConnection, number: int, head: int | None, near: Near | None, now: datetime
 ) -> None:
+    """Keep the vector of a new wording, and how it came."""
+    if near is not None and near.vector:
+        kept = insert(lead_vectors).values(lead_number=number, encoder=near.encoder, vector=near.vector)
+        await conn.execute(kept)
+    if head is None:
+        await ledger.note(conn, number, Happened.OPENED, now=now)
+    else:
+        await ledger.note(conn, number, Happened.GATHERED, now=now, became=str(head))
+
+
+async def _count(
+    conn: AsyncConnection, number: int, family: Sequence[int], asker_key: str, chat_key: str, now: datetime
+) -> None:
+    """Count an ask that is not there yet for a wording, or for a head with all of its wordings."""
+
     async def is_first(mine: ColumnElement[bool]) -> int:
-        found = await conn.scalar(
-            select(lead_asks.c.id).where(lead_asks.c.lead_number == number, mine).limit(1)
-        )
-        return int(found is None)
+        query = select(lead_asks.c.id).where(lead_asks.c.lead_number.in_(family), mine).limit(1)
+        return int(await conn.scalar(query) is None)
 
     lead = await _existing(conn, number)
-    every = tuple(dict.fromkeys((*lead.links, *links)))[:LINKS_KEPT]
     await conn.execute(
         update(leads)
         .where(leads.c.number == number)
@@ -187,9 +247,15 @@ async def _count(
             askers=leads.c.askers + await is_first(lead_asks.c.asker_key == asker_key),
             chats=leads.c.chats + await is_first(lead_asks.c.chat_key == chat_key),
             last_asked=max(lead.last_asked, now),
-            links=list(every),
         )
     )
+
+
+async def _add_links(conn: AsyncConnection, number: int, links: Sequence[str]) -> None:
+    lead = await _existing(conn, number)
+    every = tuple(dict.fromkeys((*lead.links, *links)))[:LINKS_KEPT]
+    if every != lead.links:
+        await conn.execute(update(leads).where(leads.c.number == number).values(links=list(every)))
 
 
 async def _existing(conn: AsyncConnection, number: int) -> Lead:

@@ -126,9 +126,9 @@ async def _tell(
 ) -> Effect:
     number = exchange.kept.lead_number
     lead = await leads.get(conn, number) if number is not None else None
-    if lead is None:
+    if lead is None or number is None:
         return Effect(toast=label(exchange.language, "button-expired"))
-    await followers.follow(conn, lead.number, message.chat.id)
+    await followers.follow(conn, number, message.chat.id)
     reply = await exchange.unknown(conn, lead, following=True)
     return Effect(reply, label(exchange.language, "told-you"))
 
