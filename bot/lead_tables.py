@@ -28,6 +28,7 @@ __all__ = [
     "lead_drafts",
     "lead_events",
     "lead_followers",
+    "lead_lists",
     "lead_vectors",
     "leads",
     "subscriptions",
@@ -155,10 +156,22 @@ lead_cards = Table(
     Column("lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE"), nullable=False),
     Column("message_id", BigInteger),  # null until Telegram took it
     Column("made_at", Moment, nullable=False),
+    Column("found", Json),  # debunks and leads that are like it; null: not looked for yet
 )
 Index("ix_lead_cards_place_key_message_id", lead_cards.c.place_key, lead_cards.c.message_id)
 Index("ix_lead_cards_lead_number", lead_cards.c.lead_number)
 Index("ix_lead_cards_made_at", lead_cards.c.made_at)
+
+# Lists of leads in maintainers' chats, whose pages can be turned.
+lead_lists = Table(
+    "lead_lists",
+    metadata,
+    Column("token", String(16), primary_key=True),
+    Column("place_key", String(KEY_LENGTH), nullable=False),
+    Column("wanted", Json, nullable=False),  # what was asked for: status, topic, region, unit, age
+    Column("made_at", Moment, nullable=False),
+)
+Index("ix_lead_lists_made_at", lead_lists.c.made_at)
 
 # Debunks that a maintainer is putting together, one a person and chat.
 lead_drafts = Table(
