@@ -31,6 +31,7 @@ __all__ = [
     "lead_lists",
     "lead_vectors",
     "leads",
+    "ledger_people",
     "subscriptions",
 ]
 
@@ -129,7 +130,7 @@ lead_events = Table(
     Column("id", Serial, primary_key=True, autoincrement=True),
     Column("lead_number", Serial, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("who_key", String(KEY_LENGTH), nullable=False),  # keyed hash; empty: the bot itself
+    Column("who_key", String(KEY_LENGTH), nullable=False),  # pseudonym of a person; empty: the bot itself
     Column("at", Moment, nullable=False),
     Column("was", String(256), nullable=False),
     Column("became", String(256), nullable=False),
@@ -138,6 +139,14 @@ lead_events = Table(
 )
 Index("ix_lead_events_lead_number_id", lead_events.c.lead_number, lead_events.c.id)
 Index("ix_lead_events_kind_at", lead_events.c.kind, lead_events.c.at)
+
+# Whose pseudonym is whose. When a row goes, the ledger stays, and nobody can tell any more who it was.
+ledger_people = Table(
+    "ledger_people",
+    metadata,
+    Column("person_key", String(KEY_LENGTH), primary_key=True),
+    Column("pseudonym", String(KEY_LENGTH), nullable=False, unique=True),  # random
+)
 
 lead_alerts = Table(
     "lead_alerts",

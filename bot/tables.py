@@ -19,6 +19,7 @@ from bot.lead_tables import (
     lead_followers,
     lead_vectors,
     leads,
+    ledger_people,
     subscriptions,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "lead_followers",
     "lead_vectors",
     "leads",
+    "ledger_people",
     "metadata",
     "outbox",
     "panels",

@@ -1,17 +1,23 @@
-"""The ledger: every change of a lead as an event. Events are added; none is ever changed."""
+"""The ledger: every change of a lead as an event. Events are added; none is ever changed.
 
+Who did what stands in it under a random pseudonym. Whose it is stands beside, in `ledger_people`: when that
+row goes, the ledger is still whole, and nobody can tell any more whose events they were.
+"""
+
+import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.lead_tables import lead_events
+from bot.columns import KEY_LENGTH
+from bot.lead_tables import lead_events, ledger_people
 from bot.privacy import mask
 
-__all__ = ["Event", "Happened", "history", "note", "pages"]
+__all__ = ["Event", "Happened", "history", "move_person", "note", "pages"]
 
 _PAGE = 1_000
 _LONGEST_VALUE = 256  # characters of a column
@@ -40,7 +46,7 @@ class Happened(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of a lead. `who`: keyed hash of a person, empty when the bot did it; `was`, `became`: see
+    """One change of a lead. `who`: pseudonym of a person, empty when the bot did it; `was`, `became`: see
     `Happened`; `why`: free words of a maintainer, masked."""
 
     id: int
@@ -66,14 +72,14 @@ async def note(
 ) -> None:
     """Write down that something happened to a lead.
 
-    :param who: keyed hash of who did it; empty for the bot itself
+    :param who: keyed hash of who did it, for which the pseudonym is written; empty for the bot itself
     :param why: masked and cut to 2,000 characters before it is kept
     """
     await conn.execute(
         insert(lead_events).values(
             lead_number=lead_number,
             kind=kind.value,
-            who_key=who,
+            who_key=await _pseudonym(conn, who) if who else "",
             at=now,
             was=was[:_LONGEST_VALUE],
             became=became[:_LONGEST_VALUE],
@@ -98,6 +104,27 @@ async def pages(conn: AsyncConnection) -> AsyncIterator[list[Event]]:
             return
         yield page
         last = page[-1].id
+
+
+async def move_person(conn: AsyncConnection, old_key: str, new_key: str) -> None:
+    """Have somebody go on under another key: a group, in whose name admins write, became a supergroup."""
+    if await conn.scalar(_pseudonym_of(new_key)) is None:
+        moved = update(ledger_people).where(ledger_people.c.person_key == old_key)
+        await conn.execute(moved.values(person_key=new_key))
+    else:
+        await conn.execute(delete(ledger_people).where(ledger_people.c.person_key == old_key))
+
+
+async def _pseudonym(conn: AsyncConnection, who: str) -> str:
+    known = await conn.scalar(_pseudonym_of(who))
+    if known is None:
+        made = insert(ledger_people).values(person_key=who, pseudonym=secrets.token_hex(KEY_LENGTH // 2))
+        known = (await conn.execute(made.returning(ledger_people.c.pseudonym))).scalar_one()
+    return str(known)
+
+
+def _pseudonym_of(who: str) -> Select[tuple[str]]:
+    return select(ledger_people.c.pseudonym).where(ledger_people.c.person_key == who)
 
 
 def _read(
