@@ -1,4 +1,4 @@
-"""The commands about a corpus: check its lines, count what it holds."""
+"""The commands about a corpus: check its lines, count what it holds, export it for partners."""
 
 import json
 from pathlib import Path
@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from corpus.formats import Format
+
 __all__ = ["app"]
 
 app = typer.Typer(
     name="corpus",
-    help="What has been fact-checked: check the lines of a corpus, count what it holds.",
+    help="What has been fact-checked: check the lines of a corpus, count and export what it holds.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -76,6 +78,63 @@ def stats(
         typer.echo(json.dumps({"total": statistics.total, **statistics.tables}, ensure_ascii=False))
         return
     _print_tables(statistics.total, statistics.tables)
+
+
+@app.command()
+def export(
+    form: Annotated[
+        Format,
+        typer.Option("--format", help="schema.org ClaimReview in a DataFeed, JSON Feed 1.1, or RSS 2.0."),
+    ] = Format.CLAIMREVIEW,
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; without it, standard output.", show_default=False)
+    ] = None,
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="Published then or later: 2026, 2026-11 or 2026-11-22.")
+    ] = "",
+    publisher: Annotated[
+        list[str] | None, typer.Option(help="Only theirs; may be named several times.", show_default=False)
+    ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(help="File or folder instead of the shipped debunks and HOME/corpus; several times."),
+    ] = None,
+    title: Annotated[str, typer.Option(help="Of the feed; else the project's name.")] = "",
+    link: Annotated[str, typer.Option(metavar="URL", help="Page that the feed belongs to.")] = "",
+    address: Annotated[
+        str, typer.Option("--self", metavar="URL", help="Where the feed itself can be fetched.")
+    ] = "",
+    home: Annotated[
+        Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with your own debunks.")
+    ] = Path("var"),
+) -> None:
+    """Export debunks for partners, the newest first: the shipped ones and your own.
+
+    Lines that cannot be used are left out; stderr says how many there are. The same debunks make the same
+    output, byte for byte. Exit code 1: a file cannot be read or written.
+    """
+    from corpus.errors import CorpusError
+    from corpus.exports import TITLE, chosen, exported, write_whole
+    from corpus.library import read_corpus, standing_corpus
+
+    try:
+        read = read_corpus(corpus or standing_corpus(home))
+        debunks = chosen(read.debunks, since, publisher or ())
+        text = exported(debunks, form, title=title or TITLE, link=link, address=address)
+        if read.faults:
+            typer.echo(
+                f"{_counted(len(read.faults), 'fault')} left out; see: zhendema corpus check", err=True
+            )
+        if out is None:
+            typer.echo(text, nl=False)
+            return
+        write_whole(out, text)
+    except CorpusError as error:
+        typer.echo(f"zhendema corpus: {error}", err=True)
+        raise typer.Exit(1) from None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    typer.echo(f"{_counted(len(debunks), 'debunk')} written to {out}", err=True)
 
 
 def _print_tables(total: int, tables: dict[str, dict[str, int]]) -> None:

@@ -78,3 +78,40 @@ def test_help_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", timeout=60, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_an_export_goes_to_standard_output_or_into_a_file(tmp_path: Path) -> None:
+    path, out = tmp_path / "corpus.jsonl", tmp_path / "feed.json"
+    path.write_text(f"{LINE}\nnonsense\n", encoding="utf-8")
+    done = run("export", "--corpus", str(path))
+    assert done.returncode == 0
+    assert done.stderr == "1 fault left out; see: zhendema corpus check\n"
+    assert json.loads(done.stdout)["dataFeedElement"][0]["item"]["claimReviewed"] == "喝醋能軟化血管"
+    done = run("export", "--format", "jsonfeed", "--corpus", str(path), "--out", str(out))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.endswith(f"1 debunk written to {out}\n")
+    assert [item["id"] for item in json.loads(out.read_text(encoding="utf-8"))["items"]] == ["x"]
+
+
+def test_own_debunks_are_exported_with_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    own = LINE.replace('"lang"', '"published":"2999-01-01","lang"')
+    (tmp_path / "corpus" / "local.jsonl").write_text(own + "\n", encoding="utf-8")
+    done = run("export", "--home", str(tmp_path), "--format", "rss", "--since", "2022")
+    assert done.returncode == 0
+    first, *others = done.stdout.split("<guid ")[1:]
+    assert first.startswith('isPermaLink="false">x<')
+    assert len(others) > 10
+
+
+def test_an_export_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text(f"{LINE}\n", encoding="utf-8")
+    done = run("export", "--corpus", str(path), "--out", str(tmp_path / "none" / "feed.json"))
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        f"zhendema corpus: expected to write {tmp_path / 'none' / 'feed.json'}, got: "
+    )
+    done = run("export", "--corpus", str(path), "--since", "soon")
+    assert done.returncode == 2
+    assert "expected a date as in 2026" in done.stderr
