@@ -1,11 +1,15 @@
 """Call the messenger: the one seam between the bot and Telegram (or the terminal)."""
 
+import asyncio
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, Self
 
 import telegram
 from telegram.request import HTTPXRequest
+
+from bot import gallery
 
 # python-telegram-bot gives durations as timedelta from its next major version on, and warns until told so.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -34,6 +38,7 @@ _METHODS = frozenset(
         "get_chat_member",
         "send_chat_action",
         "send_message",
+        "send_photo",
         "set_message_reaction",
         "set_my_commands",
         "set_my_description",
@@ -86,9 +91,13 @@ class Messenger(Protocol):
 
 
 class TelegramMessenger:
-    """The Bot API over HTTP; an async context manager."""
+    """The Bot API over HTTP; an async context manager.
 
-    def __init__(self, token: str, api_base: str) -> None:
+    :param home: folder of the state, with the pictures that `send_photo` names
+    """
+
+    def __init__(self, token: str, api_base: str, home: Path = Path("var")) -> None:
+        self._home = home
         base = api_base.rstrip("/")
         calls = HTTPXRequest(64, read_timeout=20, write_timeout=20, connect_timeout=10, pool_timeout=20)
         polls = HTTPXRequest(2, read_timeout=10, connect_timeout=10)
@@ -129,7 +138,19 @@ class TelegramMessenger:
     async def call(self, method: str, params: Params) -> Params:
         if method not in _METHODS:
             raise ValueError(f"expected one of {sorted(_METHODS)}, got {method!r}")
+        if method == "send_photo":
+            return await self._send_picture(**params)
         result = await getattr(self._bot, method)(**params)
         if isinstance(result, telegram.TelegramObject):
             return result.to_dict()
         return {"result": [each.to_dict() for each in result]} if isinstance(result, tuple | list) else {}
+
+    async def _send_picture(self, picture: str, caption: str, **params: Any) -> Params:
+        """Send a picture of the gallery; where it is gone, its caption goes alone."""
+        content = await asyncio.to_thread(gallery.read, self._home, picture)
+        if content is None:
+            return (await self._bot.send_message(text=caption, **params)).to_dict()
+        file = telegram.InputFile(content, picture, attach=False)
+        sent = await self._bot.send_photo(photo=file, caption=caption, **params)
+        await asyncio.to_thread(gallery.drop, self._home, picture)
+        return sent.to_dict()

@@ -141,7 +141,7 @@ async def serve(settings: Settings, index: ClaimIndex, token: str, pace: Pace) -
 
     :param pace: how much may be sent
     """
-    async with TelegramMessenger(token, settings.telegram_api_base) as messenger:
+    async with TelegramMessenger(token, settings.telegram_api_base, settings.home) as messenger:
         identity = await identify(messenger)
         log.info("@%s answers from index version %s", identity.username, index.version)
         async with open_bot(settings, index, messenger, identity, pace, settings.gather_seconds) as bot:

@@ -33,12 +33,13 @@ class TerminalMessenger:
         return _BOT
 
     async def call(self, method: str, params: Params) -> Params:
-        if method in {"send_message", "edit_message_text"}:
+        if method in {"send_message", "send_photo", "edit_message_text"}:
             self._message_id = params.get("message_id", self._message_id + 1)
             rows: Sequence[Sequence[Button]] = params.get("reply_markup", {}).get("inline_keyboard", [])
             self.buttons = []
             choices = [line for row in rows if (line := self._row(row))]
-            print("\n".join([_plain(params["text"]), *([""] if choices else []), *choices]), file=self._out)
+            words = _plain(params["caption" if method == "send_photo" else "text"])
+            print("\n".join([words, *([""] if choices else []), *choices]), file=self._out)
             print(file=self._out, flush=True)
             return {"message_id": self._message_id}
         if method == "answer_callback_query" and params.get("text"):

@@ -53,7 +53,7 @@ class Sending:
 
     @property
     def text(self) -> str:
-        return str(self.params.get("text", ""))
+        return str(self.params.get("text", self.params.get("caption", "")))
 
     @property
     def reply_to(self) -> int:
@@ -75,11 +75,12 @@ class Wire:
     async def call(self, method: str, params: Params) -> Params:
         if method == "get_chat_administrators":
             return {"result": [people.member(people.user(each), "administrator") for each in self.admins]}
-        self._number += method == "send_message"
-        number = self._number if method == "send_message" else int(params.get("message_id", 0))
+        new = method in {"send_message", "send_photo"}
+        self._number += new
+        number = self._number if new else int(params.get("message_id", 0))
         chat_id = int(params.get("chat_id", 0))
         self.sent.append(Sending(self.clock(), method, chat_id, number, params))
-        return {"message_id": number} if method in {"send_message", "edit_message_text"} else {}
+        return {"message_id": number} if new or method == "edit_message_text" else {}
 
 
 @dataclass(frozen=True)
