@@ -45,8 +45,8 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
     if action is None or len("".join(places)) < needed:
         return _toast(query, label(language, "button-expired"))
     key = desk.person_key(query.from_user)
-    voting = action in _FOR_ALL and is_group(message.chat)
-    presser = Presser(key, voting and await is_admin(desk, message.chat.id, key, within=HEARD))
+    admin = is_group(message.chat) and await is_admin(desk, message.chat.id, key, within=HEARD)
+    presser = Presser(key, admin)
     return _looked_up(update_id, query, message, action, presser, token, "".join(places), language, desk)
 
 
@@ -66,9 +66,11 @@ def _looked_up(
         places = _places(digits, kept)
         if kept is None or places is None or kept.message_id not in {None, message.message_id}:
             return _toast_call(query, label(language, "button-expired"))
-        # Where an unnamed admin asked, the chat is the asker, and everybody there may press.
-        may_press = kept.asker_key in {presser.key, kept.chat_key}
-        if not (may_press or (action in _FOR_ALL and is_group(message.chat))):
+        # Where an unnamed admin asked, or nobody did, the chat is the asker: its admins may press what others
+        # may not, though their apps could send it.
+        for_chat = kept.asker_key == kept.chat_key and (presser.admin or not is_group(message.chat))
+        for_all = action in _FOR_ALL and is_group(message.chat)
+        if not (kept.asker_key == presser.key or for_chat or for_all):
             return _toast_call(query, label(language, "button-not-yours"))
         exchange = Exchange(desk, kept, update_id, wrong=await called_wrong(conn, desk.store, kept))
         effect = await action(conn, exchange, presser, message, places)

@@ -58,7 +58,7 @@ async def test_what_is_for_others_is_left_alone(telegram: TelegramServer, bot: P
     await telegram.stays_quiet(0.5)
 
 
-async def test_unnamed_admins_ask_for_their_group_and_anybody_may_press(
+async def test_unnamed_admins_ask_for_their_group_and_anybody_may_vote(
     telegram: TelegramServer, bot: Path
 ) -> None:
     telegram.push(updates.update("message", updates.anonymous_admin_message(f"/check {KNOWN}", chat=GROUP)))

@@ -185,3 +185,29 @@ async def test_the_example_of_the_welcome_is_not_to_be_had_in_a_group(
     query = update["callback_query"]["id"]
     assert "失效" in await telegram.wait_for(lambda server: server.toasts.get(query))
     assert telegram.sent_to(ID) == [sent]
+
+
+@pytest.mark.parametrize("verb", ["drop", "none", "tell", "pick"])
+async def test_a_button_that_a_reply_does_not_show_does_nothing_for_members(
+    telegram: TelegramServer, bot: Path, verb: str
+) -> None:
+    sent = await overheard(telegram)
+    token = sent.buttons[0]["callback_data"].split(":")[1]
+    data = f"{verb}:{token}" + (":0" if verb == "pick" else "")
+    update = updates.callback_query(data, message=dict(sent.message), sender=people.user(7))
+    telegram.push(update)
+    query = update["callback_query"]["id"]
+    assert "给提问的人" in await telegram.wait_for(lambda server: server.toasts.get(query))
+    await telegram.stays_quiet(0.2)
+    assert (sent.deleted, sent.earlier) == (False, [])
+
+
+async def test_where_an_unnamed_admin_asked_an_admin_may_press_and_a_member_may_not(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    let_be_admin(telegram, 9)
+    asked = updates.anonymous_admin_message("/check 我家楼下新开的奶茶店老板是外星人", chat=GROUP)
+    telegram.push(updates.update("message", asked))
+    sent = await telegram.next_reply(ID)
+    assert "给提问的人" in await press(telegram, "不要保留", sent, by=7)
+    assert "已经删除" in await press(telegram, "不要保留", sent, by=9)
