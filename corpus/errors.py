@@ -2,9 +2,10 @@
 
 CorpusError            a corpus cannot be read at all, or its file cannot be written
   Refused              a debunk is not taken in, changed or taken out
+  Unfetched            a page cannot be fetched, or must not be
 """
 
-__all__ = ["CorpusError", "Refused"]
+__all__ = ["CorpusError", "Refused", "Unfetched"]
 
 
 class CorpusError(Exception):
@@ -20,3 +21,14 @@ class Refused(CorpusError):  # noqa: N818 - as the errors of index are named
     def __init__(self, message: str, debunk_id: str) -> None:
         super().__init__(message)
         self.debunk_id = debunk_id
+
+
+class Unfetched(CorpusError):  # noqa: N818
+    """A page was not fetched.
+
+    :ivar reason: address, failed, slow, redirects, status, kind or long
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
