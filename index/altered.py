@@ -27,6 +27,7 @@ from index.altered_words import (
     SYNONYMS,
 )
 from index.forwarding import GREETINGS, TAILS
+from index.negation import asks
 
 
 class Kind(StrEnum):
@@ -300,6 +301,10 @@ _CHANGES: dict[Kind, Callable[[str, random.Random], Iterator[_Change]]] = {
 }
 
 
+# Who asks whether the opposite is true asks whether the claim is.
+_STATED_TAILS = tuple(tail for tail in TAILS if not asks(tail))
+
+
 def in_longer(altered: Altered, seed: int) -> str:
     """Put an altered claim inside a longer message: greeting and news before it, news and a plea behind it.
 
@@ -309,7 +314,7 @@ def in_longer(altered: Altered, seed: int) -> str:
     claim = altered.text.rstrip("。.；;，,")
     end = "" if claim.endswith(("？", "?", "！", "!")) else "。"
     before, after = f"{chance.choice(GREETINGS)}！{chance.choice(BEFORE)}", chance.choice(AFTER)
-    plea = chance.choice(TAILS)
+    plea = chance.choice(_STATED_TAILS)
     return _in_script(before, altered.text) + claim + end + _in_script(f"{after}{plea}", altered.text)
 
 

@@ -53,6 +53,8 @@ class Guard:
         :returns: what the text says, and what the claim says instead; None when nothing speaks against their
             being the same claim
         """
+        if text in wordings:
+            return None
         agrees = refutes or ((asked or asks(text)) and not asks(wordings[0]))
         for part in dict.fromkeys((text, *(nearest_part(text, wording) for wording in wordings))):
             if found := self._differs(wordings, part, agrees=agrees, cut=part is not text):
