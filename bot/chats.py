@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, insert, or_, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import followers, group_replies, groups, leads, outbox, replies, suppressed, tables, tallies
+from bot.newsroom import belongings
 from bot.tables import chats, inbox, lead_asks, lead_followers, votes
 
 __all__ = ["Settings", "Stored", "forget", "move_chat", "set_language", "settings_of", "stored_about"]
@@ -25,7 +26,9 @@ class Stored:
     """How much is stored of a chat, by kind; every number is at least 0.
 
     `wrongs`: matches that it called wrong; `groups`: those it is an admin of, as far as is known; `changes`
-    of their settings; `panels` that are open; `updates`: waiting, with what they say, or put aside;
+    of their settings; `panels` that are open; `days`: counts of the group, by the day; `subscriptions` to
+    digests; of maintainers `drafts`, `cards` and `lists` of leads, and `steps` that they took, which stay in
+    the ledger and are nobody's once they are forgotten; `updates`: waiting, with what they say, or put aside;
     `messages`: waiting to be sent to the chat.
     """
 
@@ -38,6 +41,12 @@ class Stored:
     groups: int = 0
     changes: int = 0
     panels: int = 0
+    days: int = 0
+    subscriptions: int = 0
+    drafts: int = 0
+    cards: int = 0
+    lists: int = 0
+    steps: int = 0
     updates: int = 0
     messages: int = 0
 
@@ -93,9 +102,9 @@ async def forget(
     """Delete all that is stored of a chat and return how much it was.
 
     Leads keep their counts but neither who asked nor their wording; one that nobody else asked about and
-    nobody works on goes as a whole. Updates and outgoing messages are blanked, so that a repeated one is
-    still recognised by its bare id. Call `Store.scrub` after the transaction, so that the texts are in no log
-    file either.
+    nobody works on goes as a whole. The ledger of leads keeps what was done, but not by whom. Updates and
+    outgoing messages are blanked, so that a repeated one is still recognised by its bare id. Call
+    `Store.scrub` after the transaction, so that the texts are in no log file either.
 
     :param also: further keys of the same person.
     :param until: the update of the command itself; later updates of the chat stay and are answered.
@@ -105,9 +114,10 @@ async def forget(
     stored = await stored_about(conn, chat_key, chat_id, also)
     places = _places(keys, chat_id)
     await leads.forget_asker(conn, keys)
-    for kind in ("follows", "replies", "votes", "wrongs", "settings", "groups", "panels"):
+    for kind in ("follows", "replies", "votes", "wrongs", "settings", "groups", "panels", "days"):
         table, where = places[kind]
         await conn.execute(delete(table).where(where))
+    await belongings.forget(conn, keys, chat_id)
     # What a group's admins changed stays in its log, but not who did it.
     table, where = places["changes"]
     await conn.execute(update(table).where(where).values(admin_key=""))
@@ -146,6 +156,7 @@ async def move_chat(
         await groups.move_group(conn, old_key, new_key, new_chat_id)
         await group_replies.move_group(conn, old_key, new_key)
         await conn.execute(update(inbox).where(inbox.c.lane == old_key).values(lane=new_key))
+    await belongings.move_chat(conn, old_key, new_key, old_chat_id, new_chat_id)
     if old_chat_id != new_chat_id:
         await followers.move_chat(conn, old_chat_id, new_chat_id)
         await outbox.move_chat(conn, old_chat_id, new_chat_id)
@@ -180,6 +191,8 @@ def _places(keys: Collection[str], chat_id: int) -> dict[str, tuple[Table, Colum
         "groups": (tables.group_admins, tables.group_admins.c.admin_key.in_(names)),
         "changes": (tables.group_changes, tables.group_changes.c.admin_key.in_(names)),
         "panels": (tables.panels, tables.panels.c.place_key.in_(names)),
+        "days": (tables.tallies, tables.tallies.c.chat_key.in_(names)),
+        **belongings.belongings(keys, chat_id),
         "updates": (inbox, inbox.c.lane.in_(names)),
         "messages": (tables.outbox, tables.outbox.c.chat_id == chat_id),
     }

@@ -163,6 +163,12 @@ stored = { $kind ->
     [votes] Ratings you gave: { $count }
     [groups] Groups you run: { $count }
     [changes] Changes you made to a group’s settings: { $count }
+    [subscriptions] Digests you get: { $count }
+    [drafts] Checks you are writing: { $count }
+    [cards] Cards of leads shown here: { $count }
+    [lists] Lists of leads opened here: { $count }
+    [steps] Steps you took with leads: { $count } (they stay; after /forget nobody can tell that they were yours)
+    [days] Counts by the day: { $count }
    *[other] Being worked on or waiting to be sent: { $count }
 }
 mydata-hint = To delete it, send /forget

@@ -141,6 +141,12 @@ stored = { $kind ->
     [votes] 你点过的评价：{ $count } 次
     [groups] 你管理的群：{ $count } 个
     [changes] 你改过的群设置：{ $count } 次
+    [subscriptions] 订阅的简报：{ $count } 份
+    [drafts] 正在写的查证：{ $count } 份
+    [cards] 这里显示过的线索卡片：{ $count } 张
+    [lists] 这里打开过的线索列表：{ $count } 份
+    [steps] 你处理线索的步骤：{ $count } 步（步骤会留下；发 /forget 之后，谁也看不出是你做的）
+    [days] 按天记的次数：{ $count } 条
    *[other] 正在处理或等待发送的：{ $count } 条
 }
 mydata-hint = 想删掉，就发 /forget 。

@@ -141,6 +141,12 @@ stored = { $kind ->
     [votes] 你點過的評價：{ $count } 次
     [groups] 你管理的群：{ $count } 個
     [changes] 你改過的群組設定：{ $count } 次
+    [subscriptions] 訂閱的簡報：{ $count } 份
+    [drafts] 正在寫的查證：{ $count } 份
+    [cards] 這裡顯示過的線索卡片：{ $count } 張
+    [lists] 這裡打開過的線索清單：{ $count } 份
+    [steps] 你處理線索的步驟：{ $count } 步（步驟會留下；傳 /forget 之後，誰也看不出是你做的）
+    [days] 按天記的次數：{ $count } 則
    *[other] 正在處理或等待傳送的：{ $count } 則
 }
 mydata-hint = 想刪掉，就傳 /forget 。

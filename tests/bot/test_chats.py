@@ -4,17 +4,37 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import chats, inbox, leads, outbox, replies
+from bot import chats, inbox, leads, outbox, replies, tallies
 from bot.chats import Settings, Stored
+from bot.lead_tables import lead_cards, lead_drafts, lead_lists, subscriptions
+from bot.newsroom import ledger
+from bot.newsroom.ledger import Happened
 from bot.store import Store
 from bot.tables import metadata
+from bot.tallies import Tally
 from tests.bot.state import NOW, ask, opened
 
 CHAT_ID = 7_391_846_205
+PLANTED = Stored(
+    asks=2,
+    follows=1,
+    replies=2,
+    votes=1,
+    settings=1,
+    days=1,
+    subscriptions=1,
+    drafts=1,
+    cards=1,
+    lists=1,
+    steps=3,
+    updates=3,
+    messages=1,
+)
 WORDS = "听隔壁的老李说村口的水井里有人下毒"
+SUBSCRIPTION = {"chat_id": CHAT_ID, "topic": "health", "region": "", "language": "en", "made_at": NOW}
 SHARED = "明天起全市超市停止营业，大家快去囤货"
 
 
@@ -51,7 +71,20 @@ async def plant(store: Store) -> tuple[str, str]:
                 lead_number=lead,
             )
         await replies.vote(conn, reply.token, user_key, "tfc-1", "useful", NOW)
+        await plant_in_newsroom(conn, chat_key, user_key, shared.lead.number)
+        await tallies.count(conn, Tally.LOOKED, NOW.date(), chat_key=chat_key)
     return chat_key, user_key
+
+
+async def plant_in_newsroom(conn: AsyncConnection, chat_key: str, user_key: str, number: int) -> None:
+    place = {"token": "shown", "place_key": chat_key, "made_at": NOW}
+    await conn.execute(insert(lead_cards).values(**place, lead_number=number))
+    await conn.execute(insert(lead_lists).values(**place, wanted={}))
+    draft = {"person_key": user_key, "lead_number": number, "fields": {"claim": WORDS}, "awaits": ""}
+    await conn.execute(insert(lead_drafts).values(**place, **draft))
+    await conn.execute(insert(subscriptions).values(SUBSCRIPTION))
+    for who in (user_key, user_key, chat_key, "somebody else"):
+        await ledger.note(conn, number, Happened.NOTED, now=NOW, who=who)
 
 
 async def everything(conn: AsyncConnection) -> str:
@@ -64,8 +97,8 @@ async def test_all_that_is_stored_of_a_person_is_counted_by_kind(tmp_path: Path)
         chat_key, user_key = await plant(store)
         async with store.read() as conn:
             stored = await chats.stored_about(conn, chat_key, CHAT_ID, [user_key])
-            assert stored == Stored(asks=2, follows=1, replies=2, votes=1, settings=1, updates=3, messages=1)
-            assert stored.total == 11
+            assert stored == PLANTED
+            assert stored.total == 19
             assert await chats.stored_about(conn, store.key("chat", 1), 1) == Stored()
 
 
@@ -76,12 +109,14 @@ async def test_forget_leaves_no_id_no_key_and_no_word_in_any_table_or_file(tmp_p
         async with store.read() as conn:
             before = await everything(conn)
             assert all(trace in before for trace in traces)
+            before_it = await ledger.history(conn, [1, 2])
         async with store.write() as conn:
             counted = await chats.stored_about(conn, chat_key, CHAT_ID, [user_key])
             assert await chats.forget(conn, chat_key, CHAT_ID, [user_key], now=NOW) == counted
             assert await chats.stored_about(conn, chat_key, CHAT_ID, [user_key]) == Stored()
             after = await everything(conn)
             assert [trace for trace in traces if trace in after] == []
+            assert await ledger.history(conn, [1, 2]) == before_it
         await store.scrub()
         files = b"".join(file.read_bytes() for file in tmp_path.iterdir())
         assert [trace for trace in traces if trace.encode() in files] == []
@@ -203,3 +238,14 @@ async def test_what_a_group_has_under_both_ids_counts_once_after_its_move(tmp_pa
                 ("tfc-2", "wrong"),
             }
             assert old_key not in await everything(conn)
+
+
+async def test_a_subscription_that_a_group_has_under_both_ids_is_one_after_its_move(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store, store.write() as conn:
+        for chat_id, topic in ((-1, "health"), (-1, "food"), (-100, "health")):
+            row = {**SUBSCRIPTION, "chat_id": chat_id, "topic": topic}
+            await conn.execute(insert(subscriptions).values(row))
+        for _ in range(2):
+            await chats.move_chat(conn, "old", "new", -1, -100)
+            kept = await conn.execute(select(subscriptions.c.chat_id, subscriptions.c.topic))
+            assert sorted(map(tuple, kept)) == [(-100, "food"), (-100, "health")]
