@@ -9,6 +9,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import replies
+from bot.newsroom import card_store
 from bot.store import insert_new
 from bot.tables import outbox
 
@@ -150,12 +151,14 @@ async def due(
 async def sent(conn: AsyncConnection, id: int, now: datetime, result: object = None) -> None:  # noqa: A002
     """Mark a call as made; chat id and payload are blanked at once, the key stays until `purge`.
 
-    :param result: what the Bot API answered; the id of a sent message is attached to the remembered reply.
+    :param result: what the Bot API answered; the id of a sent message is attached to the remembered reply or
+        card.
     """
     token = await conn.scalar(select(outbox.c.reply_token).where(outbox.c.id == id))
     message_id = result.get("message_id") if isinstance(result, Mapping) else None
     if token and isinstance(message_id, int):
         await replies.attach_message(conn, token, message_id)
+        await card_store.attach_message(conn, token, message_id)
     await _finish(conn, id, SENT, "", now)
 
 

@@ -20,6 +20,7 @@ from bot import chats, followers, group_replies, outbox, replies
 from bot.backoff import back_off
 from bot.errors import StoreError
 from bot.messenger import Messenger, Params
+from bot.newsroom import card_store
 from bot.outbox import Outgoing
 from bot.pace import Pace
 from bot.speaking import TOO_LATE
@@ -189,6 +190,8 @@ class Sender:
         # Decided on before the message was sent: by now it was, since a chat's calls keep their order.
         async with self._store.read() as conn:
             message_id = await replies.message_of(conn, row.reply_token)
+            if message_id is None:
+                message_id = await card_store.message_of(conn, row.reply_token)
         return None if message_id is None else {**params, "message_id": message_id}
 
     def _obey_silence(self, chat_id: int, seconds: float) -> None:

@@ -1,13 +1,14 @@
 """Words of a lead: the sentence that says its claim, and wordings that differ from each other. Pure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.sentences import split_sentences
 from corpus.text import normalise
 
 __all__ = ["central_sentence", "most_different"]
 
-_SHORTEST, _LONGEST_READ, _MOST_COMPARED = 6, 2_000, 40
+_SHORTEST, _FULL, _LONGEST_READ, _MOST_COMPARED = 6, 30, 2_000, 40
 #: What shares more with a wording that is shown already tells nothing new.
 _SAME = 0.85
 
@@ -29,12 +30,12 @@ def central_sentence(text: str) -> str:
             spread[pair] = spread.get(pair, 0) + 1
 
     def centrality(place: int) -> float:
-        # By the root of the length: neither the longest nor the shortest wins by that alone.
+        # A claim names what a warning leaves out; but the longest does not win by its length alone.
         own = pairs[place]
-        return sum(spread[pair] - 1 for pair in own) / len(own) ** 0.5 if own else 0.0
+        return sum(spread[pair] - 1 for pair in own) + min(len(own), _FULL) / 4
 
     # Among equals the first: people put what matters at the beginning.
-    return telling[max(range(len(telling)), key=lambda place: (round(centrality(place), 6), -place))]
+    return telling[max(range(len(telling)), key=lambda place: (centrality(place), -place))]
 
 
 def most_different(texts: Sequence[str], shown: str, most: int) -> list[str]:
@@ -64,7 +65,7 @@ def _says_enough(sentence: str) -> bool:
 def _pairs(text: str) -> frozenset[str]:
     """The pairs of characters of a text, in one script and without signs."""
     letters = [character for character in normalise(text[:_LONGEST_READ]) if character.isalnum()]
-    return frozenset(map("".join, zip(letters, letters[1:], strict=False)))
+    return frozenset(map("".join, pairwise(letters)))
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,0 +1,62 @@
+# 省级地方的叫法
+
+province = { $code ->
+    [CN-AH] 安徽
+    [CN-BJ] 北京
+    [CN-CQ] 重庆
+    [CN-FJ] 福建
+    [CN-GD] 广东
+    [CN-GS] 甘肃
+    [CN-GX] 广西
+    [CN-GZ] 贵州
+    [CN-HA] 河南
+    [CN-HB] 湖北
+    [CN-HE] 河北
+    [CN-HI] 海南
+    [CN-HL] 黑龙江
+    [CN-HN] 湖南
+    [CN-JL] 吉林
+    [CN-JS] 江苏
+    [CN-JX] 江西
+    [CN-LN] 辽宁
+    [CN-NM] 内蒙古
+    [CN-NX] 宁夏
+    [CN-QH] 青海
+    [CN-SC] 四川
+    [CN-SD] 山东
+    [CN-SH] 上海
+    [CN-SN] 陕西
+    [CN-SX] 山西
+    [CN-TJ] 天津
+    [CN-XJ] 新疆
+    [CN-XZ] 西藏
+    [CN-YN] 云南
+    [CN-ZJ] 浙江
+    [CN] 中国大陆
+    [HK] 香港
+    [MO] 澳门
+    [TW] 台湾
+    [TW-CHA] 彰化县
+    [TW-CYI] 嘉义市
+    [TW-CYQ] 嘉义县
+    [TW-HSQ] 新竹县
+    [TW-HSZ] 新竹市
+    [TW-HUA] 花莲县
+    [TW-ILA] 宜兰县
+    [TW-KEE] 基隆市
+    [TW-KHH] 高雄市
+    [TW-KIN] 金门县
+    [TW-LIE] 连江县
+    [TW-MIA] 苗栗县
+    [TW-NAN] 南投县
+    [TW-NWT] 新北市
+    [TW-PEN] 澎湖县
+    [TW-PIF] 屏东县
+    [TW-TAO] 桃园市
+    [TW-TNN] 台南市
+    [TW-TPE] 台北市
+    [TW-TTT] 台东县
+    [TW-TXG] 台中市
+    [TW-YUN] 云林县
+   *[other] { $code }
+}

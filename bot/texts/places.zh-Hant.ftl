@@ -1,0 +1,62 @@
+# 省級地方的叫法
+
+province = { $code ->
+    [CN-AH] 安徽
+    [CN-BJ] 北京
+    [CN-CQ] 重慶
+    [CN-FJ] 福建
+    [CN-GD] 廣東
+    [CN-GS] 甘肅
+    [CN-GX] 廣西
+    [CN-GZ] 貴州
+    [CN-HA] 河南
+    [CN-HB] 湖北
+    [CN-HE] 河北
+    [CN-HI] 海南
+    [CN-HL] 黑龍江
+    [CN-HN] 湖南
+    [CN-JL] 吉林
+    [CN-JS] 江蘇
+    [CN-JX] 江西
+    [CN-LN] 遼寧
+    [CN-NM] 內蒙古
+    [CN-NX] 寧夏
+    [CN-QH] 青海
+    [CN-SC] 四川
+    [CN-SD] 山東
+    [CN-SH] 上海
+    [CN-SN] 陝西
+    [CN-SX] 山西
+    [CN-TJ] 天津
+    [CN-XJ] 新疆
+    [CN-XZ] 西藏
+    [CN-YN] 雲南
+    [CN-ZJ] 浙江
+    [CN] 中國大陸
+    [HK] 香港
+    [MO] 澳門
+    [TW] 臺灣
+    [TW-CHA] 彰化縣
+    [TW-CYI] 嘉義市
+    [TW-CYQ] 嘉義縣
+    [TW-HSQ] 新竹縣
+    [TW-HSZ] 新竹市
+    [TW-HUA] 花蓮縣
+    [TW-ILA] 宜蘭縣
+    [TW-KEE] 基隆市
+    [TW-KHH] 高雄市
+    [TW-KIN] 金門縣
+    [TW-LIE] 連江縣
+    [TW-MIA] 苗栗縣
+    [TW-NAN] 南投縣
+    [TW-NWT] 新北市
+    [TW-PEN] 澎湖縣
+    [TW-PIF] 屏東縣
+    [TW-TAO] 桃園市
+    [TW-TNN] 臺南市
+    [TW-TPE] 臺北市
+    [TW-TTT] 臺東縣
+    [TW-TXG] 臺中市
+    [TW-YUN] 雲林縣
+   *[other] { $code }
+}
