@@ -9,12 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cells import cell, printable
 from bot.lead import Lead, Status
+from bot.ledger_cli import times, write_ledger
 from bot.state_cli import Database, Home, opened_state, run_work, written_file
 
 __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True, help="What nobody has checked yet: list, show and export the leads.")
+
+app.command("times")(times)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 PAGE = 1000
@@ -99,7 +103,7 @@ def show(
     for name, value in record.items():
         if name != "text" and value not in ("", []):
             typer.echo(f"{name:12}{', '.join(value) if isinstance(value, list) else value}")
-    typer.echo("\n" + _printable(lead.text))
+    typer.echo("\n" + printable(lead.text))
 
 
 @app.command()
@@ -114,16 +118,24 @@ def export(
     bom: Annotated[
         bool, typer.Option("--bom", help="Mark a CSV file as UTF-8, as some spreadsheets need it.")
     ] = (False),
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Export what was done with leads, an event a line.")
+    ] = False,
     home: Home = Path("var"),
     database: Database = "",
 ) -> None:
     """Export all leads, by number. Cells that a spreadsheet would take for a formula get a ' in front."""
+    if ledger and status is not None:
+        raise typer.BadParameter("--ledger gives every event: leave --status out")
 
     async def write() -> int:
         from bot import leads
 
         count = 0
         with written_file(out, bom and form is Format.CSV) as file:
+            if ledger:
+                async with opened_state(home, database) as conn:
+                    return await write_ledger(conn, file, as_csv=form is Format.CSV)
             rows = csv.writer(file)
             if form is Format.CSV:
                 rows.writerow(FIELDS)
@@ -133,7 +145,7 @@ def export(
                     for lead in page:
                         record = _record(lead)
                         if form is Format.CSV:
-                            rows.writerow(_cell(record[name]) for name in FIELDS)
+                            rows.writerow(cell(record[name]) for name in FIELDS)
                         else:
                             file.write(json.dumps(record, ensure_ascii=False) + "\n")
                     count += len(page)
@@ -142,7 +154,7 @@ def export(
 
     count = run_work(write())
     if out is not None:
-        typer.echo(f"{count} leads written to {out}", err=True)
+        typer.echo(f"{count} {'events' if ledger else 'leads'} written to {out}", err=True)
 
 
 def _record(lead: Lead) -> dict[str, Any]:
@@ -155,24 +167,6 @@ def _record(lead: Lead) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
-    """A value as a spreadsheet should take it: as it is, never as a formula."""
-    words = "\n".join(value) if isinstance(value, list) else value
-    if isinstance(words, str):
-        words = _printable(words)
-        return (
-            f"'{words}"
-            if words.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-            else words
-        )
-    return words
-
-
-def _printable(words: str) -> str:
-    """Without the control characters that could steer a terminal or a spreadsheet; lines stay lines."""
-    return "".join(sign for sign in words if sign in "\n\t" or (sign.isprintable() or sign == "\u3000"))
-
-
 def _print_table(found: Iterable[Lead]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -182,7 +176,7 @@ def _print_table(found: Iterable[Lead]) -> None:
     for column in (0, 2, 3):
         table.columns[column].justify = "right"
     for lead in found:
-        line = " ".join(_printable(lead.text).split())
+        line = " ".join(printable(lead.text).split())
         table.add_row(
             str(lead.number),
             lead.status.value,
