@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     maintainer_chat_ids: Annotated[tuple[int, ...], NoDecode] = Field(default=(), alias="MAINTAINER_CHAT_IDS")
     channel_id: int | None = Field(default=None, alias="CHANNEL_ID")
     time_zone: str = Field(default="Asia/Shanghai", alias="ZHENDEMA_TIME_ZONE")
+    font: Path | None = Field(default=None, alias="ZHENDEMA_FONT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="ZHENDEMA_LOG_LEVEL"
     )

@@ -21,6 +21,7 @@ class Room:
     :ivar units: those that see their own leads only
     :ivar channel: where the digests go; None: nowhere
     :ivar zone: in which days, months and due times are counted
+    :ivar font: of the pictures, a file or a folder; None: one that this machine has
     :ivar home: the folder of the state; `home / "corpus"` holds the local debunks
     """
 
@@ -29,6 +30,7 @@ class Room:
     channel: int | None = None
     zone: ZoneInfo = field(default_factory=partial(ZoneInfo, "Asia/Shanghai"))
     home: Path = Path("var")
+    font: Path | None = None
 
     def is_open_to(self, chat_id: int) -> bool:
         """Tell whether leads are worked on in a chat."""
@@ -58,4 +60,5 @@ def open_room(settings: Settings) -> Room:
         channel=settings.channel_id,
         zone=settings.zone,
         home=settings.home,
+        font=settings.font,
     )
