@@ -1,6 +1,7 @@
 """Cards: post one for a lead, and draw all of a lead's anew after it has changed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -114,6 +115,10 @@ async def shown(
     if not sheet.is_open_to(desk.room, chat_id):
         return gone_reply(sheet.number, language)
     full = await sheets.with_found(conn, desk, sheet, card.found)
+    unit = desk.room.unit_in(chat_id)
+    if unit is not None:
+        own = tuple(like if like is not None and like.unit == unit.name else None for like in full.likes)
+        full = replace(full, likes=own)
     return card_reply(full, card.token, view_in(desk, chat_id, language), page)
 
 

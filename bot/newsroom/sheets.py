@@ -39,6 +39,7 @@ class Like:
     text: str
     asks: int
     status: Status
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ async def likes(conn: AsyncConnection, sheet: Sheet, numbers: Sequence[int]) -> 
     for number in numbers:
         row = await _lead(conn, number)
         if row is not None and row.number != sheet.number:
-            found[number] = Like(row.number, row.text, row.asks, Status(row.status))
+            found[number] = Like(row.number, row.text, row.asks, Status(row.status), row.unit)
     seen: set[int] = set()
     kept: list[Like | None] = []
     for number in numbers:
