@@ -7,17 +7,21 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from bot.question import Question
 from corpus.debunk import Debunk
 from corpus.gazetteer import region_of
+from corpus.links import canonical_url
 from index.decision import MOST_ANSWERS, Answer, Band, Match
+from index.encoder import Encoder
 from index.errors import SearchError
 from index.search import ClaimIndex
 from index.versions import current_version
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: Seconds between two looks at which version is current.
 _LOOK_EVERY = 2.0
@@ -68,9 +72,29 @@ class Checker:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, _place, self._index, text)
 
+    async def ask_index(self, work: Callable[[ClaimIndex], T]) -> T:
+        """Do some work with the index that answers now, off the event loop; return what it gave."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, work, self._index)
+
     def debunk(self, debunk_id: str) -> Debunk | None:
         """Return a debunk of the current version, or None when it is not in there (any more)."""
         return self._debunks.get(debunk_id)
+
+    @property
+    def debunks(self) -> tuple[Debunk, ...]:
+        """All debunks of the current version."""
+        return self._index.debunks
+
+    @property
+    def encoder(self) -> Encoder:
+        """What makes vectors of texts."""
+        return self._index.encoder
+
+    def at(self, address: str) -> Debunk | None:
+        """Return the debunk whose page is at an address, however it is written, or None."""
+        wanted = canonical_url(address)
+        return next((each for each in self.debunks if canonical_url(each.url) == wanted), None)
 
     @property
     def answer_at(self) -> float:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
 from bot.desk import Desk, Errand
-from bot.handlers import asker, buttons, commands, group, inline, membership, panel
+from bot.handlers import asker, buttons, commands, drafting, group, inline, membership, panel
 from bot.messenger import Call
 
 
@@ -18,6 +18,8 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     :param updates: one update, or several messages of a private chat that are one question
     """
     update = updates[0]
+    if (query := update.callback_query) and (errand := await drafting.pressed(update.update_id, query, desk)):
+        return errand
     if update.callback_query is not None:
         return await buttons.press(update.update_id, update.callback_query, desk)
     if update.inline_query is not None:
@@ -31,6 +33,9 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     messages = [each.message for each in updates if each.message is not None]
     if not messages:
         return None
+    if (errand := await drafting.in_room(update.update_id, messages[0], desk)) is not None:
+        rest = messages[1:]
+        return _one_by_one(errand, await asker.ask(updates[1].update_id, rest, desk) if rest else None)
     if messages[0].chat.type != ChatType.PRIVATE:
         return await _in_group(update.update_id, messages[0], desk)
     if (errand := await panel.in_private(update.update_id, messages[0], desk)) is not None:

@@ -11,10 +11,12 @@ from bot.store import Store
 from bot.tables import replies, told
 from corpus.debunk import Debunk
 
-__all__ = ["WITHDRAWN", "Standing", "note", "renew", "standing", "tells", "verdicts"]
+__all__ = ["DOUBTED", "WITHDRAWN", "Standing", "doubt", "note", "renew", "standing", "tells", "verdicts"]
 
 #: In the place of a verdict: the reply says that the debunk was withdrawn.
 WITHDRAWN = "withdrawn"
+#: In the place of a verdict: the debunk was corrected, and the reply is still to be.
+DOUBTED = "doubted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,12 @@ async def standing(conn: AsyncConnection, store: Store, debunk_id: str, verdict:
             places={**(earlier.places if earlier else {}), row.debunk_id: row.place},
         )
     return list(found.values())
+
+
+async def doubt(conn: AsyncConnection, debunk_id: str) -> None:
+    """Note that what replies told of a debunk holds no more as it was told, though its verdict may."""
+    told_so = (told.c.debunk_id == debunk_id, told.c.verdict != WITHDRAWN)
+    await conn.execute(update(told).where(*told_so).values(verdict=DOUBTED))
 
 
 async def renew(conn: AsyncConnection, token: str, debunk_id: str, verdict: str) -> None:

@@ -76,7 +76,7 @@ class LocalCorpus:
         """
         with self._held():
             mine = self.read()
-            written = self._published_by(cause) if cause else None
+            written = self.published_by(cause) if cause else None
             if written is not None:
                 if all(each.id != written.id for each in mine):
                     self._replace([*mine, written])
@@ -136,6 +136,16 @@ class LocalCorpus:
                 changes.append(told)
         return changes
 
+    def published_by(self, cause: str) -> Debunk | None:
+        """Return what was published under a cause, as it is now or was last; None: nothing yet."""
+        changes = self.history()
+        for place, change in enumerate(changes):
+            if change.get("cause") == cause and change.get("what") == "published":
+                later = [each for each in changes[place + 1 :] if each.get("id") == change.get("id")]
+                new = (later or [change])[-1].get("new")
+                return Debunk.model_validate(new or change["new"])
+        return None
+
     @contextmanager
     def _held(self) -> Iterator[None]:
         """Keep other programs and threads from changing the files meanwhile."""
@@ -160,16 +170,6 @@ class LocalCorpus:
 
     def _standing(self) -> tuple[Debunk, ...]:
         return read_corpus((self.library, *own_files(self.home))).debunks
-
-    def _published_by(self, cause: str) -> Debunk | None:
-        """What an earlier call under this cause decided on, unless it was changed since."""
-        changes = self.history()
-        for place, change in enumerate(changes):
-            if change.get("cause") == cause and change.get("what") == "published":
-                later = [each for each in changes[place + 1 :] if each.get("id") == change.get("id")]
-                new = (later or [change])[-1].get("new")
-                return Debunk.model_validate(new or change["new"])
-        return None
 
     def _next_id(self, standing: Sequence[Debunk]) -> str:
         """The number after the highest that was ever given: a withdrawn one still means something."""

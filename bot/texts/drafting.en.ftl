@@ -1,0 +1,63 @@
+## Answering leads: draft, publish, correct, withdraw
+news-title-group = 🔔 <b>Something that was asked here and had not been checked yet now has been:</b>
+
+draft-title = ✍️ <b>Answer to lead { $number }</b>
+draft-title-correct = ✍️ <b>Correct { $id }</b> (lead { $number })
+draft-occupied = 👥 Somebody is already writing an answer to this one. You may go on all the same.
+draft-line = <b>{ draft-field }</b>: { $value }
+draft-field = { $field ->
+    [claim] Claim
+    [verdict] Verdict
+    [summary] What is true
+    [url] Link
+    [publisher] Who checked
+    [published] Date
+    [topic] Topic
+    [region] Region
+    [lang] Language
+   *[wording] Other wording
+}
+draft-comma = { ", " }
+draft-empty = (nothing yet)
+draft-hint = Tap a verdict to choose it; tap another button to change that line. When all is there, look at it, then publish.
+draft-awaits = ✏️ Please reply to this message with: { draft-field }. A minus sign - leaves it empty. { $field ->
+    [published] Write the date as 2026-11-22.
+    [url] It begins with https://.
+    [region] Write its code, such as CN-ZJ; leave it empty if it is no matter.
+    [lang] Write zh-Hans, zh-Hant or en.
+    [wording] Another way in which people pass it on; with it the claim is recognised more easily.
+   *[other] { "" }
+}
+draft-show = 👀 Show
+draft-publish = ✅ Publish
+draft-cancel = Cancel
+draft-missing = Missing, or not as it should be: { $fields }.
+draft-cancelled = 🗑 This answer was cancelled and not published.
+draft-expired = This draft is over. To write anew, send /answer { $number }.
+draft-gone = This button has expired.
+draft-answered-meanwhile = Lead { $number } has been answered already ({ $id }). To change it, send /correct { $id }.
+draft-published = ✅ <b>Published</b> as { $id }. Lead { $number } is answered; it goes to { $people } who wanted to hear and to { $groups } groups.
+    To change it: /correct { $id } To take it back: /withdraw { $id } reason
+draft-unfit = ⚠️ The words in which people asked are not recognised by it yet. Add another wording: /correct { $id }
+draft-corrected = ✅ <b>{ $id } is corrected</b>: { $fields }. Those who got the old one will see it.
+draft-unchanged = Nothing of { $id } was changed.
+draft-withdrawn = ✅ <b>{ $id } is withdrawn.</b> Those who got it will see it; the lead is open again.
+draft-known = This has been checked already: { $id }. To answer with it, send /answer { $number } { $id }
+draft-trouble = 😣 Not published: { $reason }
+    Once that is put right, tap “Publish” again; what is done already is not done twice.
+draft-no-lead = There is no lead { $number }.
+draft-not-yours = Lead { $number } is not this unit's.
+draft-usage = Write: /answer NUMBER LINK, or /answer NUMBER ID of a check.
+draft-usage-correct = Write: /correct ID, such as /correct local-3
+draft-usage-withdraw = Write: /withdraw ID why, such as /withdraw local-3 wrong link
+draft-not-local = { $id } was not published here, so it cannot be changed here.
+draft-no-lead-of = No lead belongs to { $id }; please change corpus/local.jsonl itself.
+draft-fetched = { $reason ->
+    [address] ⚠️ This link cannot be opened: it must be the address of a public page.
+    [slow] ⚠️ The page took too long; please fill in the rest.
+    [long] ⚠️ The page is too large; please fill in the rest.
+    [kind] ⚠️ This link is no web page; please fill in the rest.
+   *[other] ⚠️ The page could not be read; please fill in the rest.
+}
+answered-with = ✅ Lead { $number } is answered with { $id }; it goes to { $people } who wanted to hear and to { $groups } groups.
+answered-before = Lead { $number } was answered with { $id } before.

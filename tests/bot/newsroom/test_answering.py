@@ -1,0 +1,285 @@
+"""A lead is answered from the maintainers' chat, and everybody who is to hear of it hears it once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import telegram as ptb
+
+from bot import followers, groups, leads, outbox
+from bot.corrections import correct
+from bot.group_settings import QuietHours
+from bot.handlers import drafting
+from bot.lead import Status
+from bot.news import ask_about_leads
+from bot.newsroom import ledger, standing
+from bot.newsroom.drafts import KEPT
+from bot.newsroom.room import Room
+from corpus.local import LocalCorpus
+from index.search import ClaimIndex
+from index.versions import current_version
+from tests.bot.stage import Clock, Sending, Stage, Wire, open_stage
+from tests.telegram import people, updates
+
+ROOM = -1_000_000_000_042
+GROUP = people.supergroup(-1_000_000_000_007, "邻里群")
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+CLAIM = "城东的老粮仓里发现了恐龙蛋"
+
+
+@dataclass
+class Desk:
+    """The stage, and what maintainers do on it."""
+
+    stage: Stage
+
+    async def say(
+        self, text: str, *, by: int = 1, chat: dict[str, Any] | None = None, **more: Any
+    ) -> list[Sending]:
+        sender = people.user(by, language_code="zh-hans")
+        message = updates.message(text, sender=sender, chat=chat, **more)
+        return await self.stage.play(updates.update("message", message))
+
+    async def room(self, text: str, *, by: int = 901, **more: Any) -> list[Sending]:
+        return await self.say(text, by=by, chat=people.supergroup(ROOM, "编辑部"), **more)
+
+    def tap(self, card: Sending, words: str, *, by: int = 901) -> dict[str, Any]:
+        rows = card.params["reply_markup"]["inline_keyboard"]
+        data = next(button["callback_data"] for row in rows for button in row if words in button["text"])
+        sender = people.user(by, language_code="zh-hans")
+        shown = updates.message(
+            "", sender=people.ME, chat=people.supergroup(ROOM, "编辑部"), message_id=card.message_id
+        )
+        return updates.callback_query(data, sender=sender, message=shown)
+
+    async def press(self, card: Sending, words: str, **more: Any) -> list[Sending]:
+        return await self.stage.play(self.tap(card, words, **more))
+
+    async def fill(self, card: Sending, field: str, text: str) -> Sending:
+        await self.press(card, field)
+        shown = updates.message(
+            "", sender=people.ME, chat=people.supergroup(ROOM, "编辑部"), message_id=card.message_id
+        )
+        return (await self.room(text, reply_to=shown))[-1]
+
+
+@asynccontextmanager
+async def opened(folder: Path, clock: Clock, wire: Wire) -> AsyncIterator[Desk]:
+    """The bot on the state in a folder; again: it was killed and started anew."""
+    current = current_version(folder / "index")
+    assert current is not None
+    async with open_stage(folder, ClaimIndex.load(current), clock, wire) as stage:
+        room = Room(chats=frozenset({ROOM}), home=folder)
+        yield Desk(Stage(replace(stage.desk, room=room), clock, wire))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOON)
+
+
+@pytest.fixture
+def wire(clock: Clock) -> Wire:
+    return Wire(clock)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, built_root: Path, clock: Clock, wire: Wire) -> AsyncIterator[Desk]:
+    shutil.copytree(built_root, tmp_path / "index", symlinks=True)
+    async with opened(tmp_path, clock, wire) as desk:
+        yield desk
+
+
+async def asked(desk: Desk, quiet: QuietHours | None = None) -> int:
+    """One person wants to hear, another does not, and a group was told that nothing is known."""
+    stage = desk.stage
+    for person in (1, 2):
+        (reply,) = await desk.say(f"听说{CLAIM}，请转发", by=person)
+        assert "还没有查到" in reply.text
+    async with stage.desk.store.write() as conn:
+        key = stage.desk.store.key("chat", GROUP["id"])
+        await groups.note(conn, key, GROUP["id"], "邻里群", now=NOON)
+        if quiet:
+            settings = replace(await groups.settings_in(conn, key), quiet=quiet)
+            await groups.change(conn, key, "", settings, NOON)
+        found = await leads.listed(conn)
+        await followers.follow(conn, found[0].number, 1)
+    (reply,) = await desk.say(f"/check 听说{CLAIM}，请转发", by=3, chat=GROUP)
+    assert "还没有查到" in reply.text
+    assert len(found) == 1
+    return found[0].number
+
+
+async def drafted(desk: Desk, number: int) -> Sending:
+    (card,) = await desk.room(f"/answer {number}")
+    assert f"第 {number} 条线索的答复" in card.text
+    assert CLAIM in card.text
+    card = (await desk.press(card, "不是真的"))[-1]
+    card = await desk.fill(card, "链接", "https://check.example/egg")
+    card = await desk.fill(card, "谁查的", "真实查证网")
+    return await desk.fill(card, "实际情况", "挖出来的是建材。")
+
+
+def news(wire: Wire) -> dict[int, list[Sending]]:
+    found: dict[int, list[Sending]] = {}
+    for sending in wire.sent:
+        if "有人查证了" in sending.text:
+            found.setdefault(sending.chat_id, []).append(sending)
+    return found
+
+
+async def test_a_published_answer_reaches_followers_and_groups_once(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    card = await drafted(desk, number)
+    shown = (await desk.press(card, "看效果"))[-1]
+    published = await desk.press(card, "发布")
+    assert any("编号 local-1" in each.text and "1 个群" in each.text for each in published)
+    told = news(wire)
+    assert {chat: len(sent) for chat, sent in told.items()} == {1: 1, GROUP["id"]: 1}
+    assert shown.text in told[1][0].text
+    asked_here = next(each for each in wire.sent if each.chat_id == GROUP["id"])
+    assert told[GROUP["id"]][0].reply_to == asked_here.message_id
+    async with desk.stage.desk.store.read() as conn:
+        stands = await standing.find(conn, number)
+        events = await ledger.history(conn, [number])
+    assert stands is not None
+    assert (stands.status, stands.debunk_id) == (Status.ANSWERED, "local-1")
+    assert [event.became for event in events if event.kind is ledger.Happened.ANSWERED] == ["local-1"]
+    await ask_about_leads(desk.stage.desk)
+    await desk.stage.flush()
+    assert sum(map(len, news(wire).values())) == 2
+    (again,) = await desk.say(f"听说{CLAIM}，请转发", by=5)
+    assert "❌ <b>不是真的</b>" in again.text
+
+
+@pytest.mark.parametrize("killed_after", ["corpus", "index", "likeness"])
+async def test_killed_in_the_middle_it_is_published_and_told_once(
+    killed_after: str, tmp_path: Path, built_root: Path, clock: Clock, wire: Wire
+) -> None:
+    shutil.copytree(built_root, tmp_path / "index", symlinks=True)
+    async with opened(tmp_path, clock, wire) as desk:
+        number = await asked(desk)
+        tap = desk.tap(await drafted(desk, number), "发布")
+        before = current_version(tmp_path / "index")
+        update = ptb.Update.de_json(tap, None)
+        assert update.callback_query is not None
+        # All but the transaction was done when the process was killed.
+        assert await drafting.pressed(update.update_id, update.callback_query, desk.stage.desk) is not None
+        if killed_after == "likeness":
+            await ask_about_leads(desk.stage.desk)
+    after = current_version(tmp_path / "index")
+    assert before is not None
+    assert after is not None
+    if killed_after == "corpus":
+        (tmp_path / "index" / "current").unlink()
+        (tmp_path / "index" / "current").symlink_to(before.name)
+        shutil.rmtree(after)
+    async with opened(tmp_path, clock, wire) as desk:
+        result = await desk.stage.play(tap)
+        assert any("编号 local-1" in each.text and "1 个群" in each.text for each in result)
+        await ask_about_leads(desk.stage.desk)
+        await desk.stage.flush()
+    assert [debunk.id for debunk in LocalCorpus(tmp_path).read()] == ["local-1"]
+    assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, GROUP["id"]: 1}
+
+
+async def test_a_debunk_that_exists_answers_by_its_id_or_link(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    known = desk.stage.desk.checker.debunks[0]
+    result = await desk.room(f"/answer {number} {known.url}#top")
+    assert any(f"已用 {known.id} 答复：1 个" in each.text for each in result)
+    assert len(news(wire)) == 2
+    (again,) = await desk.room(f"/answer {number} {known.id}")
+    assert "早就是" in again.text
+    assert not LocalCorpus(desk.stage.desk.room.home).file.exists()
+
+
+async def test_what_is_missing_is_named_and_nothing_is_published(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    (card,) = await desk.room(f"/answer {number}")
+    (toast,) = await desk.press(card, "发布")
+    assert (toast.method, toast.params["show_alert"]) == ("answer_callback_query", True)
+    assert "结论、链接、谁查的" in toast.text
+    refused = await desk.fill(card, "链接", "check.example")
+    assert "还差这些，或者写得不对：链接" in refused.text
+    assert not news(wire)
+
+
+async def test_a_second_maintainer_hears_that_somebody_is_writing_and_may_go_on(desk: Desk) -> None:
+    number = await asked(desk)
+    await desk.room(f"/answer {number}")
+    (card,) = await desk.room(f"/answer {number}", by=902)
+    assert "已经有人在写" in card.text
+    assert "902" not in card.text
+    assert "不是真的" in (await desk.press(card, "不是真的", by=902))[-1].text
+
+
+async def test_a_draft_survives_a_restart_and_goes_after_a_week(
+    desk: Desk, clock: Clock, tmp_path: Path, wire: Wire
+) -> None:
+    number = await asked(desk)
+    card = await drafted(desk, number)
+    async with opened(tmp_path, clock, wire) as later:
+        (resumed,) = await later.room(f"/answer {number}")
+        assert "挖出来的是建材。" in resumed.text
+        clock.now += KEPT + timedelta(minutes=1)
+        (toast,) = await later.press(card, "发布")
+        assert "失效" in toast.text
+
+
+async def test_a_quiet_group_hears_it_in_the_morning(desk: Desk, wire: Wire, clock: Clock) -> None:
+    number = await asked(desk, quiet=QuietHours(11, 14))
+    card = await drafted(desk, number)
+    update = ptb.Update.de_json(desk.tap(card, "发布"), None)
+    assert update.callback_query is not None
+    errand = await drafting.pressed(update.update_id, update.callback_query, desk.stage.desk)
+    assert errand is not None
+    async with desk.stage.desk.store.write() as conn:
+        await errand(conn)
+        now = {row.chat_id for row in await outbox.due(conn, NOON + timedelta(minutes=1), 50)}
+        later = {row.chat_id for row in await outbox.due(conn, NOON + timedelta(hours=2, minutes=1), 50)}
+    assert GROUP["id"] not in now
+    assert 1 in now
+    assert GROUP["id"] in later
+
+
+async def test_a_correction_and_a_withdrawal_reach_those_who_were_told(
+    desk: Desk, wire: Wire, clock: Clock
+) -> None:
+    number = await asked(desk)
+    await desk.press(await drafted(desk, number), "发布")
+    (card,) = await desk.room("/correct local-1")
+    card = await desk.fill(card, "实际情况", "挖出来的是旧砖。")
+    result = await desk.press(card, "发布")
+    assert any("local-1 更正了" in each.text and "实际情况" in each.text for each in result)
+    before = len(wire.sent)
+    assert await correct(desk.stage.desk)
+    await desk.stage.flush()
+    edited = [each for each in wire.sent[before:] if each.method == "edit_message_text"]
+    assert {each.chat_id for each in edited} == {1, GROUP["id"]}
+    assert all("旧砖" in each.text for each in edited)
+
+    clock.now += timedelta(hours=1)
+    (done,) = await desk.room("/withdraw local-1 弄错了")
+    assert "撤回了" in done.text
+    before = len(wire.sent)
+    await correct(desk.stage.desk)
+    await desk.stage.flush()
+    assert sum("已经撤回了" in each.text for each in wire.sent[before:]) == 2
+    async with desk.stage.desk.store.read() as conn:
+        stands = await standing.find(conn, number)
+    assert stands is not None
+    assert (stands.status, stands.debunk_id) == (Status.NEW, "")
+
+
+async def test_outside_of_the_newsroom_the_commands_do_nothing_of_this(desk: Desk) -> None:
+    number = await asked(desk)
+    for text in (f"/answer {number}", "/correct local-1", "/withdraw local-1 x"):
+        assert not any("线索的答复" in each.text for each in await desk.say(text, by=1))
