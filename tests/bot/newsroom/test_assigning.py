@@ -89,7 +89,11 @@ async def round_of(stage: Stage) -> list[tuple[int, str]]:
 
 
 def heads(sent: Sequence[Sending]) -> list[tuple[int, str]]:
-    return [(each.chat_id, each.text.split("\n")[0]) for each in sent]
+    return [(each.chat_id, each.text.split("\n")[0]) for each in sent if not is_card(each)]
+
+
+def is_card(sent: Sending) -> bool:
+    return "reply_markup" in sent.params
 
 
 async def test_a_lead_is_given_out_reminded_of_and_passed_up_each_once_whatever_is_restarted(
@@ -156,6 +160,8 @@ async def test_a_lead_is_given_out_reminded_of_and_passed_up_each_once_whatever_
             assert await round_of(stage) == said, moment
             assert await round_of(stage) == [], moment
     given, *_ = wire.sent
+    cards = [sent.chat_id for sent in wire.sent if is_card(sent) and sent.method == "send_message"]
+    assert cards == [COUNTY_CHAT, CITY_CHAT]
     assert given.text.split("\n")[1:] == ["请在 11 月 23 日 14:00 之前给出结果。", f"<i>{RUMOR}</i>"]
     async with open_stage(tmp_path, claim_index, clock, wire, ROOM) as stage, stage.desk.store.read() as conn:
         events = await ledger.history(conn, [1])
