@@ -9,6 +9,7 @@ from bot import chats, outbox
 from bot.desk import Desk
 from bot.language import Language, choose_language
 from bot.lead_tables import lead_events, leads
+from bot.newsroom.cards import post_card, redraw
 from bot.newsroom.changes import ABOVE, Change
 from bot.newsroom.ledger import Happened
 from bot.newsroom.standing import Standing
@@ -39,11 +40,17 @@ async def tell_moved(conn: AsyncConnection, desk: Desk, change: Change, kind: Ha
     if before is not None and before.chat_id is not None:
         gone = "notice-gone" if after is not None else "notice-gone-up"
         await _tell(conn, desk, now, before, gone, unit=now.unit)
+    event = await _last_event(conn, now.number)
+    await redraw(conn, desk, now.number, key=f"moved:{event}")
     if after is None:
         await _tell(conn, desk, now, None, "notice-back", unit=was.unit)
         return
     key = {Happened.ESCALATED: "notice-risen", Happened.RETURNED: "notice-returned"}.get(kind, "notice-given")
     await _tell(conn, desk, now, after, key, unit=after.name, other=was.unit)
+    if after.chat_id is not None:
+        # The notice rings already.
+        quietly = {"disable_notification": True}
+        await post_card(conn, desk, now.number, after.chat_id, key=f"moved:{event}", more=quietly)
 
 
 async def tell_due(conn: AsyncConnection, desk: Desk, lead: Standing, of: str) -> None:
@@ -69,9 +76,7 @@ async def _tell(
     """Post a notice about a lead to a unit, or to the maintainers when there is none."""
     own = None if whom is None else whom.chat_id
     text = str(await conn.scalar(select(leads.c.text).where(leads.c.number == lead.number)) or "")
-    event = await conn.scalar(
-        select(func.max(lead_events.c.id)).where(lead_events.c.lead_number == lead.number)
-    )
+    event = await _last_event(conn, lead.number)
     for chat_id in sorted(desk.room.chats) if own is None else [own]:
         language = await _language(conn, desk, whom, chat_id, text)
         lines = [say(language, key, number=lead.number, unit=unit, other=other)]
@@ -87,6 +92,11 @@ async def _tell(
             params=Reply("\n".join(lines)).new_params(),
             now=desk.clock(),
         )
+
+
+async def _last_event(conn: AsyncConnection, number: int) -> int:
+    query = select(func.max(lead_events.c.id)).where(lead_events.c.lead_number == number)
+    return int(await conn.scalar(query) or 0)
 
 
 def due_words(due_at: datetime, desk: Desk, unit: Unit | None, language: Language) -> str:
