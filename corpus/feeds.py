@@ -44,20 +44,21 @@ class Page:
     text: str
 
 
-async def fetch(url: str, *, loopback_port: int | None = None) -> Page:
+async def fetch(url: str, *, seconds: float = MOST_SECONDS, loopback_port: int | None = None) -> Page:
     """Fetch a page: http or https, at most 2 MB, 10 seconds and 5 redirects in all, html, xml or json.
 
     Each address is looked up first and must be a public one; the connection goes to the address that was
     looked up, so that a name cannot point elsewhere a moment later.
 
+    :param seconds: in all
     :param loopback_port: a port on loopback that may be asked besides, for tests
     :raises Unfetched: with the reason
     """
     try:
-        async with asyncio.timeout(MOST_SECONDS):
+        async with asyncio.timeout(seconds):
             return await _follow(url, loopback_port)
     except TimeoutError:
-        raise Unfetched("slow", f"expected the page within {MOST_SECONDS:.0f} seconds") from None
+        raise Unfetched("slow", f"expected the page within {seconds:g} seconds") from None
     except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
         raise Unfetched("failed", f"expected a page, got {type(error).__name__}") from error
 
