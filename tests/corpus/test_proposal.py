@@ -56,7 +56,8 @@ def test_broken_json_does_not_hide_the_rest() -> None:
 
 def test_without_a_claim_review_title_and_metas_are_proposed() -> None:
     head = (
-        '<title>页名</title><meta property="og:title" content="恐龙蛋？ 假的"><meta name=description content="说明">'
+        '<title>页名</title><meta property="og:title" content="恐龙蛋？ 假的">'
+        '<meta name=description content="说明">'
         '<meta property="og:site_name" content="查证网">'
         '<meta property="article:published_time" content="2026-11-01T00:00">'
     )
@@ -73,7 +74,7 @@ def test_json_by_itself_is_read_too() -> None:
 def test_deep_and_endless_nesting_is_cut_off() -> None:
     deep = "[" * 100_000 + "]" * 100_000
     assert claim_review(page(raw=f'<script type="application/ld+json">{deep}</script>')).claim == ""
-    many = {"@graph": [{"a": [{}] * 10} for _ in range(2_000)] + [REVIEW]}
+    many: Any = {"@graph": [{"a": [{}] * 10} for _ in range(2_000)] + [REVIEW]}
     assert claim_review(page(many)).verdict is None
     nested: Any = REVIEW
     for _ in range(100):
