@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.lead_tables import lead_drafts
 
-__all__ = ["KEPT", "Draft", "at", "awaiting", "close", "find", "keep", "open_draft", "others_at", "purge"]
+__all__ = ["KEPT", "Draft", "at", "awaiting", "close", "find", "keep", "open_draft", "others_at"]
 
 #: A draft that nobody touches goes after this time.
 KEPT = timedelta(days=7)
@@ -134,12 +134,6 @@ async def keep(conn: AsyncConnection, draft: Draft, now: datetime) -> None:
 async def close(conn: AsyncConnection, token: str) -> None:
     """Delete a draft: its buttons do nothing any more."""
     await conn.execute(delete(lead_drafts).where(lead_drafts.c.token == token))
-
-
-async def purge(conn: AsyncConnection, now: datetime) -> int:
-    """Delete the drafts whose time is over; return how many."""
-    gone = await conn.execute(delete(lead_drafts).where(lead_drafts.c.made_at <= now - KEPT))
-    return int(gone.rowcount)
 
 
 def _read(row: Row[Any]) -> Draft:
