@@ -12,15 +12,18 @@ from typing import Any
 
 import pytest
 import telegram as ptb
+from sqlalchemy import update
 
 from bot import followers, groups, leads, outbox
 from bot.corrections import correct
 from bot.group_settings import QuietHours
 from bot.handlers import drafting
 from bot.lead import Status
+from bot.lead_tables import leads as lead_rows
 from bot.news import ask_about_leads
 from bot.newsroom import ledger, standing
 from bot.newsroom.drafts import KEPT
+from bot.newsroom.publishing import publish
 from bot.newsroom.room import Room
 from corpus.local import LocalCorpus
 from index.search import ClaimIndex
@@ -168,10 +171,10 @@ async def test_killed_in_the_middle_it_is_published_and_told_once(
         number = await asked(desk)
         tap = desk.tap(await drafted(desk, number), "发布")
         before = current_version(tmp_path / "index")
-        update = ptb.Update.de_json(tap, None)
-        assert update.callback_query is not None
+        pressed = ptb.Update.de_json(tap, None)
+        assert pressed.callback_query is not None
         # All but the transaction was done when the process was killed.
-        assert await drafting.pressed(update.update_id, update.callback_query, desk.stage.desk) is not None
+        assert await drafting.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk) is not None
         if killed_after == "likeness":
             await ask_about_leads(desk.stage.desk)
     after = current_version(tmp_path / "index")
@@ -199,6 +202,45 @@ async def test_a_debunk_that_exists_answers_by_its_id_or_link(desk: Desk, wire: 
     (again,) = await desk.room(f"/answer {number} {known.id}")
     assert "早就是" in again.text
     assert not LocalCorpus(desk.stage.desk.room.home).file.exists()
+
+
+async def test_followers_of_every_wording_hear_and_a_chat_hears_once(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    await desk.say("粮仓底下挖到的是什么动物的蛋，村里人都在传", by=6)
+    async with desk.stage.desk.store.write() as conn:
+        wording = max(each.number for each in await leads.listed(conn))
+        await conn.execute(update(lead_rows).where(lead_rows.c.number == wording).values(head=number))
+        await followers.follow(conn, wording, 6)
+        await followers.follow(conn, wording, 1)
+    assert wording != number
+    known = desk.stage.desk.checker.debunks[0]
+    await desk.room(f"/answer {wording} {known.id}")
+    assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, 6: 1, GROUP["id"]: 1}
+    async with desk.stage.desk.store.read() as conn:
+        assert await followers.followed(conn) == []
+        stands = await standing.find(conn, number)
+    assert stands is not None
+    assert stands.debunk_id == known.id
+
+
+async def test_a_new_version_with_a_similar_debunk_leaves_the_lead_open(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    similar = desk.stage.desk.checker.debunks[0].model_copy(
+        update={
+            "id": "local-0",
+            "claim": "城西的老粮仓里发现了恐龙蛋",
+            "variants": (),
+            "url": "https://check.example/west",
+        }
+    )
+    await publish(desk.stage.desk, similar, cause="test")
+    await ask_about_leads(desk.stage.desk)
+    await desk.stage.flush()
+    assert not news(wire)
+    async with desk.stage.desk.store.read() as conn:
+        stands = await standing.find(conn, number)
+    assert stands is not None
+    assert stands.status is not Status.ANSWERED
 
 
 async def test_what_is_missing_is_named_and_nothing_is_published(desk: Desk, wire: Wire) -> None:
@@ -237,9 +279,9 @@ async def test_a_draft_survives_a_restart_and_goes_after_a_week(
 async def test_a_quiet_group_hears_it_in_the_morning(desk: Desk, wire: Wire, clock: Clock) -> None:
     number = await asked(desk, quiet=QuietHours(11, 14))
     card = await drafted(desk, number)
-    update = ptb.Update.de_json(desk.tap(card, "发布"), None)
-    assert update.callback_query is not None
-    errand = await drafting.pressed(update.update_id, update.callback_query, desk.stage.desk)
+    pressed = ptb.Update.de_json(desk.tap(card, "发布"), None)
+    assert pressed.callback_query is not None
+    errand = await drafting.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk)
     assert errand is not None
     async with desk.stage.desk.store.write() as conn:
         await errand(conn)
