@@ -26,6 +26,7 @@ from bot.news import tell_news
 from bot.newsroom.assigning import keep_assigning
 from bot.newsroom.placing import keep_placing
 from bot.newsroom.room import open_room
+from bot.newsroom.watch import keep_watching
 from bot.pace import Pace
 from bot.rounds import keep_going_round
 from bot.sender import Sender
@@ -108,6 +109,7 @@ async def open_bot(
             asyncio.create_task(keep_going_round(desk), name="rounds"),
             asyncio.create_task(keep_assigning(desk), name="assigning"),
             asyncio.create_task(keep_placing(desk), name="placing"),
+            asyncio.create_task(keep_watching(desk), name="watch"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),
             asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),

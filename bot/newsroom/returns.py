@@ -1,7 +1,7 @@
 """Returns: which old rumors, long since debunked, people ask about again."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.newsroom.rising import QUIET, alerted
 from bot.newsroom.surge import LEAST, Past, Surge, surges
 from bot.tables import tallies
 from bot.tallies import Tally
+from corpus.debunk import Debunk
 
 __all__ = ["RETURNED", "returned_debunks"]
 
@@ -28,14 +29,14 @@ _OLD_AFTER = timedelta(days=90)
 
 
 async def returned_debunks(
-    conn: AsyncConnection, published: Mapping[str, str], now: datetime, zone: ZoneInfo
+    conn: AsyncConnection, find: Callable[[str], Debunk | None], now: datetime, zone: ZoneInfo
 ) -> dict[str, Surge]:
     """Return the debunks whose rumors come back and of which nobody was alerted, with how many asked.
 
     A rumor comes back when today and yesterday many more people ask than in the thirty days before, and in
     those thirty next to nobody asked, or its debunk is more than 90 days old.
 
-    :param published: id -> date (YYYY[-MM[-DD]] or "") of every debunk that can be told of
+    :param find: gives the debunk of an id, None for one that cannot be told of
     :param zone: by which days are told apart
     """
     today = now.astimezone(zone).date()
@@ -57,9 +58,10 @@ async def returned_debunks(
         if not recent:
             continue
         counts[debunk_id] = sum(recent)
-        if max(recent) < _LEAST_A_DAY or counts[debunk_id] < LEAST or debunk_id not in published:
+        debunk = find(debunk_id)
+        if debunk is None or max(recent) < _LEAST_A_DAY or counts[debunk_id] < LEAST:
             continue
-        if before >= LEAST and not _is_old(published[debunk_id], today):
+        if before >= LEAST and not _is_old(debunk.published, today):
             continue
         made = told.get(debunk_id)
         if made is None or (now - made >= QUIET and _was_quiet(by_day, first)):

@@ -76,7 +76,6 @@ def surges(
     """
     if not past:
         return {}
-    usual = most_have(counts.values())
     steady = {key: min(count, _steady(count, past.get(key))) for key, count in counts.items()}
     stream = sum(steady.values())
     found = {}
@@ -85,6 +84,7 @@ def surges(
         others_now = stream - steady.get(key, 0)
         others_before = max(0.0, stream_before - before.count / max(1.0, before.windows))
         growth = max(1.0, (others_now + _SMOOTH) / (others_before + _SMOOTH))
+        usual = most_have(value for other, value in steady.items() if other != key)
         expected = max(before.rate * growth, usual)
         tail = poisson_tail(count, expected)
         if count >= LEAST and tail < chance / len(counts):
