@@ -13,14 +13,16 @@ from bot import chats, outbox, suppressed
 from bot.albums import Albums
 from bot.checker import Checker
 from bot.language import Language, choose_language
+from bot.lead import Near
 from bot.messenger import Call, Identity, Messenger
+from bot.newsroom.gathering import Gathering
 from bot.newsroom.room import Room
 from bot.popular import Popular
 from bot.question import Question
 from bot.reply import Reply
 from bot.store import Store
 from bot.suppressed import Fingerprint
-from index.decision import Answer
+from index.decision import Answer, Band
 
 #: What an update brings about, done in one transaction together with marking it as handled; returns calls to
 #: make afterwards that nobody misses if they fail (toasts, menus).
@@ -41,6 +43,7 @@ class Desk:
     :ivar albums: those that were answered lately
     :ivar popular: what was asked most of late
     :ivar room: where leads are worked on
+    :ivar gathering: finds the lead of a message that is worded otherwise
     :ivar unanswered: key of a group -> when Telegram last did not tell who its admins are
     :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
@@ -54,6 +57,7 @@ class Desk:
     albums: Albums = field(default_factory=Albums)
     popular: Popular = field(default_factory=Popular)
     room: Room = field(default_factory=Room)
+    gathering: Gathering = field(default_factory=Gathering)
     unanswered: dict[str, datetime] = field(default_factory=dict)
     clock: Callable[[], datetime] = wall_clock
 
@@ -91,6 +95,17 @@ class Desk:
             debunk_id for debunk_id, others in called_wrong.items() if any(map(message.is_same, others))
         )
         return suppressed.without(answer, wrong, self.checker.suggest_at)
+
+    async def near(self, question: Question, answer: Answer | None = None) -> Near | None:
+        """Return which leads make the claim of a question, before it is logged.
+
+        :param answer: None is returned for one that says something, since it makes no lead
+        """
+        if answer is not None and answer.band is not Band.UNKNOWN:
+            return None
+        return await self.gathering.near(
+            self.store, self.checker, question.text, question.links, self.clock()
+        )
 
     async def show_typing(self, update: dict[str, Any]) -> None:
         """Let the person see at once that something is going on; of no consequence if it fails."""

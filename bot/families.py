@@ -16,7 +16,17 @@ from bot.bands import keep_bands
 from bot.lead_tables import lead_asks, lead_followers, lead_vectors, leads
 from bot.tables import replies
 
-__all__ = ["Counts", "absorb", "counts_of", "family_of", "head_of", "members", "own_counts", "write_counts"]
+__all__ = [
+    "Counts",
+    "absorb",
+    "counts_of",
+    "family_of",
+    "head_of",
+    "known",
+    "members",
+    "own_counts",
+    "write_counts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,6 @@ class Counts:
     chats: int
     first_asked: datetime
     last_asked: datetime
-
-    def with_first(self, first: datetime, last: datetime) -> "Counts":
-        """The same counts, asked within wider bounds."""
-        first, last = min(self.first_asked, first), max(self.last_asked, last)
-        return Counts(self.asks, self.askers, self.chats, first, last)
 
 
 async def head_of(conn: AsyncConnection, number: int) -> int | None:

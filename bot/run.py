@@ -24,6 +24,7 @@ from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
 from bot.news import tell_news
 from bot.newsroom.assigning import keep_assigning
+from bot.newsroom.gathering import keep_gathering
 from bot.newsroom.placing import keep_placing
 from bot.newsroom.room import open_room
 from bot.newsroom.watch import keep_watching
@@ -107,6 +108,7 @@ async def open_bot(
             asyncio.create_task(tell_news(desk), name="news"),
             asyncio.create_task(keep_correcting(desk), name="corrections"),
             asyncio.create_task(keep_going_round(desk), name="rounds"),
+            asyncio.create_task(keep_gathering(desk.gathering, store, checker, desk.clock), name="gathering"),
             asyncio.create_task(keep_assigning(desk), name="assigning"),
             asyncio.create_task(keep_placing(desk), name="placing"),
             asyncio.create_task(keep_watching(desk), name="watch"),

@@ -32,6 +32,7 @@ from index.manifest import REBUILD, Manifest
 from index.negation import asks
 from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
+from index.same_claim import SameClaim
 from index.shown import in_shown_order, pick_of_lines
 from index.terms import TermIndex, terms_of
 from index.topics import TopicModel
@@ -65,6 +66,7 @@ class ClaimIndex:
         self._comparer = Comparer(holdings, encoder)
         self._judge = PartJudge(self._comparer, holdings, encoder, decision)
         self._guard = Guard(encoder, holdings.background)
+        self.same_claim = SameClaim(encoder, holdings)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
             self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)

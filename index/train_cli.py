@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from index.decision_cli import decision
+from index.decision_cli import decision, same_claim
 
 app = typer.Typer(help="Train the shipped encoder and the decision model anew.", no_args_is_help=True)
 
@@ -18,6 +18,7 @@ def train() -> None:
 
 
 app.command()(decision)
+app.command("same-claim")(same_claim)
 
 
 @app.command()

@@ -45,9 +45,10 @@ async def answer(asked: Asked, question: Question, desk: Desk) -> Errand:
     found = await desk.check(desk.chat_key(asked.message.chat), question)
     if found.band is Band.UNKNOWN and (hint := hint_for(question, asked.language)):
         return say_to(asked, hint)
+    near = await desk.near(question, found)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        exchange, reply = await begin(conn, desk, asked, question, found)
+        exchange, reply = await begin(conn, desk, asked, question, found, near=near)
         await post_reply(conn, f"update:{asked.update_id}", asked.message, reply, token=exchange.kept.token)
         return ()
 

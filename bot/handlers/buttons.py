@@ -49,7 +49,19 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
     key = desk.person_key(query.from_user)
     admin = is_group(message.chat) and await is_admin(desk, message.chat.id, key, within=HEARD)
     presser = Presser(key, admin)
-    return _looked_up(update_id, query, message, action, presser, token, "".join(places), language, desk)
+    near = await _near(desk, message, token) if action in _MAY_LOG else None
+    return _looked_up(
+        update_id, query, message, action, presser, token, "".join(places), language, desk, near
+    )
+
+
+async def _near(desk: Desk, message: telegram.MaybeInaccessibleMessage, token: str) -> leads.Near | None:
+    """Return which leads make the claim of a question whose answer may have been the wrong one."""
+    async with desk.store.read() as conn:
+        kept = await replies.find(conn, token, desk.chat_key(message.chat))
+    if kept is None or kept.lead_number is not None:
+        return None
+    return await desk.near(Question(kept.text, kept.links))
 
 
 def _looked_up(
@@ -62,6 +74,7 @@ def _looked_up(
     digits: str,
     language: Language,
     desk: Desk,
+    near: leads.Near | None,
 ) -> Errand:
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         kept = await replies.find(conn, token, desk.chat_key(message.chat))
@@ -74,7 +87,8 @@ def _looked_up(
         for_all = action in _FOR_ALL and is_group(message.chat)
         if not (kept.asker_key == presser.key or for_chat or for_all):
             return _toast_call(query, label(language, "button-not-yours"))
-        exchange = Exchange(desk, kept, update_id, wrong=await called_wrong(conn, desk.store, kept))
+        wrong = await called_wrong(conn, desk.store, kept)
+        exchange = Exchange(desk, kept, update_id, wrong=wrong, near=near)
         effect = await action(conn, exchange, presser, message, places)
         chat_id, message_id = message.chat.id, message.message_id
         if effect.gone:
@@ -165,6 +179,8 @@ _ACTIONS: dict[str, tuple[Press | None, int]] = {
 }
 #: In a group everybody may say what they think of an answer; the rest is for who asked.
 _FOR_ALL = frozenset({vote_useful, vote_wrong})
+#: What may leave a question without any answer, so that it becomes a lead.
+_MAY_LOG: frozenset[Press] = frozenset({vote_wrong, _none})
 
 
 async def _try_example(

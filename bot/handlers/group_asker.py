@@ -17,6 +17,7 @@ from bot.group_words import message_link, reminder_reply
 from bot.handlers.asker import hint_for, refusal_of
 from bot.handlers.overhear import album_key, language_in, words_key
 from bot.language import Language
+from bot.lead import Near
 from bot.messenger import Call
 from bot.question import Question
 from bot.quiet import is_quiet
@@ -55,11 +56,13 @@ async def answer_in_group(
     asks = addressed.question is not None
     fixed = refusal_of(question, language) if asks else plain_reply(language, "group-how")
     found: Answer | None = None
+    near: Near | None = None
     if fixed is None:
         found = await desk.check(chat_key, question)
         fixed = hint_for(question, language) if found.band is Band.UNKNOWN else None
+        near = await desk.near(question, found) if fixed is None else None
     where = Asked(update_id, message, desk.asker_key(message), language)
-    return _Request(desk, where, settings, question, addressed.about, found, fixed, before).settle
+    return _Request(desk, where, settings, question, addressed.about, found, fixed, before, near).settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class _Request:
     :ivar about: number of the message whose words are looked up
     :ivar found: None where nothing was looked up
     :ivar fixed: what is said instead of what was found
+    :ivar near: leads that make the same claim
     """
 
     desk: Desk
@@ -79,6 +83,7 @@ class _Request:
     found: Answer | None
     fixed: Reply | None
     before: Told | None
+    near: Near | None
 
     async def settle(self, conn: AsyncConnection) -> Sequence[Call]:
         if self.before is not None:
@@ -133,7 +138,9 @@ class _Request:
                 # Of the message that was pointed at, nothing was said.
                 return reply, token
         else:
-            exchange, reply = await begin(conn, self.desk, self.asked, self.question, self.found, token=token)
+            exchange, reply = await begin(
+                conn, self.desk, self.asked, self.question, self.found, token=token, near=self.near
+            )
             token = exchange.kept.token
             debunk_ids = tuple(match.debunk.id for match in self.found.answers)
         words, now = words_key(self.desk, self.question), self.desk.clock()

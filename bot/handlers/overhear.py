@@ -64,6 +64,7 @@ async def overhear(
         album=album_key(desk, message),
     )
     collects = settings.collect_leads and before is None and _may_be_lead(heard, question, found)
+    near = await desk.near(question, found) if collects else None
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         if before is not None:
@@ -72,7 +73,7 @@ async def overhear(
             await overheard.settle(conn)
             await count_heard(conn, chat_key, settings, overheard.matches, now, asked=False)
         if collects:
-            await _log_lead(conn, overheard)
+            await _log_lead(conn, overheard, near)
         return ()
 
     return errand
@@ -106,7 +107,7 @@ def _may_be_lead(heard: Heard, question: Question, found: Answer) -> bool:
     return sum(character.isalpha() for character in read_text(question.text).body) >= SHORTEST_TEXT
 
 
-async def _log_lead(conn: AsyncConnection, overheard: Overheard) -> None:
+async def _log_lead(conn: AsyncConnection, overheard: Overheard, near: leads.Near | None) -> None:
     asked, desk = overheard.asked, overheard.desk
     await leads.log(
         desk.store,
@@ -117,4 +118,5 @@ async def _log_lead(conn: AsyncConnection, overheard: Overheard) -> None:
         chat_key=asked.asker_key,
         update_id=asked.update_id,
         now=desk.clock(),
+        near=near,
     )
