@@ -3,7 +3,7 @@
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.tables import lead_followers, leads
+from bot.tables import lead_followers, leads, subscriptions
 
 __all__ = ["follow", "followed", "followers", "unfollow", "unfollow_all"]
 
@@ -32,7 +32,8 @@ async def unfollow(conn: AsyncConnection, lead_number: int, chat_id: int) -> boo
 
 async def unfollow_all(conn: AsyncConnection, chat_id: int) -> None:
     """Note that a chat wants to hear of nothing any more, because it has blocked the bot or turned it out."""
-    await conn.execute(delete(lead_followers).where(lead_followers.c.chat_id == chat_id))
+    for table in (lead_followers, subscriptions):
+        await conn.execute(delete(table).where(table.c.chat_id == chat_id))
 
 
 async def followed(conn: AsyncConnection) -> list[int]:

@@ -23,6 +23,7 @@ app.command("times")(times)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 PAGE = 1000
 MOST = 1_000_000
+_EMPTIED = "(its texts were deleted, 180 days after it was closed)"
 LAST_NUMBER = 2**63 - 1
 """No database numbers a lead higher."""
 FIELDS = (
@@ -103,7 +104,7 @@ def show(
     for name, value in record.items():
         if name != "text" and value not in ("", []):
             typer.echo(f"{name:12}{', '.join(value) if isinstance(value, list) else value}")
-    typer.echo("\n" + printable(lead.text))
+    typer.echo("\n" + (printable(lead.text) or _EMPTIED))
 
 
 @app.command()
@@ -176,7 +177,7 @@ def _print_table(found: Iterable[Lead]) -> None:
     for column in (0, 2, 3):
         table.columns[column].justify = "right"
     for lead in found:
-        line = " ".join(printable(lead.text).split())
+        line = " ".join((printable(lead.text) or _EMPTIED).split())
         table.add_row(
             str(lead.number),
             lead.status.value,

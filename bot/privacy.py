@@ -1,4 +1,4 @@
-"""Personal numbers and addresses in a text or link, masked before they are stored."""
+"""Personal numbers, addresses and user names in a text or link, masked before they are stored."""
 
 import re
 from urllib.parse import unquote_plus
@@ -7,13 +7,14 @@ from bot.plainsigns import PlainSigns
 
 __all__ = ["mask", "mask_link"]
 
-PHONE, EMAIL, IDENTITY, CARD = "[电话]", "[邮箱]", "[证件]", "[卡号]"
+PHONE, EMAIL, IDENTITY, CARD, USER = "[电话]", "[邮箱]", "[证件]", "[卡号]", "[用户]"
 # An address must stay one, so other words stand there.
 IN_LINK = {PHONE: "hidden-number", EMAIL: "hidden-mail"}
 
 LABEL = r"[A-Za-z0-9][A-Za-z0-9-]{0,62}"
 LINK = rf"(?:https?://|www\.|(?<![\w@.-])(?:{LABEL}\.){{1,5}}[A-Za-z]{{2,24}}(?=/))[\w.~:/?#@!$&'*+,;=%-]+"
 MAIL = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])"
+USER_NAME = r"(?<![\w@./-])@[A-Za-z][A-Za-z0-9_]{4,31}(?![\w@])"
 HK_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6} ?\([0-9Aa]\)"
 TW_IDENTITY = r"(?<![A-Za-z0-9])[A-Za-z][1289]\d{8}(?![A-Za-z0-9])"
 CN_IDENTITY = r"(?<![A-Za-z0-9])[1-8]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![A-Za-z0-9])"
@@ -47,11 +48,18 @@ CALL = (
 )
 
 PIECE = re.compile(
-    f"(?P<link>{LINK})|(?P<mail>{MAIL})|(?P<identity>{HK_IDENTITY}|{TW_IDENTITY})|(?P<resident>{CN_IDENTITY})"
+    f"(?P<link>{LINK})|(?P<mail>{MAIL})|(?P<user>{USER_NAME})|(?P<identity>{HK_IDENTITY}|{TW_IDENTITY})|(?P<resident>{CN_IDENTITY})"
     f"|(?P<card>{CARD_NUMBER})|(?P<phone>{'|'.join(PHONES)})|(?P<call>{CALL})",
     re.ASCII | re.IGNORECASE,
 )
-SIGNS = {"mail": EMAIL, "identity": IDENTITY, "resident": IDENTITY, "card": CARD, "phone": PHONE}
+SIGNS = {
+    "mail": EMAIL,
+    "user": USER,
+    "identity": IDENTITY,
+    "resident": IDENTITY,
+    "card": CARD,
+    "phone": PHONE,
+}
 FIRST_RUN = re.compile(r"\d+")
 GROUPED_CARD = re.compile(r"[3-9]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?", re.ASCII)
 
@@ -66,8 +74,8 @@ MAIL_IN_PATH = re.compile(rf"(?<=[^/:]/){MAIL}(?=[/?#&]|$)", re.ASCII)
 
 
 def mask(text: str) -> str:
-    """Return `text` with phone numbers, e-mail addresses, identity-card and bank-card numbers replaced by
-    "[电话]", "[邮箱]", "[证件]" and "[卡号]".
+    """Return `text` with phone numbers, e-mail addresses, identity-card and bank-card numbers and @usernames
+    replaced by "[电话]", "[邮箱]", "[证件]", "[卡号]" and "[用户]".
 
     Mainland identity cards are told by the birthday in them (GB 11643), bank cards by their checksum (Luhn,
     ISO/IEC 7812), by UnionPay's beginning or by their groups of four. A number is found through signs that

@@ -23,6 +23,7 @@ from bot.introduction import introduce
 from bot.lock import hold
 from bot.messenger import Identity, Messenger, Params, TelegramMessenger
 from bot.news import tell_news
+from bot.newsroom import belongings, retention
 from bot.newsroom.assigning import keep_assigning
 from bot.newsroom.gathering import keep_gathering
 from bot.newsroom.placing import keep_placing
@@ -177,6 +178,7 @@ async def _forget_left(conn: AsyncConnection, now: datetime) -> None:
     """Delete all that is kept of groups that have turned the bot out long enough ago."""
     gone = await groups.purge_left(conn, now - groups.KEPT_AFTER_LEAVING)
     await suppressed.forget_chat(conn, gone)
+    await belongings.forget_group(conn, gone)
     for chat_key in gone:
         await tallies.forget_group(conn, chat_key)
         await group_replies.forget_group(conn, chat_key)
@@ -196,6 +198,8 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await panels.purge(conn, now)
                 await suppressed.purge(conn, now - suppressed.KEPT)
                 await tallies.purge(conn, (now - tallies.KEPT).date(), (now - demand.KEPT).date())
+                await retention.purge(conn, now)
+            await retention.empty_closed(store, now)
             await store.scrub()
         except StoreError as error:
             log.error("old rows cannot be deleted: %s", error)

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,12 @@ def test_a_place_that_cannot_be_written_is_one_line(home: Path) -> None:
     _, said = call("export", "--out", str(home / "no" / "such" / "file.csv"), home=home, code=1)
     assert said.endswith("No such file or directory; choose another place\n")
     assert len(said.splitlines()) == 1
+
+
+def test_a_lead_whose_texts_were_deleted_says_so(home: Path) -> None:
+    with sqlite3.connect(home / "zhendema.sqlite3") as plain:
+        plain.execute("UPDATE leads SET text = '', body = '' WHERE number = 1")
+    plain.close()
+    for command in (["show", "1"], ["list"]):
+        shown = " ".join(call(*command, home=home)[0].split())
+        assert "(its texts were deleted, 180 days after it was closed)" in shown.replace("│ ", "")

@@ -52,6 +52,8 @@ from corpus.text import normalise, read_text
         ("1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e312345678", "[电话]"),
         ("138😀1234😀5678", "[电话]"),
         ("写给a@b\u200b.com", "写给[邮箱]"),
+        ("问@zhang_san88吧，或 @WangLi2020", "问[用户]吧，或 [用户]"),
+        ("＠zhang_san88说的", "[用户]说的"),
         ("看https://wa.me/8613812345678吧", "看https://wa.me/hidden-number吧"),
     ],
 )
@@ -63,6 +65,7 @@ def test_personal_numbers_are_masked(text: str, masked: str) -> None:
     "text",
     [
         "2021-03-05 12:30至2021-03-06",
+        "看https://youtube.example/@zhang_san88，@平安北京 说的，@all，3@100000",
         "20210305",
         "2019-2020年",
         "2020-01-02-2020-02-03",
