@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StoreError
 from bot.store import insert_new
 from bot.tables import inbox
 
-__all__ = ["Received", "done", "keep", "postpone", "purge", "put_aside", "waiting"]
+__all__ = [
+    "Received",
+    "count_waiting",
+    "done",
+    "keep",
+    "lanes_waiting",
+    "postpone",
+    "purge",
+    "put_aside",
+    "waiting",
+]
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 
@@ -20,12 +30,14 @@ WAITING, DONE, ASIDE = "waiting", "done", "aside"
 @dataclass(frozen=True, slots=True)
 class Received:
     """One kept update. `lane`: keyed hash of the chat (of the user for inline queries), whose updates keep
-    their order; `update`: as Telegram sent it; `attempts`: how often handling it has failed so far."""
+    their order; `update`: as Telegram sent it; `attempts`: how often handling it has failed so far;
+    `received`: when it was kept."""
 
     update_id: int
     lane: str
     update: dict[str, Any]
     attempts: int
+    received: datetime
 
 
 async def keep(
@@ -87,7 +99,7 @@ async def waiting(
         )
     )
     query = (
-        select(inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.attempts)
+        select(inbox.c.update_id, inbox.c.lane, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
         .where(inbox.c.state == WAITING, inbox.c.due_at <= now, ~blocked)
         .order_by(inbox.c.update_id)
         .limit(limit)
@@ -97,6 +109,35 @@ async def waiting(
     if busy:
         query = query.where(inbox.c.lane.not_in(list(busy)))
     return [Received(*row) for row in await conn.execute(query)]
+
+
+async def lanes_waiting(
+    conn: AsyncConnection, now: datetime, limit: int, busy: Collection[str] = ()
+) -> list[str]:
+    """Return up to `limit` lanes whose first update that is not finished is due, the longest waiting first.
+
+    Reads no update, so it costs next to nothing however many wait.
+
+    :param busy: lanes to leave out
+    """
+    mine = [inbox.c.state == WAITING]
+    if busy:
+        mine.append(inbox.c.lane.not_in(list(busy)))
+    first = select(func.min(inbox.c.update_id).label("number")).where(*mine).group_by(inbox.c.lane).subquery()
+    query = (
+        select(inbox.c.lane)
+        .join(first, first.c.number == inbox.c.update_id)
+        .where(inbox.c.due_at <= now)
+        .order_by(inbox.c.update_id)
+        .limit(limit)
+    )
+    return list(await conn.scalars(query))
+
+
+async def count_waiting(conn: AsyncConnection, lane: str) -> int:
+    """Return how many updates of a lane are not finished."""
+    query = select(func.count()).where(inbox.c.state == WAITING, inbox.c.lane == lane)
+    return int(await conn.scalar(query) or 0)
 
 
 async def done(conn: AsyncConnection, update_ids: Collection[int], now: datetime) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot import inbox
+from bot import backlog, inbox
 from bot.desk import Desk, Errand, post_reply
 from bot.errors import StoreError
 from bot.inbox import Received
@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 #: Chats that wait for more messages or are worked on, in all, and that are worked on at the same time.
 _LANES, _HANDS = 2_000, 32
-#: Updates that are read from the inbox at once.
-_AT_ONCE = 256
+#: Lanes that are begun with at once, and updates that are read of one of them.
+_AT_ONCE, _READ = 256, 24
 #: Seconds to wait before the second, third, ... try; after the last one the update is put aside.
 _RETRY = (2, 10, 60, 300)
 #: Messages further apart than this are never one question (Telegram's dates are whole seconds).
@@ -58,6 +58,7 @@ class Worker:
         self._hands = asyncio.Semaphore(_HANDS)
         self._tasks: set[asyncio.Task[None]] = set()
         self._news = asyncio.Event()
+        self._began = datetime.now(UTC)
 
     def wake(self, lanes: Iterable[str] = ()) -> None:
         """Look into the inbox at once; `lanes` have just received something."""
@@ -89,48 +90,78 @@ class Worker:
             return False
         try:
             async with self._desk.store.read() as conn:
-                rows = await self._waiting(conn)
+                lanes = await self._waiting(conn)
         except StoreError as error:
             log.error("the inbox cannot be read: %s", error)
             return False
-        lanes: dict[str, list[Received]] = {}
-        for row in rows:
-            lanes.setdefault(row.lane, []).append(row)
         for lane in lanes:
             self._busy.add(lane)
-            self._keep(asyncio.create_task(self._work(lane, lanes[lane])))
+            self._keep(asyncio.create_task(self._work(lane)))
         return bool(lanes)
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _waiting(self, conn: AsyncConnection) -> list[Received]:
+    async def _waiting(self, conn: AsyncConnection) -> list[str]:
         now = datetime.now(UTC)
         if self._only:
-            return [] if self._busy else await inbox.waiting(conn, now, _AT_ONCE, lane=self._only)
-        return await inbox.waiting(conn, now, _AT_ONCE, busy=self._busy | self._never)
+            due = [] if self._busy else await inbox.waiting(conn, now, 1, lane=self._only)
+            return [row.lane for row in due]
+        return await inbox.lanes_waiting(conn, now, _AT_ONCE, busy=self._busy | self._never)
 
-    async def _work(self, lane: str, rows: list[Received]) -> None:
-        batch = rows[:1]
+    async def _work(self, lane: str) -> None:
         try:
-            try:
-                batch = await self._next_batch(lane, rows)
-                async with self._hands:
-                    await self._handle(batch)
-            except StoreError:
-                raise
-            except Exception as error:  # noqa: BLE001 - what is wrong with one update must not stop the others
-                await self._failed(batch, error)
+            await self._thin_out(lane)
+            async with self._desk.store.read() as conn:
+                rows = await inbox.waiting(conn, datetime.now(UTC), _READ, lane=lane)
+            if rows:
+                await self._try(lane, rows)
         except StoreError as error:
-            log.error("the state cannot be written, so the update waits: %s", error)
+            log.error("the state cannot be read or written, so the update waits: %s", error)
             await asyncio.sleep(_RETRY[0])
         except Exception as error:  # noqa: BLE001 - without a pause the same would be tried again at once, for ever
-            log.error("update %d cannot even be postponed: %s", batch[0].update_id, type(error).__name__)
+            log.error("an update cannot even be postponed: %s at %s", type(error).__name__, _place(error))
             await asyncio.sleep(_RETRY[-1])
         finally:
             self._busy.discard(lane)
             self.wake()
+
+    async def _try(self, lane: str, rows: list[Received]) -> None:
+        """Handle the first updates of a lane; what fails is tried again later, or put aside."""
+        batch = rows[:1]
+        try:
+            if await self._put_aside_unreadable(batch):
+                return
+            batch = await self._next_batch(lane, rows)
+            if await self._put_aside_unreadable(batch):
+                return
+            async with self._hands:
+                await self._handle(batch)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - what is wrong with one update must not stop the others
+            await self._failed(batch, error)
+
+    async def _thin_out(self, lane: str) -> None:
+        """Let go what nobody asked about in a group that writes faster than it can be read."""
+        async with self._desk.store.read() as conn:
+            spare = await backlog.spare(conn, lane, self._desk, self._began)
+        if spare:
+            async with self._desk.store.write() as conn:
+                await inbox.done(conn, spare, datetime.now(UTC))
+            log.info("a group writes faster than it can be read: %d messages not looked at", len(spare))
+
+    async def _put_aside_unreadable(self, batch: Sequence[Received]) -> bool:
+        """Put aside what no other try could read; tells whether there was any."""
+        faults = {row.update_id: fault for row in batch if (fault := _fault_of(row))}
+        if not faults:
+            return False
+        async with self._desk.store.write() as conn:
+            for update_id, fault in faults.items():
+                log.error("update %d: %s; it cannot be read, so it is put aside", update_id, fault)
+                await inbox.put_aside(conn, update_id, fault, datetime.now(UTC))
+        return True
 
     async def _next_batch(self, lane: str, rows: list[Received]) -> list[Received]:
         """Return the first updates of a lane that belong together, waiting for more if more may come."""
@@ -219,6 +250,15 @@ def _together(rows: Sequence[Received]) -> list[Received]:
 
 def _read(row: Received) -> telegram.Update:
     return telegram.Update.de_json(row.update, None)
+
+
+def _fault_of(row: Received) -> str:
+    """Return what keeps an update from being read, without its words; "" when it can be."""
+    try:
+        _read(row)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it will be the same the next time
+        return f"{type(error).__name__} at {_place(error)}"
+    return ""
 
 
 def _place(error: BaseException) -> str:

@@ -36,7 +36,7 @@ async def test_an_update_comes_back_as_telegram_sent_it(tmp_path: Path) -> None:
     update = {"update_id": 1, "message": {"text": "喝熱檸檬水\x00\ud83d😀", "ids": [2**53, -(10**12)]}}
     async with opened(tmp_path) as store, store.write() as conn:
         await inbox.keep(conn, [update], ["a" * 32], NOW)
-        assert await inbox.waiting(conn, NOW, 1) == [inbox.Received(1, "a" * 32, update, 0)]
+        assert await inbox.waiting(conn, NOW, 1) == [inbox.Received(1, "a" * 32, update, 0, NOW)]
 
 
 async def test_what_was_done_leaves_only_its_id(tmp_path: Path) -> None:

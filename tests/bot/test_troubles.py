@@ -97,14 +97,19 @@ async def test_updates_of_unknown_kinds_do_no_harm(telegram: TelegramServer, bot
     assert "不是真的" in (await telegram.next_reply(1)).text
 
 
-async def test_an_update_that_cannot_be_read_is_put_aside_in_the_end_and_others_go_on(
+async def test_an_update_that_cannot_be_read_is_put_aside_at_once_and_its_chat_goes_on(
     telegram: TelegramServer, bot: Path
 ) -> None:
+    group = people.supergroup()
+    telegram.meet(group)
     telegram.push(
         {"message": {"chat": {"id": 1, "type": "private"}, "message_id": "not a number", "date": "never"}}
     )
-    telegram.say(2, KNOWN)
-    assert "不是真的" in (await telegram.next_reply(2)).text
+    telegram.push({"message": {"chat": group, "date": 1, "text": "no number"}})
+    telegram.say(1, KNOWN)
+    telegram.say(2, f"/check {KNOWN}", chat=group)
+    assert "不是真的" in (await telegram.next_reply(1)).text
+    assert "不是真的" in (await telegram.next_reply(group["id"])).text
 
 
 async def test_typing_shows_at_once(telegram: TelegramServer, bot: Path) -> None:
