@@ -92,7 +92,7 @@ def surges(
     return found
 
 
-def most_have(counts: Iterable[int]) -> float:
+def most_have(counts: Iterable[float]) -> float:
     """Return the mean of the lower nine tenths of counts: a few that rise do not raise it. 0 for none."""
     lower = sorted(counts)
     lower = lower[: max(1, math.ceil(len(lower) * _MOST))]

@@ -185,7 +185,7 @@ async def test_a_watch_puts_leads_in_order_every_quarter_of_an_hour(
         await ask(stage, 1)
         ordered = await watch(stage.desk, None)
         async with stage.desk.store.read() as conn:
-            assert await conn.scalar(select(leads.c.priority)) > 0
+            assert int(await conn.scalar(select(leads.c.priority)) or 0) > 0
             assert (await conn.scalars(select(lead_alerts.c.kind))).all() == []
         clock.now += timedelta(minutes=14)
         assert await watch(stage.desk, ordered) == ordered
