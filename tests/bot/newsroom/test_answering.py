@@ -17,7 +17,7 @@ from sqlalchemy import update
 from bot import followers, groups, leads, outbox
 from bot.corrections import correct
 from bot.group_settings import QuietHours
-from bot.handlers import drafting
+from bot.handlers import draft_taps
 from bot.lead import Status
 from bot.lead_tables import leads as lead_rows
 from bot.news import ask_about_leads
@@ -174,7 +174,9 @@ async def test_killed_in_the_middle_it_is_published_and_told_once(
         pressed = ptb.Update.de_json(tap, None)
         assert pressed.callback_query is not None
         # All but the transaction was done when the process was killed.
-        assert await drafting.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk) is not None
+        assert (
+            await draft_taps.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk) is not None
+        )
         if killed_after == "likeness":
             await ask_about_leads(desk.stage.desk)
     after = current_version(tmp_path / "index")
@@ -281,7 +283,7 @@ async def test_a_quiet_group_hears_it_in_the_morning(desk: Desk, wire: Wire, clo
     card = await drafted(desk, number)
     pressed = ptb.Update.de_json(desk.tap(card, "发布"), None)
     assert pressed.callback_query is not None
-    errand = await drafting.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk)
+    errand = await draft_taps.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk)
     assert errand is not None
     async with desk.stage.desk.store.write() as conn:
         await errand(conn)
