@@ -8,7 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
 from bot.desk import Desk, Errand
-from bot.handlers import asker, buttons, commands, drafting, group, inline, membership, panel
+from bot.handlers import (
+    asker,
+    buttons,
+    commands,
+    drafting,
+    group,
+    inline,
+    lead_buttons,
+    maintainer,
+    membership,
+    panel,
+)
 from bot.messenger import Call
 
 
@@ -18,10 +29,8 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     :param updates: one update, or several messages of a private chat that are one question
     """
     update = updates[0]
-    if (query := update.callback_query) and (errand := await drafting.pressed(update.update_id, query, desk)):
-        return errand
     if update.callback_query is not None:
-        return await buttons.press(update.update_id, update.callback_query, desk)
+        return await _tapped(update.update_id, update.callback_query, desk)
     if update.inline_query is not None:
         return await inline.look_up(update.update_id, update.inline_query, desk)
     if update.chosen_inline_result is not None:
@@ -33,7 +42,7 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     messages = [each.message for each in updates if each.message is not None]
     if not messages:
         return None
-    if (errand := await drafting.in_room(update.update_id, messages[0], desk)) is not None:
+    if (errand := await _at_the_desk(update.update_id, messages[0], desk)) is not None:
         rest = messages[1:]
         return _one_by_one(errand, await asker.ask(updates[1].update_id, rest, desk) if rest else None)
     if messages[0].chat.type != ChatType.PRIVATE:
@@ -44,6 +53,19 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if command := commands.command_in(messages[0], desk.identity):
         return await commands.obey(update.update_id, messages[0], command, desk)
     return await asker.ask(update.update_id, messages, desk)
+
+
+async def _tapped(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Errand | None:
+    for pressed in (drafting.pressed, lead_buttons.pressed):
+        if (errand := await pressed(update_id, query, desk)) is not None:
+            return errand
+    return await buttons.press(update_id, query, desk)
+
+
+async def _at_the_desk(update_id: int, message: telegram.Message, desk: Desk) -> Errand | None:
+    """What concerns the maintainers' desk, wherever it is said; None for all else."""
+    errand = await drafting.in_room(update_id, message, desk)
+    return errand if errand is not None else await maintainer.obey(update_id, message, desk)
 
 
 def _one_by_one(first: Errand, second: Errand | None) -> Errand:

@@ -30,6 +30,9 @@ async def listen(update_id: int, message: telegram.Message, desk: Desk) -> Erran
         # Two bots that answer each other would never end.
         return None
     addressed = read_addressed(message, desk.identity, desk.albums)
+    if addressed is None and desk.room.is_open_to(message.chat.id):
+        # People who talk about rumors all day are answered when they ask.
+        return None
     if addressed is None:
         return await overhear(update_id, message, desk)
     return await answer_in_group(update_id, message, desk, addressed)

@@ -85,14 +85,19 @@ async def post_card(
 
 
 async def redraw(
-    conn: AsyncConnection, desk: Desk, lead_number: int, *, key: str, turned: Mapping[str, Page] | None = None
+    conn: AsyncConnection,
+    desk: Desk,
+    lead_number: int,
+    *,
+    key: str,
+    only: tuple[str, Page] | None = None,
 ) -> None:
     """Draw all cards of a lead anew, in every chat; a chat that must not see it any more is told so.
 
     To be called after every change of a lead, in the same transaction.
 
     :param key: names the change, such as ``update:123``: once each
-    :param turned: token -> page of the cards that show another page than the first
+    :param only: nothing has changed but the page of the card of a token
     """
     sheet = await sheets.read(conn, desk, lead_number)
     if sheet is None:
@@ -100,10 +105,9 @@ async def redraw(
     chats = {desk.store.key("chat", chat_id): chat_id for chat_id in sheets.chats_of(desk.room)}
     for card in await card_store.cards_of(conn, sheet.members, desk.clock()):
         chat_id = chats.get(card.place_key)
-        if chat_id is None:
+        if chat_id is None or (only is not None and card.token != only[0]):
             continue
-        page = (turned or {}).get(card.token)
-        reply = await shown(conn, desk, card, sheet, chat_id, page)
+        reply = await shown(conn, desk, card, sheet, chat_id, only[1] if only is not None else None)
         await post_edit(conn, f"{key}:{card.token}", chat_id, card.message_id, reply, token=card.token)
 
 

@@ -66,6 +66,7 @@ class Refusal(StrEnum):
     OPEN = "open"  # it is neither answered nor dismissed
     NO_UNIT = "no-unit"  # no unit has it, so that there is nothing to hand over or give back
     TOP = "top"  # no unit stands above
+    UNFIT = "unfit"  # units hand over to those alone that the topic and the place concern
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.groups import Group
 from bot.language import choose_language
 from bot.lead_tables import leads
 from bot.newsroom import changes
+from bot.newsroom.cards import redraw
 from bot.newsroom.changes import Change, Refusal
 from bot.quiet import quiet_until
 from bot.reply import Reply
@@ -72,6 +73,7 @@ async def answer_lead(
     hearers = await _hearers(conn, desk, wordings)
     for hearer in hearers:
         await _tell(conn, desk, hearer, matches, change.now.number, version, now)
+    await redraw(conn, desk, change.now.number, key=f"answered:{change.now.number}:{now.timestamp():.3f}")
     in_groups = sum(hearer.chat_id < 0 for hearer in hearers)
     return Told(len(hearers) - in_groups, in_groups)
 

@@ -116,14 +116,30 @@ desk-refused = { $why ->
     [same] It is so already.
     [closed] It is closed. Open it again first.
     [open] It is not closed, so it need not be opened.
+    [unfit] That unit does not take this topic or place.
     [no-unit] No unit has it, so there is nothing to give back.
    *[top] No unit stands above.
 }
 desk-lost = That one is gone. Please renew the card.
-desk-moved = Topic or place has changed. Please renew the card.
 
 ## Lists
 leads-title = 📋 <b>Leads</b>
+leads-what = { $what }
+leads-all = all
+stats-times = ⏱ Leads of 30 days: half had their answer within { $half }, nine in ten within { $most }
+stats-in-time = ⌛ Answered in time: { $share } %
+for-minutes = { $count ->
+    [one] a minute
+   *[other] { $count } minutes
+}
+for-hours = { $count ->
+    [one] an hour
+   *[other] { $count } hours
+}
+for-days = { $count ->
+    [one] a day
+   *[other] { $count } days
+}
 leads-none = There are no such leads.
 leads-line = <b>{ $number }</b> · { $status } · { $asks }× · { $last }
 leads-open = open

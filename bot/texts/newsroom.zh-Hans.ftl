@@ -92,14 +92,21 @@ desk-refused = { $why ->
     [same] 本来就是这样。
     [closed] 已经结束了，先重新打开。
     [open] 还没有结束，不用重新打开。
+    [unfit] 那个单位不管这个主题或地区。
     [no-unit] 没有单位在查，不用交回。
    *[top] 上面没有别的单位了。
 }
 desk-lost = 这一条已经不在了，请刷新。
-desk-moved = 主题或地区已经换过了，请刷新。
 
 ## 列表
 leads-title = 📋 <b>线索</b>
+leads-what = { $what }
+leads-all = 全部
+stats-times = ⏱ 三十天里的线索：一半在 { $half } 内有了回答，九成在 { $most } 内
+stats-in-time = ⌛ 按时回答的：{ $share }%
+for-minutes = { $count } 分钟
+for-hours = { $count } 小时
+for-days = { $count } 天
 leads-none = 没有这样的线索。
 leads-line = <b>{ $number }</b> · { $status } · { $asks } 次 · { $last }
 leads-open = 没结束的

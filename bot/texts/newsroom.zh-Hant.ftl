@@ -92,14 +92,21 @@ desk-refused = { $why ->
     [same] 本來就是這樣。
     [closed] 已經結束了，先重新打開。
     [open] 還沒有結束，不用重新打開。
+    [unfit] 那個單位不管這個主題或地區。
     [no-unit] 沒有單位在查，不用交回。
    *[top] 上面沒有別的單位了。
 }
 desk-lost = 這一條已經不在了，請重新整理。
-desk-moved = 主題或地區已經換過了，請重新整理。
 
 ## 列表
 leads-title = 📋 <b>線索</b>
+leads-what = { $what }
+leads-all = 全部
+stats-times = ⏱ 三十天裡的線索：一半在 { $half } 內有了回答，九成在 { $most } 內
+stats-in-time = ⌛ 按時回答的：{ $share }%
+for-minutes = { $count } 分鐘
+for-hours = { $count } 小時
+for-days = { $count } 天
 leads-none = 沒有這樣的線索。
 leads-line = <b>{ $number }</b> · { $status } · { $asks } 次 · { $last }
 leads-open = 沒結束的

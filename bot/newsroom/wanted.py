@@ -1,0 +1,155 @@
+"""Which leads somebody asks for, read from words in any of the languages. Pure."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from bot.language import Language
+from bot.lead import Status
+from bot.newsroom.places import place_words, places_below
+from bot.newsroom.units import Units
+from bot.newsroom.units_file import TOPICS
+from bot.wording import label
+from corpus.gazetteer import is_place, region_of
+
+__all__ = ["OPEN", "Wanted", "read_wanted", "wanted_words"]
+
+OPEN = (Status.NEW, Status.ASSIGNED, Status.CHECKING)
+_KEYS = {
+    **dict.fromkeys(("status", "状态", "狀態"), "status"),
+    **dict.fromkeys(("topic", "主题", "主題"), "topic"),
+    **dict.fromkeys(("region", "place", "地区", "地區"), "region"),
+    **dict.fromkeys(("unit", "单位", "單位"), "unit"),
+    **dict.fromkeys(("age", "最近"), "age"),
+}
+_AGE = re.compile(r"(\d{1,3})\s*(h|d|w|小时|小時|天|周|週)")
+_HOURS = {"h": 1, "小时": 1, "小時": 1, "d": 24, "天": 24, "w": 168, "周": 168, "週": 168}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which leads are asked for; what is empty does not matter.
+
+    :ivar statuses: one or several
+    :ivar region: a place, with all that lies in it
+    :ivar hours: asked about within so many; 0: whenever
+    """
+
+    statuses: tuple[Status, ...] = OPEN
+    topic: str = ""
+    region: str = ""
+    unit: str = ""
+    hours: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as it is kept."""
+        return {
+            "statuses": [status.value for status in self.statuses],
+            "topic": self.topic,
+            "region": self.region,
+            "unit": self.unit,
+            "hours": self.hours,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Wanted":
+        """Return what was kept."""
+        return cls(**{**kept, "statuses": tuple(Status(each) for each in kept["statuses"])})
+
+
+def read_wanted(words: Sequence[str], units: Units) -> Wanted | str:
+    """Return what somebody asks for, or the first word that cannot be understood.
+
+    :param words: such as "health", "浙江", "3d", or with the name of what is meant: "unit=杭州市"
+    """
+    wanted = Wanted()
+    for word in words:
+        name, mark, value = word.partition("=")
+        key = _KEYS.get(name.lower()) if mark else None
+        if mark and key is None:
+            return word
+        readers = _readers(units)
+        tried = [readers[key]] if key is not None else list(readers.values())
+        found = next((made for read in tried if (made := read(wanted, value if key else word))), None)
+        if found is None:
+            return word
+        wanted = found
+    return wanted
+
+
+def _readers(units: Units) -> dict[str, Callable[[Wanted, str], Wanted | None]]:
+    def age(wanted: Wanted, word: str) -> Wanted | None:
+        found = _AGE.fullmatch(word.lower())
+        hours = int(found[1]) * _HOURS[found[2]] if found else 0
+        return replace(wanted, hours=hours) if hours else None
+
+    def status(wanted: Wanted, word: str) -> Wanted | None:
+        statuses = _statuses().get(word.lower())
+        return replace(wanted, statuses=statuses) if statuses else None
+
+    def topic(wanted: Wanted, word: str) -> Wanted | None:
+        code = _topics().get(word.lower())
+        return replace(wanted, topic=code) if code else None
+
+    def unit(wanted: Wanted, word: str) -> Wanted | None:
+        return replace(wanted, unit=word) if units.named(word) else None
+
+    def region(wanted: Wanted, word: str) -> Wanted | None:
+        named = _provinces().get(word.lower()) or (word if is_place(word) else region_of(word))
+        named = named or (word.upper() if is_place(word.upper()) else "")
+        return replace(wanted, region=named) if named else None
+
+    return {"age": age, "status": status, "topic": topic, "unit": unit, "region": region}
+
+
+@cache
+def _statuses() -> dict[str, tuple[Status, ...]]:
+    names = {
+        label(each, "lead-status", status=one.value).lower(): (one,) for each in Language for one in Status
+    }
+    groups = {label(language, "leads-open").lower(): OPEN for language in Language}
+    alls = {label(language, "leads-all").lower(): tuple(Status) for language in Language}
+    return {
+        **{one.value: (one,) for one in Status},
+        **names,
+        **groups,
+        **alls,
+        "open": OPEN,
+        "all": tuple(Status),
+    }
+
+
+@cache
+def _topics() -> dict[str, str]:
+    names = {label(language, "topic", code=code).lower(): code for language in Language for code in TOPICS}
+    return {**names, **{code: code for code in TOPICS}}
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    return {
+        place_words(place, language).lower(): place for language in Language for place in places_below("")
+    }
+
+
+def wanted_words(wanted: Wanted, language: Language) -> str:
+    """Return what is asked for in words, such as "open · Health · Zhejiang · last 3 days"; not escaped."""
+    if wanted.statuses == OPEN:
+        parts = [label(language, "leads-open")]
+    elif len(wanted.statuses) == len(Status):
+        parts = [label(language, "leads-all")]
+    else:
+        parts = [label(language, "lead-status", status=each.value) for each in wanted.statuses]
+    if wanted.topic:
+        parts.append(label(language, "topic", code=wanted.topic))
+    if wanted.region:
+        parts.append(place_words(wanted.region, language))
+    if wanted.unit:
+        parts.append(wanted.unit)
+    if wanted.hours:
+        days, rest = divmod(wanted.hours, 24)
+        count, unit = (wanted.hours, "h") if rest else (days, "d")
+        parts.append(label(language, "leads-age", count=count, unit=unit))
+    return " · ".join(parts)
