@@ -44,6 +44,8 @@ __all__ = [
 REPEATS_WITHIN = timedelta(days=7)
 LINKS_KEPT = 20
 ADVISORY_LOCK = 0x7A68_656E
+# Nearly all leads stand alone: an index of heads would be the wrong one to go by.
+_STANDS_ALONE = func.coalesce(leads.c.head, 0) == 0
 
 
 async def log(
@@ -132,7 +134,7 @@ async def listed(
         "most": (leads.c.asks.desc(), leads.c.number.desc()),
         "number": (leads.c.number,),
     }
-    query = select(leads).where(leads.c.head.is_(None)).order_by(*orders[order])
+    query = select(leads).where(_STANDS_ALONE).order_by(*orders[order])
     if status is not None:
         query = query.where(leads.c.status == status.value)
     if after:

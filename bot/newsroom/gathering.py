@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 #: A lead that nobody asked about for so long gathers nothing new.
 REMEMBERED = timedelta(days=90)
 _PAGE = 2_000
-_COMPARED = 6  # leads that are nearest to a message
+_COMPARED = 4  # leads that are nearest to a message
 _FAR = 0.2  # cosine below which nothing is the same claim
 _LOOK_EVERY = 5.0  # seconds
 _ENCODED = 64  # texts at a time
@@ -127,7 +127,8 @@ class Gathering:
                     .where(
                         lead_vectors.c.lead_number > self._read,
                         lead_vectors.c.encoder == encoder,
-                        leads.c.head.is_(None),
+                        # Nearly all stand alone: an index of heads would be the wrong one to go by.
+                        func.coalesce(leads.c.head, 0) == 0,
                         leads.c.last_asked >= now - REMEMBERED,
                     )
                     .order_by(lead_vectors.c.lead_number)

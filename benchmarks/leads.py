@@ -1,0 +1,130 @@
+"""Measure gathering and listing beside many leads: python benchmarks/leads.py --leads 100000
+
+A new message is looked up among the leads and logged, and leads are listed, once beside an empty database
+and once beside so many leads. Their texts are the claims of the shipped debunks, numbered; their vectors are
+those of the claims, a little shaken. Wall time, on whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import insert
+
+from bot import leads
+from bot.checker import Checker
+from bot.lead_tables import lead_vectors
+from bot.lead_tables import leads as table
+from bot.newsroom.gathering import Gathering
+from bot.store import Store
+from corpus.debunk import Debunk
+from corpus.library import LIBRARY, read_corpus
+from corpus.text import normalise
+from index.encoder import load_encoder
+from index.near_texts import to_bytes
+from index.search import ClaimIndex
+
+_PAGE = 2_000
+_MESSAGES = 60
+
+
+async def measure(index: ClaimIndex, debunks: list[Debunk], count: int) -> None:
+    """Print one row of the table."""
+    now = datetime.now(UTC)
+    gathering, checker = Gathering(), Checker(index, Path("nowhere"), ClaimIndex.load)
+    with tempfile.TemporaryDirectory() as folder:
+        async with Store(f"sqlite:///{folder}/zhendema.sqlite3", bytes(32)) as store:
+            await fill(store, index, debunks, count, now)
+            begun = time.perf_counter()
+            while not await gathering.refresh(store, checker, now):
+                pass
+            loaded = time.perf_counter() - begun
+            gathered, listed = [], []
+            for number, debunk in enumerate(debunks[:: len(debunks) // _MESSAGES][:_MESSAGES]):
+                text = f"听说{debunk.claim} 真的假的，家里群都在转"
+                begun = time.perf_counter()
+                near = await gathering.near(store, checker, text, (), now)
+                async with store.write() as conn:
+                    await leads.log(
+                        store,
+                        conn,
+                        text=text,
+                        links=(),
+                        asker_key=f"asker {number}",
+                        chat_key=f"chat {number}",
+                        update_id=number,
+                        now=now,
+                        near=near,
+                    )
+                gathered.append(time.perf_counter() - begun)
+                begun = time.perf_counter()
+                async with store.read() as conn:
+                    await leads.listed(conn)
+                listed.append(time.perf_counter() - begun)
+    one, other = (statistics.median(times) * 1e3 for times in (gathered, listed))
+    print(
+        f"| {count:,} | {one:.1f} | {other:.1f} | {loaded:.1f} | {gathering.size / 1e6:.1f} |",
+        flush=True,
+    )
+
+
+async def fill(store: Store, index: ClaimIndex, debunks: list[Debunk], count: int, now: datetime) -> None:
+    """Put leads with vectors into the database."""
+    claims = index.encoder.encode_messages([normalise(debunk.claim) for debunk in debunks])
+    chance = np.random.default_rng(1)
+    for start in range(0, count, _PAGE):
+        numbers = np.arange(start, min(start + _PAGE, count))
+        vectors = claims[numbers % len(debunks)]
+        vectors = vectors + chance.normal(scale=0.02, size=vectors.shape).astype(np.float32)
+        rows = [
+            {
+                "number": int(number) + 1,
+                "exact": f"{number:032x}",
+                "text": f"{debunks[number % len(debunks)].claim} {number}",
+                "body": f"{debunks[number % len(debunks)].claim} {number}",
+                "status": "new",
+                "asks": 1,
+                "askers": 1,
+                "chats": 1,
+                "first_asked": now - timedelta(minutes=int(number)),
+                "last_asked": now - timedelta(minutes=int(number)),
+                "links": [],
+                "topic": "",
+                "region": "",
+            }
+            for number in numbers
+        ]
+        kept = [
+            {"lead_number": row["number"], "encoder": index.encoder.fingerprint, "vector": vector}
+            for row, vector in zip(rows, to_bytes(vectors), strict=True)
+        ]
+        async with store.write() as conn:
+            await conn.execute(insert(table), rows)
+            await conn.execute(insert(lead_vectors), kept)
+
+
+def main() -> None:
+    """Print the table in Markdown."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--leads", type=int, default=100_000, help="how many leads; default 100,000")
+    told = parser.parse_args()
+    debunks = list(read_corpus([LIBRARY]).debunks)
+    index = ClaimIndex.of_debunks(debunks, load_encoder())
+    print("| leads | gathering a message, ms p50 | listing, ms p50 | reading all vectors, s | vectors, MB |")
+    print("| --- | --- | --- | --- | --- |")
+    for count in (0, told.leads):
+        asyncio.run(measure(index, debunks, count))
+    print(f"\n{datetime.now(UTC):%Y-%m-%d}")
+
+
+if __name__ == "__main__":
+    main()
