@@ -42,6 +42,8 @@ _OUT_OF_DATE = (
     "message to react not found",
     "message to delete not found",
 )
+#: What Telegram says where the bot may not write. Not kept: Telegram does not tell when all may write again.
+_NO_RIGHT = ("not enough rights", "have no rights to send", "chat_write_forbidden")
 #: What could not be sent for this long is of no use to anybody any more.
 _TOO_LATE = timedelta(days=3)
 
@@ -159,8 +161,8 @@ class Sender:
         except BadRequest as error:
             if "not modified" in str(error).lower():
                 await self._record(row, _taken(row, {}))
-            elif any(words in str(error).lower() for words in _OUT_OF_DATE):
-                log.info("outbox %d: %s comes too late: %s", row.id, row.method, error)
+            elif any(words in str(error).lower() for words in (*_OUT_OF_DATE, *_NO_RIGHT)):
+                log.info("outbox %d: %s comes too late or is not allowed: %s", row.id, row.method, error)
                 await self._record(row, _unseen(row, error))
             else:
                 # Telegram will refuse the same call for ever. Its words name the fault, never the text.
@@ -247,6 +249,7 @@ def _is_late(row: Outgoing, now: datetime) -> bool:
 
 def _unwanted(row: Outgoing, error: Exception) -> _Change:
     async def change(conn: AsyncConnection) -> None:
+        await group_replies.forget_unseen(conn, [row.reply_token])
         await outbox.drop(conn, row.id, type(error).__name__, datetime.now(UTC))
         await followers.unfollow_all(conn, row.chat_id)
 

@@ -42,6 +42,8 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
     if verb == "try" and isinstance(message, telegram.Message) and message.chat.type == ChatType.PRIVATE:
         return await _try_example(update_id, query, message, desk)
     language = await desk.language_of(message.chat.id, query.from_user)
+    if is_group(message.chat) and not _is_shown(query, message):
+        return _toast(query, label(language, "button-expired"))
     token, *places = rest.split(":")
     action, needed = _ACTIONS.get(verb, (None, 0))
     if action is None or len("".join(places)) < needed:
@@ -62,6 +64,17 @@ async def _near(desk: Desk, message: telegram.MaybeInaccessibleMessage, token: s
     if kept is None or kept.lead_number is not None:
         return None
     return await desk.near(Question(kept.text, kept.links))
+
+
+def _is_shown(query: telegram.CallbackQuery, message: telegram.MaybeInaccessibleMessage) -> bool:
+    """Tell whether a message has the button that was pressed: an app can send what it likes.
+
+    Of a message that Telegram does not show any more, its word is taken.
+    """
+    if not isinstance(message, telegram.Message):
+        return True
+    rows = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
+    return any(button.callback_data == query.data for row in rows for button in row)
 
 
 def _looked_up(

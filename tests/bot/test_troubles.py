@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from index.search import ClaimIndex
 from tests.bot.conftest import running_bot, settings_for
 from tests.telegram import people, updates
@@ -47,6 +49,21 @@ async def test_a_call_that_telegram_refuses_for_good_is_dropped_and_the_next_one
     await telegram.wait_for(lambda server: server.calls_of("sendMessage"))
     telegram.say(1, "隔夜的炒青菜吃了会致癌")
     assert "有误导" in (await telegram.next_reply(1)).text
+
+
+async def test_where_the_bot_has_no_right_to_write_the_group_does_not_count_as_told(
+    telegram: TelegramServer, bot: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    group = people.supergroup()
+    refusal = "Bad Request: not enough rights to send text messages to the chat"
+    telegram.fail("sendMessage", times=1, error=400, description=refusal)
+    telegram.say(5, f"早上好！{KNOWN}，请转发给家人", chat=group)
+    await telegram.wait_for(lambda server: server.calls_of("sendMessage"))
+    telegram.say(6, f"大家看看，{KNOWN}，请转发", chat=group)
+    again = await telegram.next_reply(group["id"])
+    assert "不是真的" in again.text
+    assert "有用" in "".join(again.labels)
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_server_errors_and_cut_connections_are_tried_again(telegram: TelegramServer, bot: Path) -> None:

@@ -197,9 +197,24 @@ async def test_a_button_that_a_reply_does_not_show_does_nothing_for_members(
     update = updates.callback_query(data, message=dict(sent.message), sender=people.user(7))
     telegram.push(update)
     query = update["callback_query"]["id"]
-    assert "给提问的人" in await telegram.wait_for(lambda server: server.toasts.get(query))
+    assert "失效" in await telegram.wait_for(lambda server: server.toasts.get(query))
     await telegram.stays_quiet(0.2)
     assert (sent.deleted, sent.earlier) == (False, [])
+
+
+async def test_who_asked_can_press_no_button_either_that_the_reply_does_not_show(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    telegram.say(5, f"/check {KNOWN}", chat=GROUP)
+    sent = await telegram.next_reply(ID)
+    token = sent.buttons[0]["callback_data"].split(":")[1]
+    for data in (f"drop:{token}", f"none:{token}", f"pick:{token}:0"):
+        update = updates.callback_query(data, message=dict(sent.message), sender=people.user(5))
+        telegram.push(update)
+    await telegram.wait_for(lambda server: len(server.toasts) == 3)
+    assert all("失效" in toast for toast in telegram.toasts.values())
+    assert telegram.calls_of("editMessageText") == []
+    assert "谢谢" in await press(telegram, "有用", sent, by=5)
 
 
 async def test_where_an_unnamed_admin_asked_an_admin_may_press_and_a_member_may_not(
