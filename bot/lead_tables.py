@@ -64,7 +64,16 @@ leads = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_leads_head", leads.c.head)
-Index("ix_leads_status_priority", leads.c.status, leads.c.priority)
+# Lists of leads come out of these in their order.
+Index("ix_leads_status_priority_last_asked", leads.c.status, leads.c.priority, leads.c.last_asked)
+Index(
+    "ix_leads_unit_status_priority_last_asked",
+    *(leads.c.unit, leads.c.status, leads.c.priority, leads.c.last_asked),
+)
+Index(
+    "ix_leads_topic_status_priority_last_asked",
+    *(leads.c.topic, leads.c.status, leads.c.priority, leads.c.last_asked),
+)
 Index("ix_leads_due_at", leads.c.due_at)
 Index("ix_leads_status_last_asked", leads.c.status, leads.c.last_asked)
 Index("ix_leads_last_asked", leads.c.last_asked)

@@ -23,7 +23,6 @@ __all__ = [
     "keep_found",
     "make",
     "message_of",
-    "purge",
 ]
 
 #: Buttons under older cards say that they are old.
@@ -137,12 +136,6 @@ async def message_of(conn: AsyncConnection, token: str) -> int | None:
 async def drop(conn: AsyncConnection, token: str) -> None:
     """Delete a card: its buttons do nothing any more."""
     await conn.execute(delete(lead_cards).where(lead_cards.c.token == token))
-
-
-async def purge(conn: AsyncConnection, now: datetime) -> int:
-    """Delete the cards that are too old; return how many."""
-    gone = await conn.execute(delete(lead_cards).where(lead_cards.c.made_at <= now - KEPT))
-    return int(gone.rowcount)
 
 
 def _read(row: Row[Any]) -> Card:

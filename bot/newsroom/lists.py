@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.lead import Status
@@ -14,7 +14,7 @@ from bot.newsroom.card_store import KEPT
 from bot.newsroom.ledger import Happened
 from bot.newsroom.wanted import OPEN, Wanted
 
-__all__ = ["Line", "Numbers", "find", "keep", "listed", "most_asked", "numbers", "purge"]
+__all__ = ["Line", "Numbers", "find", "keep", "listed", "most_asked", "numbers"]
 
 _WEEK = timedelta(days=7)
 _COLUMNS = (
@@ -65,12 +65,6 @@ async def find(conn: AsyncConnection, token: str, place_key: str, now: datetime)
     )
     kept = await conn.scalar(query)
     return None if kept is None else Wanted.from_json(kept)
-
-
-async def purge(conn: AsyncConnection, now: datetime) -> int:
-    """Delete the lists that are too old; return how many."""
-    gone = await conn.execute(delete(lead_lists).where(lead_lists.c.made_at <= now - KEPT))
-    return int(gone.rowcount)
 
 
 async def listed(conn: AsyncConnection, wanted: Wanted, now: datetime, first: int, most: int) -> list[Line]:
