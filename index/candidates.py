@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.overlap import Floats
-from index.view import Holdings, View
+from index.view import Holdings, TextTerms, View
 
 MOST_CANDIDATES = 30
 _PER_LIST = 15
@@ -26,14 +26,18 @@ class Near:
     """(most,) nearest first."""
     numbers: NDArray[np.int64]
     """(most,) of the vectors."""
+    terms: TextTerms
 
 
-def near_of(vectors: Floats, holdings: Holdings) -> list[Near]:
+def near_of(texts: Sequence[str], vectors: Floats, holdings: Holdings) -> list[Near]:
     """Find what is nearest to texts, all at once.
 
+    :param texts: normalised
     :param vectors: (texts, dimension)
     """
-    return [Near(*row) for row in zip(vectors, *holdings.vectors.nearest(vectors, _PER_LIST), strict=True)]
+    terms = [TextTerms.of_text(text, holdings) for text in texts]
+    found = zip(vectors, *holdings.vectors.nearest(vectors, _PER_LIST), terms, strict=True)
+    return [Near(*each) for each in found]
 
 
 def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> list[int]:

@@ -13,10 +13,16 @@ from index.encoder import Encoder
 from index.features import Comparison, compare
 from index.kindred import Kindred
 from index.view import Holdings, View, pieces_of
+from index.word_vectors import Words
 from index.words import shipped_words
 
-Seen = dict[str, Near]
-"""What was found for the texts of a message, which its parts have in common with it."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found for the texts of a message, which its parts have in common with it."""
+
+    near: dict[str, Near] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Compared:
     rows: list[int]
     """Of the candidate debunks; at least one."""
     comparison: Comparison
-    seen: Seen = field(default_factory=dict, repr=False)
+    seen: Seen = field(repr=False)
 
 
 class Comparer:
@@ -45,21 +51,25 @@ class Comparer:
         :param seen: of the message of which these are parts; what is not there is added
         :returns: None for a message without words, or without any candidate
         """
-        seen = {} if seen is None else seen
+        seen = Seen() if seen is None else seen
         parts = [(reading.body, *pieces_of(reading)) for reading in readings]
-        new = [text for text in dict.fromkeys(text for texts in parts for text in texts) if text not in seen]
+        new = [
+            text for text in dict.fromkeys(text for texts in parts for text in texts) if text not in seen.near
+        ]
         if new:
-            seen.update(zip(new, near_of(self._encoder.encode_messages(new), self._holdings), strict=True))
+            vectors = self._encoder.encode_messages(new)
+            seen.near.update(zip(new, near_of(new, vectors, self._holdings), strict=True))
         return [
-            self._compare(reading, [seen[text] for text in texts], seen)
+            self._compare(reading, [seen.near[text] for text in texts], seen)
             for reading, texts in zip(readings, parts, strict=True)
         ]
 
     def _compare(self, reading: Reading, near: Sequence[Near], seen: Seen) -> Compared | None:
         if not reading.body:
             return None
-        view = View.of_reading(reading, np.stack([each.vector for each in near]), self._holdings)
+        vectors, terms = np.stack([each.vector for each in near]), [each.terms for each in near]
+        view = View.of_reading(reading, vectors, terms, self._holdings)
         rows = find_candidates(view, self._holdings, near)
         if not rows:
             return None
-        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred), seen)
+        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred, seen.words), seen)

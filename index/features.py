@@ -22,6 +22,7 @@ from index.overlap import Floats, bit_shares, disagreement, first_best, negation
 from index.places import numbers_in, places_in
 from index.terms import TermIndex
 from index.view import Holdings, View
+from index.word_vectors import Words
 
 FEATURES: tuple[str, ...] = (
     "cos_whole",  # cosine of message and claim
@@ -112,16 +113,19 @@ _STANDINGS = {
 _QUESTION = re.compile(r"[?吗呢么]|是不是|会不会|能不能|有没有|可不可以|是否|为什么|为啥|怎么")
 
 
-def compare(view: View, rows: Sequence[int], holdings: Holdings, kindred: Kindred) -> Comparison:
+def compare(
+    view: View, rows: Sequence[int], holdings: Holdings, kindred: Kindred, words: dict[str, Words]
+) -> Comparison:
     """Compute the features of candidate debunks for one message.
 
     :param rows: of the debunks, at least one
     :param kindred: of the same holdings
+    :param words: of texts that were cut before; what is not there is added
     """
     columns, chosen, best_pieces = _claim_columns(view, rows, holdings)
     columns |= _summary_columns(view, rows, holdings)
     about = [view.pieces[piece] for piece in best_pieces]
-    columns |= kindred.columns(view.body, about, chosen, holdings.summary_numbers[list(rows)])
+    columns |= kindred.columns(view.body, about, chosen, holdings.summary_numbers[list(rows)], words)
     columns["cos_best"] = np.max(
         [columns[name] for name in ("cos_whole", "cos_piece", "cos_summary", "cos_piece_summary")], axis=0
     )

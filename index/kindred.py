@@ -8,6 +8,7 @@ training made long for words that tell texts apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,16 +31,17 @@ KINDRED: tuple[str, ...] = (
 _NEAR_KIN = 0.6
 _BODY = 2000  # characters of a message that are compared
 _SUMMARY = 200  # words of a summary
+_BLOCK = 256  # texts that are cut at a time
 _NONE: Words = np.zeros(0, dtype=np.int32)
 
 
 class Kindred:
-    """The words of an index's claims and summaries, cut when a message first asks for them."""
+    """The words of an index's claims and summaries."""
 
     def __init__(self, words: WordVectors, texts: ClaimTexts) -> None:
         self._words = words
-        self._claims = _Cut(words, texts.claims, lambda cut: cut)
-        self._summaries = _Cut(words, texts.summaries, lambda cut: np.unique(cut[:_SUMMARY]))
+        self._claims = _Cut.of_texts(words, texts.claims, lambda cut: cut)
+        self._summaries = _Cut.of_texts(words, texts.summaries, lambda cut: np.unique(cut[:_SUMMARY]))
 
     def columns(
         self,
@@ -47,16 +49,22 @@ class Kindred:
         pieces: Sequence[str],
         claims: NDArray[np.int64],
         summaries: NDArray[np.int64],
+        known: dict[str, Words] | None = None,
     ) -> dict[str, Floats]:
         """Compare a message's words with those of its candidates.
 
         :param pieces: (candidates,) the piece of the message that each candidate is about
         :param claims: (candidates,) numbers of the claim texts that are compared
         :param summaries: (candidates,) numbers of the summaries, -1 for none
+        :param known: the words of texts that were cut before; what is not there is added
         :returns: a column (candidates,) for each of KINDRED, from 0 to 1; 0 where a text has no known word
         """
+        known = {} if known is None else known
         distinct = list(dict.fromkeys(pieces))
-        whole, *cut = self._words.cut([body_text[:_BODY], *distinct])
+        every = [body_text[:_BODY], *distinct]
+        if new := [text for text in dict.fromkeys(every) if text not in known]:
+            known.update(zip(new, self._words.cut(new), strict=True))
+        whole, *cut = [known[text] for text in every]
         theirs = self._claims.at(claims)
         beyond = self._summaries.at(summaries)
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
@@ -127,21 +135,27 @@ def _owners(texts: Sequence[Words]) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(texts)), [len(words) for words in texts])
 
 
+@dataclass(frozen=True, slots=True)
 class _Cut:
-    """Texts of an index cut into words, each when it is first asked for."""
+    """Texts of an index cut into words."""
 
-    def __init__(self, words: WordVectors, texts: Sequence[str], shorten: Callable[[Words], Words]) -> None:
-        self._words = words
-        self._texts = texts
-        self._shorten = shorten
-        # Any number of threads may fill this: whoever comes second writes the same again.
-        self._known: dict[int, Words] = {}
+    words: Words
+    """Of all texts, one text after the other."""
+    starts: list[int]
+    """(texts + 1,) where each begins; the last is the number of all words."""
+
+    @classmethod
+    def of_texts(cls, words: WordVectors, texts: Sequence[str], shorten: Callable[[Words], Words]) -> _Cut:
+        parts = [_NONE]
+        for start in range(0, len(texts), _BLOCK):
+            parts += map(shorten, words.cut(texts[start : start + _BLOCK]))
+        lengths = np.array([len(part) for part in parts], dtype=np.int64)
+        return cls(np.concatenate(parts), np.cumsum(lengths).tolist())
 
     def at(self, numbers: NDArray[np.int64]) -> list[Words]:
         """:returns: the words of each of these texts; none for number -1"""
-        wanted = numbers.tolist()
-        missing = [number for number in dict.fromkeys(wanted) if number >= 0 and number not in self._known]
-        if missing:
-            cut = self._words.cut([self._texts[number] for number in missing])
-            self._known.update(zip(missing, map(self._shorten, cut), strict=True))
-        return [self._known[number] if number >= 0 else _NONE for number in wanted]
+        starts, words = self.starts, self.words
+        return [
+            words[starts[number] : starts[number + 1]] if number >= 0 else _NONE
+            for number in numbers.tolist()
+        ]

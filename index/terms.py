@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Sequence, Sized
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -126,10 +127,15 @@ class TermIndex:
 
     def ids(self, terms: Iterable[str]) -> NDArray[np.int32]:
         """:returns: the ids of those of these different terms that the index knows, sorted"""
-        find = self._vocabulary.get
-        return np.sort(
-            np.array([number for term in terms if (number := find(term)) is not None], dtype=np.int32)
-        )
+        found = np.fromiter(map(self._vocabulary.get, terms, repeat(-1)), dtype=np.int32)
+        return np.sort(found[found >= 0])
+
+    def numbers_in(self, other: TermIndex) -> NDArray[np.int32]:
+        """:returns: (size,) the id that each term has in another index, -1 where that one does not know it"""
+        numbers = np.full(self.size, -1, dtype=np.int32)
+        for term, number in self._vocabulary.items():
+            numbers[number] = other._vocabulary.get(term, -1)
+        return numbers
 
     def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
         """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""

@@ -39,6 +39,8 @@ class Holdings:
     """(debunks,) number of the summary of each debunk, or -1."""
     background: float
     """Mean cosine of two claims picked at random."""
+    claim_term_of: NDArray[np.int32]
+    """(full terms,) which claim term each term is, -1 for none; every claim term is a full term."""
 
     @classmethod
     def of_parts(
@@ -58,7 +60,16 @@ class Holdings:
         numbers[texts.summary_owners] = np.arange(len(texts.summaries))
         middle = vectors.rows[: len(texts.claims)].mean(axis=0)
         background = float(np.clip(middle @ middle, 0.0, 0.95))
-        return cls(texts, vectors, claim_terms, full_terms, starts, numbers, background)
+        return cls(
+            texts,
+            vectors,
+            claim_terms,
+            full_terms,
+            starts,
+            numbers,
+            background,
+            full_terms.numbers_in(claim_terms),
+        )
 
     @classmethod
     def of_debunks(
@@ -102,6 +113,28 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
+class TextTerms:
+    """The different terms of a message, or of a piece of it, that an index knows."""
+
+    claim_ids: NDArray[np.int32]
+    full_ids: NDArray[np.int32]
+    weight: float
+    """Summed idf of all different terms, by claims."""
+    full_weight: float
+    """The same by claims and summaries together."""
+
+    @classmethod
+    def of_text(cls, text: str, holdings: Holdings) -> TextTerms:
+        """:param text: normalised"""
+        terms = set(terms_of(text))
+        claims, full = holdings.claim_terms, holdings.full_terms
+        full_ids = full.ids(terms)
+        claim_ids = holdings.claim_term_of[full_ids]
+        claim_ids = np.sort(claim_ids[claim_ids >= 0])
+        return cls(claim_ids, full_ids, claims.weigh(terms, claim_ids), full.weigh(terms, full_ids))
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A message as it is compared."""
 
@@ -129,35 +162,29 @@ class View:
     places: frozenset[str]
 
     @classmethod
-    def of_reading(cls, reading: Reading, vectors: Floats, holdings: Holdings) -> View:
-        """:param vectors: (1 + pieces, dimension)"""
-        pieces = pieces_of(reading)
-        claims, full = holdings.claim_terms, holdings.full_terms
-        claim_masks = np.zeros(claims.size, dtype=np.uint64)
-        full_masks = np.zeros(full.size, dtype=np.uint64)
-        weights, full_weights = np.zeros((2, len(pieces)), dtype=np.float32)
-        for bit, piece in enumerate(pieces):
-            terms = set(terms_of(piece))
-            claim_ids, full_ids = claims.ids(terms), full.ids(terms)
-            claim_masks[claim_ids] |= np.uint64(1 << bit)
-            full_masks[full_ids] |= np.uint64(1 << bit)
-            weights[bit] = claims.weigh(terms, claim_ids)
-            full_weights[bit] = full.weigh(terms, full_ids)
-        terms = set(terms_of(reading.body))
-        claim_ids, full_ids = claims.ids(terms), full.ids(terms)
+    def of_reading(
+        cls, reading: Reading, vectors: Floats, terms: Sequence[TextTerms], holdings: Holdings
+    ) -> View:
+        """:param vectors: (1 + pieces, dimension); :param terms: (1 + pieces,) of the same texts"""
+        whole, *parts = terms
+        claim_masks = np.zeros(holdings.claim_terms.size, dtype=np.uint64)
+        full_masks = np.zeros(holdings.full_terms.size, dtype=np.uint64)
+        for bit, part in enumerate(parts):
+            claim_masks[part.claim_ids] |= np.uint64(1 << bit)
+            full_masks[part.full_ids] |= np.uint64(1 << bit)
         return cls(
             body=reading.body,
-            pieces=pieces,
+            pieces=pieces_of(reading),
             refutes=reading.refutes,
             vectors=vectors,
-            claim_ids=claim_ids,
-            full_ids=full_ids,
+            claim_ids=whole.claim_ids,
+            full_ids=whole.full_ids,
             claim_masks=claim_masks,
             full_masks=full_masks,
-            weight=claims.weigh(terms, claim_ids),
-            piece_weights=weights,
-            full_weight=full.weigh(terms, full_ids),
-            full_piece_weights=full_weights,
+            weight=whole.weight,
+            piece_weights=np.array([part.weight for part in parts], dtype=np.float32),
+            full_weight=whole.full_weight,
+            full_piece_weights=np.array([part.full_weight for part in parts], dtype=np.float32),
             numbers=numbers_in(reading.body),
             places=places_in(reading.body),
         )
