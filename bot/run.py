@@ -18,6 +18,7 @@ from bot.checker import Checker
 from bot.corrections import keep_correcting
 from bot.desk import Desk
 from bot.errors import StoreError
+from bot.handlers.room_menu import show_menu
 from bot.intake import identify, keep, poll
 from bot.introduction import introduce
 from bot.lock import hold
@@ -112,6 +113,7 @@ async def open_bot(
             asyncio.create_task(keep_gathering(desk.gathering, store, checker, desk.clock), name="gathering"),
             asyncio.create_task(keep_assigning(desk), name="assigning"),
             asyncio.create_task(keep_placing(desk), name="placing"),
+            asyncio.create_task(show_menu(desk), name="menu"),
             asyncio.create_task(keep_watching(desk), name="watch"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),

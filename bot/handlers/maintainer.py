@@ -11,6 +11,7 @@ from bot.admins import writes_as_admin
 from bot.desk import Desk, Errand
 from bot.handlers.commands import command_in
 from bot.handlers.deed_commands import DEEDS
+from bot.handlers.digest_command import show_digest
 from bot.handlers.said import Said, say_once, say_there
 from bot.messenger import Call
 from bot.newsroom import list_page, lists
@@ -24,11 +25,11 @@ __all__ = ["COMMANDS", "LISTED", "obey"]
 
 #: Commands that Telegram lists in the chats of the room, in this order.
 LISTED = (
-    *("leads", "lead", "top", "assign", "note", "dismiss", "mute", "merge", "split", "reopen"),
+    *("leads", "lead", "top", "answer", "assign", "note", "dismiss", "mute", "merge", "split", "reopen"),
     *("stats", "id"),
 )
 #: All commands that are for the room; some of them are obeyed elsewhere.
-COMMANDS = frozenset({*LISTED, "answer", "correct", "withdraw", "digest"} - {"id"})
+COMMANDS = frozenset({*LISTED, "correct", "withdraw", "digest"} - {"id"})
 _MOST_TOP = 10
 _STATS_OF = timedelta(days=30)
 
@@ -118,6 +119,7 @@ async def _stats(said: Said) -> Errand:
 
 _OBEYED: dict[str, Callable[[Said], Awaitable[Errand]]] = {
     "leads": _leads,
+    "digest": show_digest,
     "lead": _lead,
     "top": _top,
     "stats": _stats,

@@ -187,6 +187,7 @@ split-alone = Lead { $number } is part of no other one, and no other is part of 
 command-leads = list the leads
 command-lead = show a lead
 command-top = the most asked
+command-answer = answer a lead with a link
 command-assign = give a lead to a unit
 command-note = note something
 command-dismiss = do not check a lead

@@ -148,6 +148,7 @@ split-alone = 第 { $number } 号没有并在别的线索里，也没有并入�
 command-leads = 线索列表
 command-lead = 看一条线索
 command-top = 问得最多的
+command-answer = 用链接回答
 command-assign = 交给单位
 command-note = 记一笔
 command-dismiss = 不查

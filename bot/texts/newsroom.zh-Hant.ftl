@@ -148,6 +148,7 @@ split-alone = 第 { $number } 號沒有併在別的線索裡，也沒有併入�
 command-leads = 線索列表
 command-lead = 看一條線索
 command-top = 問得最多的
+command-answer = 用連結回答
 command-assign = 交給單位
 command-note = 記一筆
 command-dismiss = 不查

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot import followers
-from bot.handlers.maintainer import COMMANDS
+from bot.handlers.maintainer import COMMANDS, LISTED
+from bot.handlers.room_menu import show_menu
 from bot.lead import Status
 from bot.newsroom import card_store, ledger
 from index.search import ClaimIndex
@@ -331,3 +332,11 @@ async def test_the_number_of_a_chat_is_told_to_its_admins_and_in_private(desk: N
     desk.stage.clock.now += timedelta(minutes=11)
     (said,) = await desk.say("/id", OUTSIDE, by=556)
     assert str(people.supergroup(OUTSIDE)["id"]) in said.text
+
+
+async def test_chats_of_the_room_are_shown_their_commands_in_their_language(desk: Newsdesk) -> None:
+    await show_menu(desk.stage.desk)
+    menus = {each.params["scope"].chat_id: dict(each.params["commands"]) for each in desk.stage.wire.sent}
+    assert menus.keys() == {ROOM, SECOND, CITY_CHAT, COUNTY_CHAT}
+    assert menus[ROOM]["leads"] == "线索列表"
+    assert {*menus[ROOM]} == {"check", *LISTED}
