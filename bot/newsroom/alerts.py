@@ -39,6 +39,7 @@ class _Copy:
     """An alert as one chat gets it. `picture`: its name in the gallery, or ""."""
 
     chat_id: int
+    place_key: str
     reply: Reply
     picture: str
 
@@ -162,7 +163,7 @@ async def _readers(
 
 async def _copy(desk: Desk, chat_id: int, language: Language, course: Course, reply: Reply) -> _Copy:
     picture = await draw_off_loop(desk, language, lambda face: draw_course(course, face))
-    return _Copy(chat_id, reply, await hang_off_loop(desk, picture))
+    return _Copy(chat_id, desk.store.key("chat", chat_id), reply, await hang_off_loop(desk, picture))
 
 
 async def _post(
@@ -170,7 +171,7 @@ async def _post(
 ) -> None:
     await conn.execute(insert(lead_alerts).values(kind=kind, subject=subject, made_at=now))
     for copy in copies:
-        key = f"alert:{kind}:{_code(subject)}:{int(now.timestamp())}:{copy.chat_id}"
+        key = f"alert:{kind}:{_code(subject)}:{int(now.timestamp())}:{copy.place_key}"
         await post_illustrated(
             conn, key=key, chat_id=copy.chat_id, reply=copy.reply, picture=copy.picture, now=now
         )

@@ -72,7 +72,7 @@ async def post_card(
     reply = await shown(conn, desk, card, sheet, chat_id)
     posted = await outbox.post(
         conn,
-        key=f"{key}:card:{sheet.number}:{chat_id}",
+        key=f"{key}:card:{sheet.number}:{place_key}",
         chat_id=chat_id,
         method="send_message",
         params={**reply.new_params(), **(more or {})},

@@ -86,7 +86,7 @@ async def _tell(
         lines.append(say(language, "notice-quote", text=_quoted(text)))
         await outbox.post(
             conn,
-            key=f"notice:{lead.number}:{event}:{key}:{chat_id}",
+            key=f"notice:{lead.number}:{event}:{key}:{desk.store.key('chat', chat_id)}",
             chat_id=chat_id,
             method="send_message",
             params=Reply("\n".join(lines)).new_params(),

@@ -184,7 +184,8 @@ async def _tell(
     due = quiet_until(group.settings, now) if group is not None else None
     await outbox.post(
         conn,
-        key=f"{_key(number, matches[0].debunk.id)}{hearer.chat_id}",
+        # The sign tells groups from people; the id itself would outlast the sending.
+        key=f"{_key(number, matches[0].debunk.id)}{'-' if hearer.chat_id < 0 else ''}{chat_key}",
         # Answers to those who ask now go first; what waits for the morning must hold nothing else up.
         urgency=-1 if due is None else -2,
         chat_id=hearer.chat_id,
