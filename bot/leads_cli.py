@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cells import cell, printable
+from bot.digest_cli import digest
 from bot.lead import Lead, Status
 from bot.ledger_cli import times, write_ledger
 from bot.state_cli import Database, Home, opened_state, run_work, written_file
@@ -19,6 +20,7 @@ __all__ = ["app"]
 app = typer.Typer(no_args_is_help=True, help="What nobody has checked yet: list, show and export the leads.")
 
 app.command("times")(times)
+app.command("digest")(digest)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 PAGE = 1000

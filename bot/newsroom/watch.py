@@ -1,4 +1,4 @@
-"""Keep watch: alerts every minute, priorities every quarter of an hour, old pictures now and then."""
+"""Keep watch: alerts and due digests every minute, priorities every quarter of an hour."""
 
 import asyncio
 import logging
@@ -8,6 +8,7 @@ from bot import gallery
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.newsroom.alerts import tell_alerts
+from bot.newsroom.editions import tell_channel
 from bot.newsroom.priority import refresh_open
 
 __all__ = ["keep_watching", "watch"]
@@ -41,6 +42,7 @@ async def watch(desk: Desk, ordered: datetime | None) -> datetime:
     """
     now = desk.clock()
     await tell_alerts(desk)
+    await tell_channel(desk)
     if ordered is not None and now - ordered < _PRIORITIES_EVERY:
         return ordered
     await refresh_open(desk.store, now)

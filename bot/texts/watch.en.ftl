@@ -29,3 +29,40 @@ alert-not-here = This button is not for you.
 alert-gone = This one is gone.
 alert-done = ✅ Done
 alert-forward = 📢 <b>This one is going round again; it was checked long ago:</b>
+
+## The monthly list and the weekly digest
+digest-month = Rumors of the month
+digest-week = Rumors of the week
+digest-title = 🏆 <b>{ $title }</b>
+    { $when } · what people asked about most
+digest-subtitle = what people asked about most
+digest-days = { $first } to { $last }, { $year }
+digest-nothing = Nobody asked about a checked claim in this time.
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+    { $people } · { $change }
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-people = asked { $count }×
+digest-rising = 📈 <b>More and more people ask about:</b>
+digest-returned = 🔁 <b>Back again:</b>
+digest-answered = Newly checked: { $count }, usually within { $took }
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a> ({ $took })
+digest-open = 🔍 <b>Still being checked, most asked:</b>
+digest-open-plain = Still being checked, most asked
+digest-open-line = • { $claim } ({ $people })
+digest-foot = <i>Numbers only: each person counts once a day, and nobody knows who asked.</i>
+digest-foot-plain = Numbers only: each person counts once a day, and nobody knows who asked.
+digest-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+digest-time-days = { $count } days
+digest-change-new = new
+digest-change-returned = back again
+digest-change-same = same place
+digest-change-up = up { $places }
+digest-change-down = down { $places }
+digest-head-claim = Claim
+digest-head-verdict = Verdict
+digest-head-people = Asked
+digest-head-change = Change
+digest-usage = Please write it like this: /digest 2026-10 (a month) or /digest 2026-W41 (a week)

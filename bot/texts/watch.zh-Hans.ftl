@@ -16,3 +16,37 @@ alert-not-here = 这个按钮不是给您用的。
 alert-gone = 这一条已经不在了。
 alert-done = ✅ 好了
 alert-forward = 📢 <b>这个说法最近又在传，早就有人查证过：</b>
+
+## 月度辟谣榜和每周小结
+digest-month = 月度辟谣榜
+digest-week = 一周辟谣榜
+digest-title = 🏆 <b>{ $title }</b>
+    { $when } · 大家问得最多的说法
+digest-subtitle = 大家问得最多的说法
+digest-days = { $year } 年 { $first }至{ $last }
+digest-nothing = 这段时间没有人问起查证过的说法。
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+    { $people } · { $change }
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-people = { $count } 人次
+digest-rising = 📈 <b>问的人越来越多：</b>
+digest-returned = 🔁 <b>旧谣言又回来了：</b>
+digest-answered = 新查清的说法：{ $count } 条，一般用了{ $took }
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>（{ $took }）
+digest-open = 🔍 <b>还在查，问的人最多：</b>
+digest-open-plain = 还在查，问的人最多
+digest-open-line = • { $claim }（{ $people }）
+digest-foot = <i>只数次数，一人一天只算一次，不记是谁问的。</i>
+digest-foot-plain = 只数次数，一人一天只算一次，不记是谁问的。
+digest-hours = { $count } 小时
+digest-time-days = { $count } 天
+digest-change-new = 新上榜
+digest-change-returned = 又回来了
+digest-change-same = 名次没变
+digest-change-up = 上升 { $places } 位
+digest-change-down = 下降 { $places } 位
+digest-head-claim = 说法
+digest-head-verdict = 查证结果
+digest-head-people = 问的人次
+digest-head-change = 变化
+digest-usage = 请写成这样：/digest 2026-10（一个月）或 /digest 2026-W41（一周）

@@ -16,3 +16,37 @@ alert-not-here = 這個按鈕不是給您用的。
 alert-gone = 這一則已經不在了。
 alert-done = ✅ 好了
 alert-forward = 📢 <b>這個說法最近又在傳，早就有人查證過：</b>
+
+## 月度闢謠榜和每週小結
+digest-month = 月度闢謠榜
+digest-week = 一週闢謠榜
+digest-title = 🏆 <b>{ $title }</b>
+    { $when } · 大家問得最多的說法
+digest-subtitle = 大家問得最多的說法
+digest-days = { $year } 年 { $first }至{ $last }
+digest-nothing = 這段時間沒有人問起查證過的說法。
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+    { $people } · { $change }
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-people = { $count } 人次
+digest-rising = 📈 <b>問的人越來越多：</b>
+digest-returned = 🔁 <b>舊謠言又回來了：</b>
+digest-answered = 新查清的說法：{ $count } 則，一般用了{ $took }
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>（{ $took }）
+digest-open = 🔍 <b>還在查，問的人最多：</b>
+digest-open-plain = 還在查，問的人最多
+digest-open-line = • { $claim }（{ $people }）
+digest-foot = <i>只數次數，一人一天只算一次，不記是誰問的。</i>
+digest-foot-plain = 只數次數，一人一天只算一次，不記是誰問的。
+digest-hours = { $count } 小時
+digest-time-days = { $count } 天
+digest-change-new = 新上榜
+digest-change-returned = 又回來了
+digest-change-same = 名次沒變
+digest-change-up = 上升 { $places } 位
+digest-change-down = 下降 { $places } 位
+digest-head-claim = 說法
+digest-head-verdict = 查證結果
+digest-head-people = 問的人次
+digest-head-change = 變化
+digest-usage = 請寫成這樣：/digest 2026-10（一個月）或 /digest 2026-W41（一週）
