@@ -51,12 +51,11 @@ for each in (ASKER, SECOND, MAINTAINER, ORIGIN, GROUP, ROOM, CHANNEL):
     NAMES += [each[name] for name in ("first_name", "last_name", "username", "title") if name in each]
 PLANTED = [*NAMES, *IDS, *IN_TEXTS]
 
-#: Where something planted may stand: an id to send to, until it is sent, told or taken back; and what admins
-#: of several groups choose from.
+#: Where something planted may stand: ids to send to, until that is taken back, and what admins of several
+#: groups choose from. All else that holds ids (inbox, outbox, lead_followers) is empty once all is told.
 ALLOWED = {
     ("groups", "chat_id"),
     ("groups", "title"),
-    ("lead_followers", "chat_id"),
     ("subscriptions", "chat_id"),
 }
 EXPORTS = (
@@ -121,7 +120,11 @@ async def play(telegram: TelegramServer, home: Path) -> None:
     telegram.say(MAINTAINER, "/answer 1 http://127.0.0.1/inside", chat=ROOM)
     await telegram.wait_for(lambda server: "答复" in server.sent_to(ROOM["id"])[-1].text)
     telegram.ask_inline(SECOND, "喝热柠檬水可以杀死癌细胞")
-    await telegram.stays_quiet(0.3)
+    told = len(telegram.sent_to(place))
+    telegram.say(MAINTAINER, "/answer 1 https://check.example/lemon", chat=ROOM)
+    # A debunk of the index already, so that it answers at once.
+    await telegram.wait_for(lambda server: server.sent_to(place)[told:])
+    await telegram.wait_for(lambda server: "答复：1 个" in server.sent_to(ROOM["id"])[-1].text)
 
 
 async def found_in_tables(home: Path) -> set[tuple[str, str]]:
