@@ -89,9 +89,11 @@ async def log(
         await _write_down(conn, number, head, near, now)
     else:
         head = await conn.scalar(select(leads.c.head).where(leads.c.number == number))
-    for counted, family in ((number, [number]), (head, None)):
-        if counted is not None:
-            await _count(conn, counted, family or await members(conn, counted), asker_key, chat_key, now)
+    if head is not None:
+        await _count(conn, number, [number], asker_key, chat_key, now)
+    # Who used one of the wordings of a lead is not counted again for another.
+    stands = number if head is None else head
+    await _count(conn, stands, await members(conn, stands), asker_key, chat_key, now)
     await _add_links(conn, number, claim.links)
     wording = await _existing(conn, number)
     await conn.execute(

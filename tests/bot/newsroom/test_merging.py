@@ -99,3 +99,16 @@ async def test_a_head_whose_own_words_are_taken_back_goes_on_in_those_of_the_lar
             assert await leads.forget_asker(conn, [store.key("user", 2)]) == 1
             assert await leads.members(conn, 1) == [1]
         assert (await ask(store, CLAIMS[2], 9, 5)).lead.number == 1
+
+
+async def test_who_uses_two_wordings_of_a_lead_is_counted_once_in_whatever_order(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        await ask(store, CLAIMS[0], 1, 1)
+        await ask(store, CLAIMS[1], 2, 2)
+        async with store.write() as conn:
+            assert await merge(conn, 2, 1, now=NOW)
+        for number, (claim, asker) in enumerate([(0, 2), (1, 1), (0, 1)], start=3):
+            await ask(store, CLAIMS[claim], number, asker)
+        async with store.read() as conn:
+            (lead,) = await leads.listed(conn)
+        assert (lead.asks, lead.askers, lead.chats) == (5, 2, 2)
