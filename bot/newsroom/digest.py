@@ -6,6 +6,7 @@ asked, so that no message of a single person is shown.
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -158,8 +159,8 @@ async def read_digest(
 
     :param find: gives the debunk of an id; what it does not know is left out
     """
-    now = await _totals(conn, period)
-    before = await _totals(conn, period.before)
+    now = await _totals(conn, period, zone)
+    before = await _totals(conn, period.before, zone)
     ranks = {debunk_id: rank for rank, debunk_id in enumerate(before, 1)}
     first, end = period.moments(zone)
     came_back = set(
@@ -189,10 +190,37 @@ def fitting(digest: Digest, wants: Callable[[str, str], bool]) -> Digest:
     return replace(digest, entries=entries, answered=answered, still_open=())
 
 
-async def _totals(conn: AsyncConnection, period: Period) -> Mapping[str, int]:
+async def _totals(conn: AsyncConnection, period: Period, zone: ZoneInfo) -> Mapping[str, int]:
+    """How many people asked about what a debunk is about, before there was an answer and after."""
     days = await demand.by_day(conn, period.first, period.last)
-    totals = {debunk_id: sum(by_day.values()) for debunk_id, by_day in days.items()}
+    totals = Counter({debunk_id: sum(by_day.values()) for debunk_id, by_day in days.items()})
+    totals.update(await _asked_as_leads(conn, *period.moments(zone), zone))
     return dict(sorted(totals.items(), key=lambda each: (-each[1], each[0])))
+
+
+async def _asked_as_leads(
+    conn: AsyncConnection, first: datetime, end: datetime, zone: ZoneInfo
+) -> Mapping[str, int]:
+    """Debunk id -> people who asked while nobody had checked it, each once a day."""
+    head = leads.alias()
+    query = (
+        select(head.c.debunk_id, lead_asks.c.asker_key, lead_asks.c.asked_at)
+        .select_from(
+            lead_asks.join(leads, leads.c.number == lead_asks.c.lead_number).join(
+                head, head.c.number == func.coalesce(leads.c.head, leads.c.number)
+            )
+        )
+        .where(
+            lead_asks.c.asked_at >= first,
+            lead_asks.c.asked_at < end,
+            head.c.status == Status.ANSWERED.value,
+            head.c.debunk_id != "",
+        )
+    )
+    asked = {
+        (debunk_id, asker, at.astimezone(zone).date()) for debunk_id, asker, at in await conn.execute(query)
+    }
+    return Counter(debunk_id for debunk_id, _, _ in asked)
 
 
 async def _answered(

@@ -149,8 +149,10 @@ async def test_a_digest_is_read_from_what_was_asked_and_answered(tmp_path: Path)
         known = {"d1": debunk(1), "d2": debunk(2, verdict=Verdict.SCAM.value)}
         async with store.read() as conn:
             digest = await read_digest(conn, known.get, Period.read("2026-11"), ZONE)
-        (first,) = digest.entries
+        first, second = digest.entries
         assert (first.people, first.before, first.rank_before) == (9, 3, 1)
+        # Who asked while it was a lead asked about it, too.
+        assert (second.debunk.id, second.people) == ("d2", 1)
         assert digest.answered == ((known["d2"], timedelta(hours=4)),)
         assert [(each.number, each.people) for each in digest.still_open] == [(1, 4)]
 
