@@ -62,7 +62,7 @@ async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: st
         return answer_with(desk, lead_number, known, place, person)
     if url and "://" not in url:
         return say_there(desk, place, Reply(say(place.language, "draft-usage")))
-    proposal, trouble = await _read_page(url) if url else (Proposal(), "")
+    proposal, trouble = await _read_page(url, desk.room.loopback_port) if url else (Proposal(), "")
     async with desk.store.read() as conn:
         found = await standing.find(conn, lead_number)
         lead = await leads.get(conn, found.number) if found is not None else None
@@ -176,10 +176,10 @@ def _show_new(
     return errand
 
 
-async def _read_page(url: str) -> tuple[Proposal, str]:
+async def _read_page(url: str, loopback_port: int | None) -> tuple[Proposal, str]:
     """Return what a page proposes, and why it could not be read, if so."""
     try:
-        page = await fetch(url)
+        page = await fetch(url, loopback_port=loopback_port)
     except Unfetched as error:
         log.info("a page is not fetched: %s", error.reason)
         return Proposal(), error.reason

@@ -23,6 +23,7 @@ class Room:
     :ivar zone: in which days, months and due times are counted
     :ivar font: of the pictures, a file or a folder; None: one that this machine has
     :ivar home: the folder of the state; `home / "corpus"` holds the local debunks
+    :ivar loopback_port: a port on loopback whose pages may be read besides public ones, for tests
     """
 
     chats: frozenset[int] = frozenset()
@@ -31,6 +32,7 @@ class Room:
     zone: ZoneInfo = field(default_factory=partial(ZoneInfo, "Asia/Shanghai"))
     home: Path = Path("var")
     font: Path | None = None
+    loopback_port: int | None = None
 
     def is_open_to(self, chat_id: int) -> bool:
         """Tell whether leads are worked on in a chat."""
