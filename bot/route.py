@@ -19,6 +19,7 @@ from bot.handlers import (
     maintainer,
     membership,
     panel,
+    subscribing,
 )
 from bot.messenger import Call
 
@@ -45,6 +46,8 @@ async def route(updates: Sequence[telegram.Update], desk: Desk) -> Errand | None
     if (errand := await _at_the_desk(update.update_id, messages[0], desk)) is not None:
         rest = messages[1:]
         return _one_by_one(errand, await asker.ask(updates[1].update_id, rest, desk) if rest else None)
+    if (errand := await subscribing.obey(update.update_id, messages[0], desk)) is not None:
+        return errand
     if messages[0].chat.type != ChatType.PRIVATE:
         return await _in_group(update.update_id, messages[0], desk)
     if (errand := await panel.in_private(update.update_id, messages[0], desk)) is not None:

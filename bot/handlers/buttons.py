@@ -10,7 +10,7 @@ from bot import followers, leads, replies
 from bot.admins import HEARD, is_admin
 from bot.desk import Desk, Errand, post_deletion, post_edit, post_reply
 from bot.exchange import Asked, Exchange, begin
-from bot.handlers import alert_taps, commands
+from bot.handlers import alert_taps, commands, subscribing
 from bot.handlers.panel_tap import tap
 from bot.handlers.votes import Effect, Presser, called_wrong, is_group, vote_useful, vote_wrong
 from bot.language import Language
@@ -34,6 +34,8 @@ async def press(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> Er
         return _toast(query, "")
     if verb == "alert":
         return await alert_taps.tap(update_id, query, rest, desk)
+    if verb == "sub":
+        return await subscribing.tap(update_id, query, rest, desk)
     if verb == "set":
         return await tap(update_id, query, rest, desk)
     if verb == "lang" and message.chat.type == ChatType.PRIVATE and rest in {"", *Language}:

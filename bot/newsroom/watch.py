@@ -10,6 +10,7 @@ from bot.errors import StoreError
 from bot.newsroom.alerts import tell_alerts
 from bot.newsroom.editions import tell_channel
 from bot.newsroom.priority import refresh_open
+from bot.newsroom.subscriptions import tell_subscribers
 
 __all__ = ["keep_watching", "watch"]
 
@@ -45,6 +46,7 @@ async def watch(desk: Desk, ordered: datetime | None) -> datetime:
     await tell_channel(desk)
     if ordered is not None and now - ordered < _PRIORITIES_EVERY:
         return ordered
+    await tell_subscribers(desk)
     await refresh_open(desk.store, now)
     await asyncio.to_thread(gallery.purge, desk.room.home, now - _PICTURES_KEPT)
     return now

@@ -50,3 +50,17 @@ digest-head-verdict = 查證結果
 digest-head-people = 問的人次
 digest-head-change = 變化
 digest-usage = 請寫成這樣：/digest 2026-10（一個月）或 /digest 2026-W41（一週）
+
+## 訂閱
+subscribe-title = 📬 <b>每週一告訴您，大家都在問哪些說法</b>
+subscribe-line = • { $words }
+subscribe-everything = 現在訂閱了：全部
+subscribe-nothing = 現在什麼都沒訂閱。
+subscribe-hint = 點一下話題就訂閱，再點一下就取消。也可以寫：/subscribe 健康 臺北。
+    都不要了：/unsubscribe
+subscribe-all = 全部
+subscribe-all-word = 全部
+subscribe-none = 都不要
+subscribe-usage = 沒看懂。請寫話題或地名，比如：/subscribe 健康 臺北，或 /subscribe 全部
+subscribe-admins-only = 在群裡，只有管理員能訂閱。
+subscribe-foot = 不想再收到：/unsubscribe
