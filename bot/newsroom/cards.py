@@ -32,7 +32,11 @@ async def look_up(desk: Desk, lead_number: int) -> Found | None:
     if sheet is None:
         return None
     answer = await desk.checker.check(Question(sheet.text, sheet.links))
-    return Found(tuple(_nearest(answer, desk.checker.suggest_at)))
+    alike = (
+        await desk.gathering.alike(desk.store, desk.checker, sheet.text, desk.clock()) if sheet.text else ()
+    )
+    others = [number for number in alike if number not in sheet.members]
+    return Found(tuple(_nearest(answer, desk.checker.suggest_at)), tuple(others[:_MOST_FOUND]))
 
 
 def _nearest(answer: Answer, suggest_at: float) -> list[Nearest]:

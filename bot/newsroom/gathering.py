@@ -35,6 +35,7 @@ REMEMBERED = timedelta(days=90)
 _PAGE = 2_000
 _COMPARED = 4  # leads that are nearest to a message
 _FAR = 0.2  # cosine below which nothing is the same claim
+_ALIKE = 0.3  # of the confidence that is sure: from there on people are shown that it may be the same claim
 _LOOK_EVERY = 5.0  # seconds
 _ENCODED = 64  # texts at a time
 
@@ -77,21 +78,37 @@ class Gathering:
                 return None
         return await self._near(store, checker, claim.text, now)
 
+    async def alike(self, store: Store, checker: Checker, text: str, now: datetime) -> tuple[int, ...]:
+        """Return the numbers of leads that may make the claim of a text, the surest first.
+
+        More than `near` has: also those of which it is only likely, for people to decide.
+        """
+        _, _, ranked, same_at = await self._ranked(store, checker, text, now, None)
+        return tuple(number for sure, number in ranked if sure >= same_at * _ALIKE)
+
     async def _near(
         self, store: Store, checker: Checker, text: str, now: datetime, before: int | None = None
     ) -> Near:
         """:param before: only leads with a lower number; None: all"""
+        encoder, kept, ranked, same_at = await self._ranked(store, checker, text, now, before)
+        return Near(tuple(number for confidence, number in ranked if confidence >= same_at), encoder, kept)
+
+    async def _ranked(
+        self, store: Store, checker: Checker, text: str, now: datetime, before: int | None
+    ) -> tuple[str, bytes, list[tuple[float, int]], float]:
+        """Return the encoder, the vector, the leads nearest to a text with how sure it is that they make its
+        claim, the surest first, and from where on that counts as sure."""
         await self.refresh(store, checker, now)
         encoder, vector = await checker.ask_index(lambda index: _vector(index, text))
         kept = to_bytes(vector[None])[0]
         if self._texts is None or encoder != self._encoder:
-            return Near((), encoder, kept)
+            return encoder, kept, [], 1.0
         found = await asyncio.to_thread(self._texts.nearest, vector, _COMPARED + 1)
         numbers = [
             number for number, cosine in found if cosine >= _FAR and (before is None or number < before)
         ]
         if not numbers:
-            return Near((), encoder, kept)
+            return encoder, kept, [], 1.0
         query = select(leads.c.number, leads.c.text).where(
             leads.c.number.in_(numbers),
             leads.c.head.is_(None),
@@ -105,8 +122,8 @@ class Gathering:
         same_at, sure = await checker.ask_index(
             lambda index: (index.same_claim.decision.same_at, index.same_claim.confidences(text, others))
         )
-        ranked = sorted(zip(sure, wanted, strict=True), key=lambda pair: (-pair[0], pair[1]))
-        return Near(tuple(number for confidence, number in ranked if confidence >= same_at), encoder, kept)
+        ranked = sorted(zip(map(float, sure), wanted, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        return encoder, kept, ranked, float(same_at)
 
     async def refresh(self, store: Store, checker: Checker, now: datetime, *, pages: int = 1) -> bool:
         """Read the vectors that were kept since the last time.

@@ -340,3 +340,16 @@ async def test_chats_of_the_room_are_shown_their_commands_in_their_language(desk
     assert menus.keys() == {ROOM, SECOND, CITY_CHAT, COUNTY_CHAT}
     assert menus[ROOM]["leads"] == "线索列表"
     assert {*menus[ROOM]} == {"check", *LISTED}
+
+
+async def test_a_lead_that_may_be_the_same_is_shown_and_merged_by_a_tap(desk: Newsdesk) -> None:
+    first = await desk.lead(WATER, 1)
+    second = await desk.lead("西湖区自来水里发现病毒，大家别喝", 2)
+    stage = desk.stage.desk
+    await stage.gathering.make_vectors(stage.store, stage.checker, desk.stage.clock())
+    card = await desk.card(second)
+    assert "🔁 <b>可能是同一件事：</b>" in card.text
+    await desk.tap(card, "合并…")
+    await desk.tap(card, f"并入第 {first} 号")
+    assert (await desk.standing(second)).number == first
+    assert "👥 问了 2 次" in desk.latest(card).text
