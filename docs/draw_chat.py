@@ -1,8 +1,8 @@
 """Draw what the bot sends as a chat in a picture: python docs/draw_chat.py
 
 Words and buttons come from the bot's own code, so that the pictures show what people see. Writes
-docs/panel-zh.png and docs/panel-en.png. Needs Pillow (it comes with the extra `plots`) and the fonts Noto
-Sans CJK, Noto Color Emoji and DejaVu Sans.
+docs/panel-zh.png and -en.png, docs/lead-card-zh.png and -en.png. Needs Pillow (it comes with the extra
+`plots`) and the fonts Noto Sans CJK, Noto Color Emoji and DejaVu Sans.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -21,8 +22,15 @@ from bot.choices import Page
 from bot.group_settings import GroupSettings, QuietHours
 from bot.groups import Group
 from bot.language import Language
+from bot.lead import Status
+from bot.newsroom.card import Page as DeskPage
+from bot.newsroom.card import card_reply
+from bot.newsroom.card_words import View as DeskView
+from bot.newsroom.sheets import Like, Sheet, Wording
+from bot.newsroom.units import Level, Unit, Units
 from bot.panel import View, panel_reply
 from bot.reply import Reply
+from corpus.debunk import Debunk
 
 FONTS = Path("/usr/share/fonts")
 EMOJI = "NotoColorEmoji.ttf"
@@ -30,6 +38,25 @@ EMOJI = "NotoColorEmoji.ttf"
 SIZE, LEADING, MARGIN, WIDTH, ROW, GAP, EMOJI_SIZE = 30, 44, 28, 760, 72, 8, 109
 PAPER, BUBBLE, INK, LINK, BUTTON = "#cfdfc4", "#ffffff", "#1c1c1c", "#2a7fc1", "#86a577"
 PICTURE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u25C0\u25B6\u2716\u2795]\uFE0F?")
+
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+#: Of each language: three wordings of a claim, a debunk that is near, its publisher.
+CLAIMS = {
+    Language.HANS: (
+        "西湖区的自来水里发现了不明病毒，大家先别喝！",
+        "自来水有病毒，喝了得肺炎",
+        "水厂被污染了，快去买桶装水",
+        "自来水烧开了喝会致癌",
+        "科普小站",
+    ),
+    Language.ENGLISH: (
+        "An unknown virus was found in the tap water of West Lake, do not drink it!",
+        "Tap water has a virus that gives you pneumonia",
+        "The waterworks are poisoned, buy bottled water now",
+        "Boiled tap water causes cancer",
+        "Science Corner",
+    ),
+}
 
 WORD = re.compile(r"\n|[\u2E80-\u9FFF\uFF00-\uFFEF]|[^\n\u2E80-\u9FFF\uFF00-\uFFEF ]+ ?| ")
 #: Noto's Chinese fonts set the quotes of English as wide as a Chinese sign.
@@ -175,19 +202,69 @@ def _emoji(sign: str) -> Image.Image:
 
 
 def main() -> None:
-    """Draw the first page of the panel and the one of quiet hours, in Chinese and in English."""
-    settings = GroupSettings(quiet=QuietHours(22, 7), without_topics=frozenset({"entertainment"}))
-    for name, language, title in (
-        ("zh", Language.HANS, "小区业主群"),
-        ("en", Language.ENGLISH, "Our neighbours"),
+    """Draw the panel of a group and the card of a lead, in Chinese and in English."""
+    for name, language, title, unit in (
+        ("zh", Language.HANS, "小区业主群", "西湖区"),
+        ("en", Language.ENGLISH, "Our neighbours", "West Lake"),
     ):
-        group = Group("0" * 32, -1, title, settings, True, None)
-        now = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
-        view = View("", language, False, "zhendema_bot", ("health", "entertainment"), now)
-        pages = [panel_reply(page, group, view) for page in (Page.MAIN, Page.QUIET)]
-        path = Path(__file__).with_name(f"panel-{name}.png")
-        picture_of(pages).quantize(64).save(path, optimize=True)
-        print(path)
+        _save(f"panel-{name}.png", _panel(language, title))
+        _save(f"lead-card-{name}.png", _card(language, unit))
+
+
+def _save(name: str, replies: Sequence[Reply]) -> None:
+    path = Path(__file__).with_name(name)
+    picture_of(replies).quantize(64).save(path, optimize=True)
+    print(path)
+
+
+def _panel(language: Language, title: str) -> list[Reply]:
+    settings = GroupSettings(quiet=QuietHours(22, 7), without_topics=frozenset({"entertainment"}))
+    group = Group("0" * 32, -1, title, settings, True, None)
+    view = View("", language, False, "zhendema_bot", ("health", "entertainment"), NOW)
+    return [panel_reply(page, group, view) for page in (Page.MAIN, Page.QUIET)]
+
+
+def _card(language: Language, name: str) -> list[Reply]:
+    unit = Unit(name, Level.COUNTY, ("CN-ZJ/杭州市/西湖区",))
+    words = CLAIMS[language]
+    debunk = Debunk.model_validate(
+        {
+            "id": "check:1",
+            "claim": words[3],
+            "verdict": "false",
+            "url": "https://check.example/1",
+            "publisher": words[4],
+            "lang": language.value,
+        }
+    )
+    wordings = tuple(Wording(12 + place, text, 5) for place, text in enumerate(words[:3]))
+    sheet = Sheet(
+        number=12,
+        text=words[0],
+        status=Status.ASSIGNED,
+        asks=15,
+        askers=13,
+        chats=4,
+        first_asked=NOW - timedelta(days=2),
+        last_asked=NOW - timedelta(hours=3),
+        today=12,
+        yesterday=3,
+        topic="health",
+        region="CN-ZJ/杭州市/西湖区",
+        guessed=True,
+        unit=name,
+        due_at=NOW + timedelta(hours=2),
+        muted_until=None,
+        reason="",
+        priority=60,
+        links=("https://water.example/news/12",),
+        wordings=wordings,
+        debunks=((debunk, "unsure"),),
+        likes=(Like(20, words[2], 2, Status.NEW),),
+        looked=True,
+    )
+    view = DeskView(language, NOW, ZoneInfo("Asia/Shanghai"), Units((unit,)))
+    return [card_reply(sheet, "", view), card_reply(sheet, "", view, DeskPage("dismiss"))]
 
 
 if __name__ == "__main__":
