@@ -19,6 +19,7 @@ __all__ = [
     "Kind",
     "Told",
     "album_told",
+    "asked_of_album",
     "detach",
     "forget_group",
     "forget_message",
@@ -112,6 +113,18 @@ async def album_told(conn: AsyncConnection, chat_key: str, album: str) -> bool:
     """Tell whether something came of a part of an album already."""
     mine = (group_replies.c.chat_key == chat_key, group_replies.c.album == album)
     return bool(album) and await conn.scalar(select(group_replies.c.id).where(*mine).limit(1)) is not None
+
+
+async def asked_of_album(conn: AsyncConnection, chat_key: str, album: str) -> list[Told]:
+    """Return what came of the parts of an album about which somebody asked, one for each part."""
+    mine = (group_replies.c.chat_key == chat_key, group_replies.c.album == album)
+    query = (
+        select(group_replies).where(*mine, group_replies.c.unasked.is_(False)).order_by(group_replies.c.id)
+    )
+    parts: dict[int, list[Row[Any]]] = {}
+    for row in await conn.execute(query) if album else ():
+        parts.setdefault(row.question_id, []).append(row)
+    return [_told(rows) for rows in parts.values()]
 
 
 async def past_of(

@@ -27,6 +27,8 @@ __all__ = [
 #: Each language by its own name, so that who took the wrong one finds back.
 LANGUAGE_NAMES = {Language.HANS: "简体中文", Language.HANT: "繁體中文", Language.ENGLISH: "English"}
 _TITLE, _GROUPS_A_PAGE = 40, 8
+#: What stands for a title that cannot be seen; letters that look like nothing (Hangul, Braille).
+_UNTITLED, _BLANK = "…", frozenset("\u115f\u1160\u2800\u3164\uffa0")
 #: Buttons side by side, where it is not one.
 _COLUMNS = {
     Page.SENSITIVITY: 3,
@@ -97,7 +99,10 @@ def list_reply(groups: Sequence[Group], view: View, first: int = 0) -> Reply:
         return Reply(say(language, "panel-list-none"), ((add,),))
     first = first if 0 <= first < len(groups) else 0
     shown = groups[first : first + _GROUPS_A_PAGE]
-    rows = [(_press(shown_title(group.title), view, "list", group.chat_key[:16]),) for group in shown]
+    rows = [
+        (_press(_listed_title(group, number, language), view, "list", group.chat_key[:16]),)
+        for number, group in enumerate(shown, first + 1)
+    ]
     steps = []
     if first:
         steps.append(_press("◀", view, "list", f"p{max(0, first - _GROUPS_A_PAGE)}"))
@@ -133,9 +138,18 @@ def settings_link(username: str, chat_key: str) -> str:
 
 def shown_title(title: str) -> str:
     """Return a title without signs that cannot be seen or that turn the writing round, on one line, cut."""
-    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in title)
+    seen = "".join(" " if unicodedata.category(sign)[0] == "C" or sign in _BLANK else sign for sign in title)
     words = " ".join(seen.split())
-    return (words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…") or "…"
+    if all(unicodedata.category(sign)[0] == "M" for sign in words):
+        # Marks alone have no letter to stand on.
+        return _UNTITLED
+    return words if len(words) <= _TITLE else f"{words[: _TITLE - 1]}…"
+
+
+def _listed_title(group: Group, number: int, language: Language) -> str:
+    """Return what a group is called in the list; one that cannot be read is told from others by its place."""
+    title = shown_title(group.title)
+    return label(language, "panel-unnamed", number=str(number)) if title == _UNTITLED else title
 
 
 def _explain(page: Page, settings: GroupSettings, view: View) -> str:

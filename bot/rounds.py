@@ -16,6 +16,7 @@ from bot.group_words import MOST_LISTED, Found, message_link, morning_reply
 from bot.groups import Group
 from bot.language import Language, choose_language
 from bot.quiet import TOO_OLD_TO_TELL, is_quiet
+from bot.speaking import is_wanted
 from bot.week import tell_weeks
 from corpus.text import script_of
 
@@ -104,7 +105,10 @@ async def _worth_telling(
     for name, each in first.items():
         debunk = desk.checker.debunk(name)
         told_at = past.told.get(name)
-        if debunk is not None and (told_at is None or now - told_at >= cooldown):
+        # The settings hold as they are now: they may have been changed over night.
+        if debunk is None or not is_wanted(group.settings, debunk):
+            continue
+        if told_at is None or now - told_at >= cooldown:
             found.append(Found(debunk, message_link(group.chat_id, "", each.question_id)))
     return found
 

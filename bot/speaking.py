@@ -8,11 +8,11 @@ from enum import StrEnum
 from bot.group_settings import GroupSettings, Mode, Sensitivity
 from bot.heard import Heard, Sender
 from bot.quiet import is_quiet
-from corpus.debunk import Verdict
+from corpus.debunk import Debunk, Verdict
 from corpus.links import canonical_url
 from index.decision import Answer, Band, Match
 
-__all__ = ["Act", "Past", "Plan", "Thresholds", "looks_at", "plan", "tellable"]
+__all__ = ["Act", "Past", "Plan", "Thresholds", "is_wanted", "looks_at", "plan", "tellable"]
 
 #: A text that is neither forwarded nor holds a link is looked at from so many letters and digits on.
 SHORTEST_TEXT = 15
@@ -112,7 +112,7 @@ def tellable(
         for match in sure
         if match.confidence >= least
         and match.differs is None
-        and _is_wanted(settings, match)
+        and is_wanted(settings, match.debunk)
         and canonical_url(match.debunk.url) not in passed_on
     )
 
@@ -139,8 +139,8 @@ def plan(settings: GroupSettings, matches: Sequence[Match], past: Past, now: dat
     return Plan(Act.REPLY, tuple(fresh)) if fresh else Plan(Act.REMIND, tuple(due))
 
 
-def _is_wanted(settings: GroupSettings, match: Match) -> bool:
-    debunk = match.debunk
+def is_wanted(settings: GroupSettings, debunk: Debunk) -> bool:
+    """Tell whether a group wants to hear of a debunk unasked: of its verdict, and of its topic."""
     return Verdict(debunk.verdict) in settings.verdicts and debunk.topic not in settings.without_topics
 
 

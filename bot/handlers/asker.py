@@ -70,8 +70,11 @@ def _is_looked_up_here(message: telegram.Message, bot_id: int) -> bool:
     return message.via_bot is not None and message.via_bot.id == bot_id and message.forward_origin is None
 
 
-def refusal_of(question: Question, language: Language) -> Reply | None:
-    """Return what to say to a question that is not looked up; None for one that is."""
+def refusal_of(question: Question, language: Language, *, place: str = "") -> Reply | None:
+    """Return what to say to a question that is not looked up; None for one that is.
+
+    :param place: "group-" for the words that say how to ask in a group
+    """
     if question.own:
         return plain_reply(language, "own-reply")
     if not question.readable:
@@ -79,26 +82,30 @@ def refusal_of(question: Question, language: Language) -> Reply | None:
     if question.links:
         return None
     if talk := kind_of_talk(question.text):
-        return plain_reply(language, f"talk-{talk}")
+        # Who despairs is told where to find help, wherever it is.
+        return plain_reply(language, f"talk-{talk}" if talk == "distress" else f"{place}talk-{talk}")
     if any(character.isalpha() for character in question.text):
         return None
-    return plain_reply(language, "too-short" if _has_digits(question) else "greeting")
+    return plain_reply(language, place + ("too-short" if _has_digits(question) else "greeting"))
 
 
 def _has_digits(question: Question) -> bool:
     return any(character.isdigit() for character in question.text)
 
 
-def hint_for(question: Question, language: Language) -> Reply | None:
-    """Return what to say to a message that claims nothing, so that it does not become a lead."""
+def hint_for(question: Question, language: Language, *, place: str = "") -> Reply | None:
+    """Return what to say to a message that claims nothing, so that it does not become a lead.
+
+    :param place: "group-" for the words that say how to ask in a group
+    """
     reading = read_text(question.text)
     if reading.links or question.links:
         return None
     if not reading.body:
-        return plain_reply(language, "greeting")
+        return plain_reply(language, f"{place}greeting")
     letters = sum(character.isalpha() for character in reading.body)
     if letters < SHORTEST_CLAIM or _is_one_word(reading.body):
-        return plain_reply(language, "too-short")
+        return plain_reply(language, f"{place}too-short")
     return None
 
 

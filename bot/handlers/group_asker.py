@@ -54,12 +54,12 @@ async def answer_in_group(
     question = addressed.question or Question("")
     language = language_in(settings, message, question.text)
     asks = addressed.question is not None
-    fixed = refusal_of(question, language) if asks else plain_reply(language, "group-how")
+    fixed = refusal_of(question, language, place="group-") if asks else plain_reply(language, "group-how")
     found: Answer | None = None
     near: Near | None = None
     if fixed is None:
         found = await desk.check(chat_key, question)
-        fixed = hint_for(question, language) if found.band is Band.UNKNOWN else None
+        fixed = hint_for(question, language, place="group-") if found.band is Band.UNKNOWN else None
         near = await desk.near(question, found) if fixed is None else None
     where = Asked(update_id, message, desk.asker_key(message), language)
     return _Request(desk, where, settings, question, addressed.about, found, fixed, before, near).settle
@@ -118,6 +118,13 @@ class _Request:
         return self.desk.chat_key(self.asked.message.chat)
 
     @property
+    def _album(self) -> str:
+        """Keyed hash of the album whose words are looked up, or ""."""
+        message = self.asked.message
+        pointed_at = message.reply_to_message if self.about != message.message_id else None
+        return album_key(self.desk, pointed_at or message)
+
+    @property
     def _key(self) -> str:
         return f"update:{self.asked.update_id}"
 
@@ -145,7 +152,7 @@ class _Request:
             debunk_ids = tuple(match.debunk.id for match in self.found.answers)
         words, now = words_key(self.desk, self.question), self.desk.clock()
         told = Told(self.about, Kind.REPLY, words, token, debunk_ids, unasked=False, made=now)
-        await group_replies.record(conn, self._chat_key, told, album=album_key(self.desk, self.asked.message))
+        await group_replies.record(conn, self._chat_key, told, album=self._album)
         return reply, token
 
     async def _say(self, conn: AsyncConnection, reply: Reply) -> None:
@@ -171,7 +178,9 @@ class _Request:
         message = self.asked.message
         lately = timedelta(hours=self.settings.cooldown_hours) or _POINTED_AT
         words = words_key(self.desk, self.question)
-        for told in await group_replies.told_about(conn, self._chat_key, self.about):
+        here = await group_replies.told_about(conn, self._chat_key, self.about)
+        beside = await group_replies.asked_of_album(conn, self._chat_key, self._album)
+        for told in [*here, *beside]:
             debunk = self.desk.checker.debunk(told.debunk_ids[0]) if told.debunk_ids else None
             number = await replies.message_of(conn, told.token)
             stands = told.kind is Kind.REPLY and told.words == words and debunk is not None

@@ -12,6 +12,7 @@ from telegram.error import ChatMigrated
 from bot import followers, group_replies, groups, outbox
 from bot.admins import is_admin
 from bot.desk import Desk, Errand, post_reply
+from bot.group_settings import Mode
 from bot.language import Language, choose_language
 from bot.messenger import Call
 from bot.panel import settings_link, shown_title
@@ -112,10 +113,11 @@ def _introduced(update_id: int, change: telegram.ChatMemberUpdated, standing: St
         now = desk.clock()
         if standing.writes:
             link = settings_link(desk.identity.username, group.chat_key)
+            introduction = _introduction(language, standing, link, group.settings.mode)
             key = _slot("joined", group.chat_key, _INTRODUCTION_SECONDS, now)
             # Turned out before it was sent, the bot has not introduced itself yet.
             await outbox.forget_dropped(conn, key)
-            await _post(conn, key, chat.id, _introduction(language, standing, link), now)
+            await _post(conn, key, chat.id, introduction, now)
         elif not adder.is_bot:
             reply = Reply(say(language, "joined-muted", title=shown_title(group.title)))
             await _post(conn, f"update:{update_id}:muted", adder.id, reply, now)
@@ -124,8 +126,13 @@ def _introduced(update_id: int, change: telegram.ChatMemberUpdated, standing: St
     return errand
 
 
-def _introduction(language: Language, standing: Standing, link: str) -> Reply:
-    lines = [say(language, key) for key in ("joined-title", "joined", "joined-admins")]
+def _introduction(language: Language, standing: Standing, link: str, mode: Mode) -> Reply:
+    """Return the introduction; a group that had turned the bot out has kept its mode."""
+    lines = [
+        say(language, "joined-title"),
+        say(language, "joined", mode=mode.value),
+        say(language, "joined-admins"),
+    ]
     button = {"text": label(language, "joined-button"), "url": link}
     return Reply("\n\n".join([*lines, *trouble_lines(standing, language)]), ((button,),))
 

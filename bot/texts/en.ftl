@@ -179,6 +179,13 @@ trouble = 😣 Something went wrong and this was not checked. Please send it aga
 
 ## In groups
 group-how = Reply to a message with /check, or mention me with what you want checked.
+group-greeting = Hello! { group-how }
+group-talk-hello = Hello! { group-how }
+group-talk-thanks = You are welcome 🙂 { group-how }
+group-talk-about = I am Zhendema, a bot that looks up rumors. { group-how }
+group-talk-laughter = Haha 😄 { group-how }
+group-talk-abuse = Sorry that I was no help 🙇 { group-how }
+group-too-short = That is too short for me to tell what to look up. { group-how }
 remind-title = 🔁 { $verdict } (looked up here before)
 remind-link = 👉 <a href="{ $url }">See my earlier reply</a>
 remind-above = 👆 My earlier reply is the one quoted above.
@@ -211,14 +218,18 @@ bot-short-description = Forward a message, learn whether it is a rumor.
 
 ## In groups: when added
 joined-title = 👋 <b>Hello everybody, I am Zhendema (“is it true?”): I look whether what is passed on here is true.</b>
-joined = I am quiet, and speak up only when somebody passes on a rumor that has been checked. To have any message looked up, reply to it with /check.
+joined = { $mode ->
+    [auto] I am quiet, and speak up only when somebody passes on a rumor that has been checked. To have any message looked up, reply to it with /check.
+    [reaction] I only react with an emoji when somebody passes on a rumor that has been checked. To read why, or to have any message looked up, reply to it with /check.
+   *[other] I say nothing by myself, as the admins chose. To have any message looked up, reply to it with /check.
+}
 joined-admins = Admins: /settings to change how I behave. I leave admins’ own messages alone unless you change that; to try me, reply to a message with /check.
 joined-button = ⚙️ Settings
 joined-muted = 🙊 I was added to “{ $title }”, but I may not write there. Please let members send messages in the group’s permissions, or make me an admin (no rights needed).
 test-fine = ✅ Self-test: I can read the messages, reply, react and delete my own replies.
 test-hears = { $ok ->
     [yes] ✅ I see the group’s messages
-   *[no] ⚠️ I do not see the group’s messages, only /check and mentions of me. To let me keep an eye out: make me an admin, with all rights off if you like; or turn off Group Privacy at @BotFather, then remove me and add me again.
+   *[no] ⚠️ I do not see the group’s messages, only /check and mentions of me. To let me keep an eye out, make me an admin of the group, with all rights off if you like. (There is another way, for whoever set me up: in a chat with @BotFather, Telegram’s own helper for bots, turn off “Group Privacy”; then remove me from the group and add me again.)
 }
 test-writes = { $ok ->
     [yes] ✅ I can reply
@@ -286,7 +297,7 @@ panel-more =
 
     <b>Morning summary</b>: what I found in quiet hours, in one message.
     <b>Weekly summary</b>: once a week, what went round here and what was found: only numbers, no names.
-    <b>Collect leads</b>: rumors that nobody has checked are noted so that somebody can; phone numbers are blacked out.
+    <b>Collect leads</b>: a lead is a message that nobody has checked yet. I note it, without names and with phone numbers blacked out, so that fact-checkers can look into it.
     <b>Admins’ messages</b>, <b>Channel posts</b>: whether I look at what admins write, and at what the linked channel posts here.
 panel-welcome =
     <b>Greeting</b>
@@ -299,17 +310,18 @@ panel-welcome-empty = A greeting needs words. Please reply again with text.
 panel-test = <b>Self-test: what I can do in this group</b>
 panel-list = <b>Which group?</b>
 panel-list-none = I do not know yet which groups you run. Add me to one, or send /settings there once, and you will find it here.
+panel-unnamed = Group without a name (no. { $number })
 panel-button = { $page ->
-    [mode] I speak
+    [mode] When I speak
     [sense] How sure
     [verdicts] Verdicts
     [topics] Topics
     [cooldown] No repeats
-    [hourly] In an hour
+    [hourly] At most
     [quiet] Quiet hours
     [zone] Time
     [language] Language
-    [stay] Replies
+    [stay] My replies
     [welcome] Greeting
     [more] More
    *[test] 🩺 Self-test
@@ -344,9 +356,8 @@ choice-cooldown = { $count ->
    *[other] { $count } hours
 }
 choice-hourly = { $count ->
-    [1] once
-    [2] twice
-   *[other] { $count } times
+    [1] 1 an hour
+   *[other] { $count } an hour
 }
 choice-quiet-none = None
 choice-stay = { $count ->

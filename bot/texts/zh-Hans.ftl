@@ -157,6 +157,13 @@ trouble = 😣 出了点问题，这条没查成。请过一会儿再发一次�
 
 ## 群里
 group-how = 回复一条消息并发 /check，或者 @我 再写上要查的话，我来查一查。
+group-greeting = 你好！{ group-how }
+group-talk-hello = 你好！{ group-how }
+group-talk-thanks = 不客气 🙂 { group-how }
+group-talk-about = 我是「真的吗」，一个查传言的机器人。{ group-how }
+group-talk-laughter = 哈哈 😄 { group-how }
+group-talk-abuse = 没帮上忙，对不住 🙇 { group-how }
+group-too-short = 字太少了，我看不出要查的是什么。{ group-how }
 remind-title = 🔁 { $verdict }（之前在群里查过）
 remind-link = 👉 <a href="{ $url }">看上次的回复</a>
 remind-above = 👆 上次的回复就在上面引用的那条里。
@@ -186,14 +193,18 @@ bot-short-description = 转发消息给我，查一查是不是谣言。
 
 ## 群里：加进来的时候
 joined-title = 👋 <b>大家好，我是「真的吗」，帮大家看看转来的消息是不是真的。</b>
-joined = 平时我不出声；有人转来已经查证过的传言，才回一句。想查哪条消息，就回复它发 /check。
+joined = { $mode ->
+    [auto] 平时我不出声；有人转来已经查证过的传言，才回一句。想查哪条消息，就回复它发 /check。
+    [reaction] 有人转来已经查证过的传言，我只点个表情，不说话。想知道为什么，或者想查哪条消息，就回复它发 /check。
+   *[other] 按管理员的设置，我自己不出声。想查哪条消息，就回复它发 /check。
+}
 joined-admins = 管理员发 /settings 来调整。管理员自己发的消息我默认不看，想试试，回复一条消息发 /check 就行。
 joined-button = ⚙️ 设置
 joined-muted = 🙊 我被加进了「{ $title }」，可是那里不让我发消息。请在群的权限里允许成员发消息，或者把我设为管理员（不用给任何权限）。
 test-fine = ✅ 自检正常：看得到消息，能回复、点表情、删自己的回复。
 test-hears = { $ok ->
     [yes] ✅ 看得到群里的消息
-   *[no] ⚠️ 看不到群里的消息，只看得到 /check 和 @我。想让我自己留意：把我设为管理员，权限全关也可以；或者在 @BotFather 关掉 Group Privacy，再把我移出去、重新加进来。
+   *[no] ⚠️ 看不到群里的消息，只看得到 /check 和 @我。想让我自己留意，把我设为群管理员就行，权限全关也可以。（还有一个办法，只有装机器人的人能用：找 Telegram 管机器人的官方账号 @BotFather，关掉「Group Privacy」〔群隐私〕，再把我移出群、重新加进来。）
 }
 test-writes = { $ok ->
     [yes] ✅ 能回复
@@ -261,7 +272,7 @@ panel-more =
 
     <b>早上汇总</b>：安静时段查到的，早上一条说完。
     <b>每周小结</b>：每周一次，这里转过些什么、查到几条，只有数字，没有名字。
-    <b>收集线索</b>：没查到的传言记下来请人去查，号码会先涂掉。
+    <b>收集线索</b>：还没人查证过的消息就是线索。我记下来请人去查，不记名字，号码会先涂掉。
     <b>管理员的消息</b>、<b>频道的转发</b>：要不要看管理员发的、关联频道自动转来的消息。
 panel-welcome =
     <b>欢迎词</b>
@@ -274,6 +285,7 @@ panel-welcome-empty = 欢迎词要有文字。请用文字再回复一次。
 panel-test = <b>自检：我在这个群里能做什么</b>
 panel-list = <b>要设置哪个群？</b>
 panel-list-none = 我还不知道你管理哪些群。把我加进群里，或者在群里发一次 /settings，这里就看得到了。
+panel-unnamed = 没有名字的群（第 { $number } 个）
 panel-button = { $page ->
     [mode] 什么时候说话
     [sense] 多有把握才说

@@ -157,6 +157,13 @@ trouble = 😣 出了點問題，這則沒查成。請過一會兒再傳一次�
 
 ## 群組裡
 group-how = 回覆一則訊息並傳 /check，或者 @我 再寫上要查的話，我來查一查。
+group-greeting = 你好！{ group-how }
+group-talk-hello = 你好！{ group-how }
+group-talk-thanks = 不客氣 🙂 { group-how }
+group-talk-about = 我是「真的嗎」，一個查傳言的機器人。{ group-how }
+group-talk-laughter = 哈哈 😄 { group-how }
+group-talk-abuse = 沒幫上忙，對不起 🙇 { group-how }
+group-too-short = 字太少了，我看不出要查的是什麼。{ group-how }
 remind-title = 🔁 { $verdict }（之前在群組裡查過）
 remind-link = 👉 <a href="{ $url }">看上次的回覆</a>
 remind-above = 👆 上次的回覆就在上面引用的那則裡。
@@ -186,14 +193,18 @@ bot-short-description = 轉傳訊息給我，查一查是不是謠言。
 
 ## 群裡：加進來的時候
 joined-title = 👋 <b>大家好，我是「真的嗎」，幫大家看看轉來的訊息是不是真的。</b>
-joined = 平常我不出聲；有人轉來已經查證過的傳言，才回一句。想查哪則訊息，就回覆它傳 /check。
+joined = { $mode ->
+    [auto] 平常我不出聲；有人轉來已經查證過的傳言，才回一句。想查哪則訊息，就回覆它傳 /check。
+    [reaction] 有人轉來已經查證過的傳言，我只點個表情，不說話。想知道為什麼，或者想查哪則訊息，就回覆它傳 /check。
+   *[other] 照管理員的設定，我自己不出聲。想查哪則訊息，就回覆它傳 /check。
+}
 joined-admins = 管理員傳 /settings 來調整。管理員自己傳的訊息我預設不看，想試試，回覆一則訊息傳 /check 就行。
 joined-button = ⚙️ 設定
 joined-muted = 🙊 我被加進了「{ $title }」，可是那裡不讓我發言。請在群組權限裡允許成員傳訊息，或者把我設為管理員（不用給任何權限）。
 test-fine = ✅ 自我檢查正常：看得到訊息，能回覆、按表情、刪自己的回覆。
 test-hears = { $ok ->
     [yes] ✅ 看得到群裡的訊息
-   *[no] ⚠️ 看不到群裡的訊息，只看得到 /check 和 @我。想讓我自己留意：把我設為管理員，權限全關也可以；或者在 @BotFather 關掉 Group Privacy，再把我移出去、重新加進來。
+   *[no] ⚠️ 看不到群裡的訊息，只看得到 /check 和 @我。想讓我自己留意，把我設為群組管理員就行，權限全關也可以。（還有一個辦法，只有架設機器人的人能用：找 Telegram 管機器人的官方帳號 @BotFather，關掉「Group Privacy」〔群組隱私〕，再把我移出群組、重新加進來。）
 }
 test-writes = { $ok ->
     [yes] ✅ 能回覆
@@ -261,7 +272,7 @@ panel-more =
 
     <b>早上彙總</b>：安靜時段查到的，早上一則說完。
     <b>每週小結</b>：每週一次，這裡轉過些什麼、查到幾則，只有數字，沒有名字。
-    <b>收集線索</b>：沒查到的傳言記下來請人去查，號碼會先塗掉。
+    <b>收集線索</b>：還沒人查證過的訊息就是線索。我記下來請人去查，不記名字，號碼會先塗掉。
     <b>管理員的訊息</b>、<b>頻道的轉傳</b>：要不要看管理員傳的、連結頻道自動轉來的訊息。
 panel-welcome =
     <b>歡迎詞</b>
@@ -274,6 +285,7 @@ panel-welcome-empty = 歡迎詞要有文字。請用文字再回覆一次。
 panel-test = <b>自我檢查：我在這個群裡能做什麼</b>
 panel-list = <b>要設定哪個群？</b>
 panel-list-none = 我還不知道你管理哪些群。把我加進群裡，或者在群裡傳一次 /settings，這裡就看得到了。
+panel-unnamed = 沒有名字的群組（第 { $number } 個）
 panel-button = { $page ->
     [mode] 什麼時候說話
     [sense] 多有把握才說

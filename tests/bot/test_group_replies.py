@@ -23,6 +23,7 @@ from bot.rounds import go_round
 from bot.store import Store
 from bot.tables import outbox
 from bot.terminal import TerminalMessenger
+from corpus.debunk import Verdict
 from corpus.library import read_corpus
 from index.search import ClaimIndex
 from tests.bot.conftest import DEBUNKS
@@ -187,7 +188,8 @@ async def test_the_morning_is_told_once_with_each_claim_once(tmp_path: Path, cla
 
 async def test_what_has_no_place_in_the_morning_was_not_told(tmp_path: Path, claim_index: ClaimIndex) -> None:
     async with going_round(tmp_path, claim_index, lambda: MORNING, quiet=NIGHTLY) as desk:
-        names = [debunk.id for debunk in read_corpus([DEBUNKS]).debunks]
+        wanted = GroupSettings().verdicts
+        names = [each.id for each in read_corpus([DEBUNKS]).debunks if Verdict(each.verdict) in wanted]
         await keep(
             desk.store, *(told(n, name, kind=Kind.KEPT, made=NIGHT) for n, name in enumerate(names, 7))
         )
@@ -200,7 +202,14 @@ async def test_what_has_no_place_in_the_morning_was_not_told(tmp_path: Path, cla
 
 @pytest.mark.parametrize(
     "chosen",
-    [{"mode": Mode.MENTION}, {"mode": Mode.SILENT}, {"mode": Mode.REACTION}, {"morning_digest": False}],
+    [
+        {"mode": Mode.MENTION},
+        {"mode": Mode.SILENT},
+        {"mode": Mode.REACTION},
+        {"morning_digest": False},
+        {"verdicts": frozenset({Verdict.SCAM})},
+        {"without_topics": frozenset({"health"})},
+    ],
 )
 async def test_who_has_changed_their_mind_by_the_morning_is_left_alone(
     tmp_path: Path, claim_index: ClaimIndex, chosen: dict[str, Any]

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot import chats, groups, leads, outbox, panels
-from bot.group_settings import GroupSettings
+from bot.group_settings import GroupSettings, Mode
+from tests.bot.group_state import choose
 from tests.bot.state import NOW, ask, opened
 from tests.telegram import people, updates
 from tests.telegram.server import TelegramServer
@@ -94,6 +95,18 @@ async def test_turned_out_before_it_could_introduce_itself_it_does_so_when_it_co
     with sqlite3.connect(bot / "zhendema.sqlite3") as database:
         assert database.execute("SELECT state FROM outbox").fetchall() in ([("waiting",)], [("sent",)])
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [(Mode.REACTION, "我只点个表情"), (Mode.SILENT, "我自己不出声"), (Mode.AUTO, "才回一句")],
+)
+async def test_who_adds_it_again_reads_how_it_was_set_before(
+    telegram: TelegramServer, bot: Path, mode: Mode, words: str
+) -> None:
+    await choose(bot, GROUP, mode=mode)
+    telegram.add_bot(GROUP, by=ADMIN)
+    assert words in (await telegram.next_reply(GROUP["id"])).text
 
 
 async def test_where_it_may_not_write_it_tells_who_added_it_in_private(

@@ -287,6 +287,23 @@ async def test_who_points_at_a_part_of_an_album_asks_about_its_words(
     assert len(telegram.sent_to(ID)) == 2
 
 
+async def test_each_picture_of_an_album_is_asked_about_and_the_answer_stands_there_once(
+    telegram: TelegramServer, bot: Path
+) -> None:
+    await choose(bot, GROUP, mode=Mode.MENTION)
+    parts = updates.album([KNOWN, "", ""], [media.photo()] * 3, chat=GROUP)
+    for part in parts:
+        telegram.push(part)
+    for part in parts:
+        telegram.say(6, "/check", chat=GROUP, reply_to=part["message"])
+    await telegram.wait_for(lambda server: len(server.sent_to(ID)) == 3)
+    whole, *pointers = telegram.sent_to(ID)
+    assert "有用" in "".join(whole.labels)
+    for pointer in pointers:
+        assert pointer.labels == []
+        assert f"https://t.me/c/1234567890/{whole.message_id}" in pointer.links
+
+
 async def test_a_restart_in_the_middle_changes_nothing(
     telegram: TelegramServer, claim_index: ClaimIndex, tmp_path: Path
 ) -> None:

@@ -81,7 +81,7 @@ def test_pages_mark_what_is_chosen() -> None:
     assert page(Page.TOPICS, plain, Language.HANT)[:3] == ["✅ 健康", "✅ 食品", "✅ something_new"]
     assert page(Page.MORE, plain)[:3] == ["✅ 早上汇总", "每周小结", "收集线索"]
     assert page(Page.QUIET, plain)[-3:] == ["自己选几点到几点…", "时间：北京", "◀ 返回"]
-    assert page(Page.HOURLY, plain, Language.ENGLISH)[0] == "once"
+    assert page(Page.HOURLY, plain, Language.ENGLISH)[0] == "1 an hour"
     assert len(page(Page.QUIET_FROM, plain)) == 25
 
 
@@ -116,6 +116,8 @@ def test_a_greeting_is_shown_as_text_and_can_be_taken_away() -> None:
         ("一\u200b家\u200d人\n\n新", "一 家 人 新"),
         ("\u2066\u200f", "…"),
         ("", "…"),
+        ("\u3164\u2800", "…"),
+        ("\u0301", "…"),
         ("长" * 50, "长" * 39 + "…"),
         ("A\ud83d", "A"),
     ],
@@ -153,3 +155,21 @@ def test_who_has_no_group_is_told_how_to_get_one() -> None:
     reply = list_reply([], view(private=True))
     assert "/settings" in reply.text
     assert buttons(reply)[0]["url"] == "https://t.me/zhendema_bot?startgroup=settings"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.HANS, "没有名字的群（第 2 个）"),
+        (Language.HANT, "沒有名字的群組（第 2 個）"),
+        (Language.ENGLISH, "Group without a name (no. 2)"),
+    ],
+)
+def test_groups_without_a_name_are_told_apart_by_their_places(language: Language, words: str) -> None:
+    found = [
+        group(GroupSettings(), "小区业主群"),
+        group(GroupSettings(), "\u3164"),
+        group(GroupSettings(), ""),
+    ]
+    shown = list_reply(found, view(language))
+    assert [row[0]["text"] for row in shown.buttons[:3]] == ["小区业主群", words, words.replace("2", "3")]
