@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.lead import Status
@@ -85,8 +85,8 @@ async def listed(conn: AsyncConnection, wanted: Wanted, now: datetime, first: in
     found: list[Line] = []
     for status in wanted.statuses:
         # One status at a time comes out of its index in this order; several would all be sorted.
-        query = select(*_COLUMNS).where(leads.c.status == status.value, *these).order_by(*order)
-        found += [_line(row) for row in await conn.execute(query.limit(first + most))]
+        query = select(leads.c.number).where(leads.c.status == status.value, *these).order_by(*order)
+        found += await _lines(conn, query.limit(first + most))
     found.sort(key=lambda line: (line.priority, line.last_asked, line.number), reverse=True)
     return found[first : first + most]
 
@@ -103,8 +103,9 @@ async def most_asked(conn: AsyncConnection, unit: str, now: datetime, most: int)
     ]
     if unit:
         these.append(leads.c.unit == unit)
-    query = select(*_COLUMNS).where(*these).order_by(leads.c.asks.desc(), leads.c.number.desc())
-    return [_line(row) for row in await conn.execute(query.limit(most))]
+    query = select(leads.c.number).where(*these).order_by(leads.c.asks.desc(), leads.c.number.desc())
+    lines = await _lines(conn, query.limit(most))
+    return sorted(lines, key=lambda line: (line.asks, line.number), reverse=True)
 
 
 async def numbers(conn: AsyncConnection, unit: str, now: datetime) -> Numbers:
@@ -146,6 +147,12 @@ def _lies_in(region: str) -> ColumnElement[bool]:
     return or_(
         leads.c.region == region, *(leads.c.region.startswith(each, autoescape=True) for each in below)
     )
+
+
+async def _lines(conn: AsyncConnection, numbers: Select[tuple[int]]) -> list[Line]:
+    """The leads of some numbers: where all that fit must be sorted, their texts are not sorted with them."""
+    query = select(*_COLUMNS).where(leads.c.number.in_((await conn.scalars(numbers)).all()))
+    return [_line(row) for row in await conn.execute(query)]
 
 
 def _line(row: Any) -> Line:
