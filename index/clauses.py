@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.text import Reading
+from index.candidates import Near
 from index.encoder import Encoder
 from index.overlap import Floats, bit_shares
 from index.terms import terms_of
@@ -29,18 +30,27 @@ class Clauses:
 
     @classmethod
     def of_reading(
-        cls, reading: Reading, rows: Sequence[int], holdings: Holdings, encoder: Encoder
+        cls,
+        reading: Reading,
+        rows: Sequence[int],
+        holdings: Holdings,
+        encoder: Encoder,
+        seen: Mapping[str, Near],
     ) -> Clauses:
         """Lay the clauses of a message beside its candidates.
 
         :param rows: of the candidate debunks; at least one
+        :param seen: what was found for texts of the message, which clauses may be
         """
         texts = _packed(reading.clauses or (reading.body,))
-        vectors = encoder.encode_messages(list(texts))
+        new = [text for text in dict.fromkeys(texts) if text not in seen]
+        vector_of = dict(zip(new, encoder.encode_messages(new), strict=True)) if new else {}
+        vectors = np.stack([seen[text].vector if text in seen else vector_of[text] for text in texts])
         terms = holdings.claim_terms
         masks = np.zeros(terms.size, dtype=np.uint64)
         for bit, text in enumerate(texts):
-            masks[terms.ids(set(terms_of(text)))] |= np.uint64(1 << bit)
+            ids = seen[text].terms.claim_ids if text in seen else terms.ids(set(terms_of(text)))
+            masks[ids] |= np.uint64(1 << bit)
 
         starts = holdings.claim_starts
         spans = [np.arange(starts[row], starts[row + 1]) for row in rows]

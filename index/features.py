@@ -211,8 +211,7 @@ def _claim_columns(
         _letter_columns(view, holdings.texts.claims[texts[text]], view.pieces[piece])
         for text, piece in zip(chosen, best_pieces, strict=True)
     ]
-    for position, name in enumerate(_LETTER_COLUMNS):
-        columns[name] = np.array([line[position] for line in letters], dtype=np.float32)
+    columns |= zip(_LETTER_COLUMNS, np.array(letters, dtype=np.float32).T, strict=True)
     return columns, texts[chosen], best_pieces
 
 

@@ -70,9 +70,8 @@ class Kindred:
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
         if not len(whole):
             return dict(zip(KINDRED, found.T, strict=True))
-        # Not claim by claim: all their different words at once.
-        words, at = np.unique(np.concatenate(theirs), return_inverse=True)
-        in_body = np.split(self._words.kinship(words, np.unique(whole)).max(axis=1)[at], _ends(theirs))
+        # A message of one piece is compared with them as its piece.
+        in_body = None if distinct == every[:1] else self._in_body(whole, theirs)
         for piece, ours in zip(distinct, cut, strict=True):
             about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n])]
             if len(ours) and about:
@@ -80,15 +79,25 @@ class Kindred:
                     ours,
                     [theirs[n] for n in about],
                     [beyond[n] for n in about],
-                    np.concatenate([in_body[n] for n in about]),
+                    np.concatenate([in_body[n] for n in about]) if in_body else None,
                 )
         return dict(zip(KINDRED, found.clip(0.0, 1.0).T, strict=True))
 
-    def _covering(self, ours: Words, theirs: list[Words], beyond: list[Words], in_body: Floats) -> Floats:
+    def _in_body(self, whole: Words, theirs: list[Words]) -> list[Floats]:
+        """:returns: for each word of each claim, its kinship to the nearest word of a message"""
+        # Not claim by claim: all their different words at once.
+        words, at = np.unique(np.concatenate(theirs), return_inverse=True)
+        kinship = self._words.kinship(words, np.unique(whole)).max(axis=1)
+        return np.split(kinship[at], _ends(theirs))
+
+    def _covering(
+        self, ours: Words, theirs: list[Words], beyond: list[Words], in_body: Floats | None
+    ) -> Floats:
         """Compare a piece with the claims of the candidates that are about it.
 
         :param beyond: the different words of each one's summary
-        :param in_body: for each word of the claims, its kinship to the nearest word of the whole message
+        :param in_body: for each word of the claims, its kinship to the nearest word of the message; None
+            where the piece is the message
         :returns: (claims, KINDRED)
         """
         claim_words, at = np.unique(np.concatenate(theirs), return_inverse=True)
@@ -107,9 +116,11 @@ class Kindred:
             kinship = self._words.kinship(ours, their_words).take(their_at, axis=1)
             in_summary = np.maximum.reduceat(kinship, _starts(summaries), axis=1)
             in_either[:, having] = np.maximum(in_claim[:, having], in_summary)
+        in_piece = near.max(axis=0)[at]
+        in_body = in_piece if in_body is None else in_body
         return np.stack(
             [
-                np.add.reduceat(weights * near.max(axis=0)[at], starts),
+                np.add.reduceat(weights * in_piece, starts),
                 np.sum(our_weights * in_claim, axis=0),
                 np.add.reduceat(weights * in_body, starts),
                 np.sum(our_weights * in_either, axis=0),

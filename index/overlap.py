@@ -24,6 +24,8 @@ class Overlap:
     """Characters of the longest run of the claim that the message lacks."""
 
 
+# The parts of a message are compared with the same claims as the message.
+@lru_cache(maxsize=8192)
 def overlap(claim: str, body: str) -> Overlap:
     """Compare two normalised texts; time grows with len(claim) * len(body), inside `in`."""
     length = len(claim)
@@ -59,6 +61,7 @@ def _pairs_of(text: str) -> frozenset[str]:
 _NEGATIONS = "不没无非未别勿否"
 
 
+@lru_cache(maxsize=256)
 def negations_in(text: str) -> int:
     """:returns: how many negating characters a normalised text has"""
     return sum(text.count(character) for character in _NEGATIONS)
@@ -105,9 +108,14 @@ class Disagreement:
     """What the message has instead, where the claim has some; else 0."""
 
 
+_NOTHING = Disagreement(0, 0, 0)
+
+
 def disagreement(of_claim: frozenset[str], of_message: frozenset[str]) -> Disagreement:
     """Compare the numbers, or the places, of a claim and a message."""
-    foreign = len(of_message - of_claim) if of_claim else 0
+    if not of_claim:
+        return _NOTHING
+    foreign = len(of_message - of_claim)
     return Disagreement(len(of_claim & of_message), len(of_claim - of_message), foreign)
 
 

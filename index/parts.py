@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from corpus.quotes import Span, Written
 from corpus.text import Reading, read_text
@@ -77,10 +78,11 @@ class PartJudge:
         :param text: the raw message, as much of it as was read
         :returns: what each line found; empty for a message of one line
         """
+        read = cache(lambda span: read_text(text[slice(*span)]))
 
         def says(span: Span) -> bool:
             """Whether a line is more than a link or a greeting."""
-            return len(read_text(text[slice(*span)]).body) >= _SHORTEST
+            return len(read(span).body) >= _SHORTEST
 
         lines = [found.span() for found in _LINE.finditer(text) if len(found[0]) >= _SHORTEST]
         if len(lines) > _MOST_LINES:
@@ -89,7 +91,8 @@ class PartJudge:
         if len(chosen) < 2:
             return []
         message = Passage(Written(text), None, reading, compared, self._holdings, self._encoder)
-        return [found for _, found in self._judged_parts(text, message, chosen)]
+        readings = [read(span) for span in chosen]
+        return [found for _, found in self._judged_readings(message, chosen, readings)]
 
     def same_claim(self, one: int, other: int) -> bool:
         """Whether two debunks are so much of one claim that only one of them is answered.
@@ -132,8 +135,14 @@ class PartJudge:
     def _judged_parts(
         self, text: str, message: Passage, spans: Sequence[Span]
     ) -> Iterator[tuple[Passage, Found]]:
+        readings = [read_text(text[start:end]) for start, end in spans]
+        return self._judged_readings(message, spans, readings)
+
+    def _judged_readings(
+        self, message: Passage, spans: Sequence[Span], readings: Sequence[Reading]
+    ) -> Iterator[tuple[Passage, Found]]:
         refutes = message.compared.view.refutes
-        readings = [replace(read_text(text[start:end]), refutes=refutes) for start, end in spans]
+        readings = [replace(reading, refutes=refutes) for reading in readings]
         for (start, _), reading, compared in zip(
             spans, readings, self._comparer.compare(readings, message.compared.seen), strict=True
         ):

@@ -76,7 +76,10 @@ class Passage:
 
     @cached_property
     def _clauses(self) -> Clauses:
-        return Clauses.of_reading(self._reading, self.compared.rows, self._holdings, self._encoder)
+        compared = self.compared
+        return Clauses.of_reading(
+            self._reading, compared.rows, self._holdings, self._encoder, compared.seen.near
+        )
 
     @cached_property
     def _spans(self) -> list[Span | None]:
