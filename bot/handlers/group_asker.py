@@ -145,6 +145,10 @@ class _Request:
                 # Of the message that was pointed at, nothing was said.
                 return reply, token
         else:
+            chat = self.asked.message.chat
+            if self.found.band is Band.UNKNOWN and await groups.find(conn, self._chat_key) is None:
+                # Known from before the bot kept its groups: what is found out later must reach it.
+                await groups.note(conn, self._chat_key, chat.id, chat.title or "", now=self.desk.clock())
             exchange, reply = await begin(
                 conn, self.desk, self.asked, self.question, self.found, token=token, near=self.near
             )

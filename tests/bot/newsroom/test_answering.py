@@ -195,6 +195,16 @@ async def test_killed_in_the_middle_it_is_published_and_told_once(
     assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, GROUP["id"]: 1}
 
 
+async def test_a_group_that_only_ever_asked_hears_the_answer_too(desk: Desk, wire: Wire) -> None:
+    # The bot was down when it was added: nobody told it of the group.
+    (reply,) = await desk.say(f"/check 听说{CLAIM}，请转发", by=3, chat=GROUP)
+    known = desk.stage.desk.checker.debunks[0]
+    await desk.room(f"/answer 1 {known.id}")
+    assert {chat: [each.reply_to for each in sent] for chat, sent in news(wire).items()} == {
+        GROUP["id"]: [reply.message_id]
+    }
+
+
 async def test_a_debunk_that_exists_answers_by_its_id_or_link(desk: Desk, wire: Wire) -> None:
     number = await asked(desk)
     known = desk.stage.desk.checker.debunks[0]
