@@ -117,7 +117,7 @@ def board_of(digest: Digest, language: Language) -> Board | None:
     rows = [
         Row(
             claim=entry.debunk.claim,
-            verdict=_verdict(entry.debunk, language),
+            verdict=_verdict(entry.debunk, language).partition(" ")[2],
             tone=_TONES.get(entry.debunk.verdict, Tone.MIXED),
             count=max(entry.people, FEW),
             count_words=_count(entry.people, language),

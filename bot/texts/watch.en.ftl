@@ -41,7 +41,7 @@ digest-nothing = Nobody asked about a checked claim in this time.
 digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
     { $people } · { $change }
 digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
-digest-people = asked { $count }×
+digest-people = asked { $count } times
 digest-rising = 📈 <b>More and more people ask about:</b>
 digest-returned = 🔁 <b>Back again:</b>
 digest-answered = Newly checked: { $count }, usually within { $took }
