@@ -11,9 +11,8 @@ from corpus.text import Reading
 from index.candidates import Near, find_candidates, near_of
 from index.encoder import Encoder
 from index.features import Comparison, compare
-from index.kindred import Kindred
+from index.kindred import Kindred, Known
 from index.view import Holdings, View, pieces_of
-from index.word_vectors import Words
 from index.words import shipped_words
 
 
@@ -22,7 +21,7 @@ class Seen:
     """What was found for the texts of a message, which its parts have in common with it."""
 
     near: dict[str, Near] = field(default_factory=dict)
-    words: dict[str, Words] = field(default_factory=dict)
+    kindred: Known = field(default_factory=Known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +71,4 @@ class Comparer:
         rows = find_candidates(view, self._holdings, near)
         if not rows:
             return None
-        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred, seen.words), seen)
+        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred, seen.kindred), seen)

@@ -16,13 +16,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.kindred import KINDRED, Kindred
+from index.kindred import KINDRED, Kindred, Known
 from index.manner import Manner
 from index.overlap import Floats, bit_shares, disagreement, first_best, negations_in, overlap, standing
 from index.places import numbers_in, places_in
 from index.terms import TermIndex
 from index.view import Holdings, View
-from index.word_vectors import Words
 
 FEATURES: tuple[str, ...] = (
     "cos_whole",  # cosine of message and claim
@@ -114,18 +113,18 @@ _QUESTION = re.compile(r"[?吗呢么]|是不是|会不会|能不能|有没有|�
 
 
 def compare(
-    view: View, rows: Sequence[int], holdings: Holdings, kindred: Kindred, words: dict[str, Words]
+    view: View, rows: Sequence[int], holdings: Holdings, kindred: Kindred, known: Known
 ) -> Comparison:
     """Compute the features of candidate debunks for one message.
 
     :param rows: of the debunks, at least one
     :param kindred: of the same holdings
-    :param words: of texts that were cut before; what is not there is added
+    :param known: of the same message; what is not there is added
     """
     columns, chosen, best_pieces = _claim_columns(view, rows, holdings)
     columns |= _summary_columns(view, rows, holdings)
     about = [view.pieces[piece] for piece in best_pieces]
-    columns |= kindred.columns(view.body, about, chosen, holdings.summary_numbers[list(rows)], words)
+    columns |= kindred.columns(view.body, about, chosen, holdings.summary_numbers[list(rows)], known)
     columns["cos_best"] = np.max(
         [columns[name] for name in ("cos_whole", "cos_piece", "cos_summary", "cos_piece_summary")], axis=0
     )

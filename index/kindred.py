@@ -8,7 +8,7 @@ training made long for words that tell texts apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,20 @@ _BODY = 2000  # characters of a message that are compared
 _SUMMARY = 200  # words of a summary
 _BLOCK = 256  # texts that are cut at a time
 _NONE: Words = np.zeros(0, dtype=np.int32)
+_BY_PIECE = [1, 3, 5, 6]  # columns that depend on the piece and the debunk alone
+
+Fit = tuple[Floats, Floats]
+"""How a piece and a claim cover each other: the columns by piece, and for each word of the claim its kinship
+to the nearest word of the piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was found for texts of one message, which its parts have in common with it."""
+
+    words: dict[str, Words] = field(default_factory=dict)
+    fits: dict[tuple[str, int], Fit] = field(default_factory=dict)
+    """By piece and number of the claim."""
 
 
 class Kindred:
@@ -41,6 +55,9 @@ class Kindred:
     def __init__(self, words: WordVectors, texts: ClaimTexts) -> None:
         self._words = words
         self._claims = _Cut.of_texts(words, texts.claims, lambda cut: cut)
+        lengths = words.lengths_of(self._claims.words)
+        # The share of each word in its claim.
+        self._weights = lengths / np.repeat(self._claims.sums(lengths), np.diff(self._claims.starts))
         self._summaries = _Cut.of_texts(words, texts.summaries, lambda cut: np.unique(cut[:_SUMMARY]))
 
     def columns(
@@ -49,65 +66,67 @@ class Kindred:
         pieces: Sequence[str],
         claims: NDArray[np.int64],
         summaries: NDArray[np.int64],
-        known: dict[str, Words] | None = None,
+        known: Known | None = None,
     ) -> dict[str, Floats]:
         """Compare a message's words with those of its candidates.
 
         :param pieces: (candidates,) the piece of the message that each candidate is about
         :param claims: (candidates,) numbers of the claim texts that are compared
         :param summaries: (candidates,) numbers of the summaries, -1 for none
-        :param known: the words of texts that were cut before; what is not there is added
+        :param known: of the same message; what is not there is added
         :returns: a column (candidates,) for each of KINDRED, from 0 to 1; 0 where a text has no known word
         """
-        known = {} if known is None else known
+        known = Known() if known is None else known
         distinct = list(dict.fromkeys(pieces))
         every = [body_text[:_BODY], *distinct]
-        if new := [text for text in dict.fromkeys(every) if text not in known]:
-            known.update(zip(new, self._words.cut(new), strict=True))
-        whole, *cut = [known[text] for text in every]
+        if new := [text for text in dict.fromkeys(every) if text not in known.words]:
+            known.words.update(zip(new, self._words.cut(new), strict=True))
+        whole, *cut = [known.words[text] for text in every]
+        numbers = claims.tolist()
         theirs = self._claims.at(claims)
         beyond = self._summaries.at(summaries)
         found = np.zeros((len(claims), len(KINDRED)), dtype=np.float32)
         if not len(whole):
             return dict(zip(KINDRED, found.T, strict=True))
-        # A message of one piece is compared with them as its piece.
-        in_body = None if distinct == every[:1] else self._in_body(whole, theirs)
+        in_piece: dict[int, Floats] = {}
         for piece, ours in zip(distinct, cut, strict=True):
-            about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n])]
-            if len(ours) and about:
-                found[about] = self._covering(
-                    ours,
-                    [theirs[n] for n in about],
-                    [beyond[n] for n in about],
-                    np.concatenate([in_body[n] for n in about]) if in_body else None,
-                )
+            about = [n for n, text in enumerate(pieces) if text == piece and len(theirs[n]) and len(ours)]
+            if lacking := [n for n in about if (piece, numbers[n]) not in known.fits]:
+                fits = self._covering(ours, [theirs[n] for n in lacking], [beyond[n] for n in lacking])
+                known.fits.update(zip([(piece, numbers[n]) for n in lacking], fits, strict=True))
+            for n in about:
+                found[n, _BY_PIECE], in_piece[n] = known.fits[piece, numbers[n]]
+        if in_piece:
+            # A message of one piece is compared with them as its piece.
+            in_body = in_piece if distinct == every[:1] else self._in_body(whole, theirs)
+            having = list(in_piece)
+            starts = _starts([theirs[n] for n in having])
+            weights = np.concatenate([self._weights[span] for span in self._claims.spans(claims[having])])
+            of_piece, of_body = (np.concatenate([kin[n] for n in having]) for kin in (in_piece, in_body))
+            found[having, 0] = np.add.reduceat(weights * of_piece, starts)
+            found[having, 2] = np.add.reduceat(weights * of_body, starts)
+            found[having, 4] = np.maximum.reduceat(weights * (1.0 - of_body), starts)
+            found[having, 7] = np.add.reduceat(weights * (of_body > _NEAR_KIN), starts)
         return dict(zip(KINDRED, found.clip(0.0, 1.0).T, strict=True))
 
-    def _in_body(self, whole: Words, theirs: list[Words]) -> list[Floats]:
+    def _in_body(self, whole: Words, theirs: list[Words]) -> dict[int, Floats]:
         """:returns: for each word of each claim, its kinship to the nearest word of a message"""
         # Not claim by claim: all their different words at once.
         words, at = np.unique(np.concatenate(theirs), return_inverse=True)
         kinship = self._words.kinship(words, np.unique(whole)).max(axis=1)
-        return np.split(kinship[at], _ends(theirs))
+        return dict(enumerate(np.split(kinship[at], _ends(theirs))))
 
-    def _covering(
-        self, ours: Words, theirs: list[Words], beyond: list[Words], in_body: Floats | None
-    ) -> Floats:
-        """Compare a piece with the claims of the candidates that are about it.
+    def _covering(self, ours: Words, theirs: list[Words], beyond: list[Words]) -> list[Fit]:
+        """Compare a piece with the claims of candidates that are about it.
 
+        :param ours: at least one
+        :param theirs: of each claim, at least one
         :param beyond: the different words of each one's summary
-        :param in_body: for each word of the claims, its kinship to the nearest word of the message; None
-            where the piece is the message
-        :returns: (claims, KINDRED)
         """
         claim_words, at = np.unique(np.concatenate(theirs), return_inverse=True)
-        starts = _starts(theirs)
-        lengths = self._words.lengths_of(claim_words)[at]
-        weights = lengths / np.maximum(np.add.reduceat(lengths, starts), 1e-6)[_owners(theirs)]
         our_weights = self._words.weights(ours)[:, None]
-
         near = self._words.kinship(ours, claim_words)
-        in_claim = np.maximum.reduceat(near.take(at, axis=1), starts, axis=1)  # (words of the piece, claims)
+        in_claim = np.maximum.reduceat(near.take(at, axis=1), _starts(theirs), axis=1)  # (words, claims)
         in_either = in_claim.copy()
         having = [number for number, words in enumerate(beyond) if len(words)]
         if having:
@@ -116,21 +135,16 @@ class Kindred:
             kinship = self._words.kinship(ours, their_words).take(their_at, axis=1)
             in_summary = np.maximum.reduceat(kinship, _starts(summaries), axis=1)
             in_either[:, having] = np.maximum(in_claim[:, having], in_summary)
-        in_piece = near.max(axis=0)[at]
-        in_body = in_piece if in_body is None else in_body
-        return np.stack(
+        rows = np.stack(
             [
-                np.add.reduceat(weights * in_piece, starts),
                 np.sum(our_weights * in_claim, axis=0),
-                np.add.reduceat(weights * in_body, starts),
                 np.sum(our_weights * in_either, axis=0),
-                np.maximum.reduceat(weights * (1.0 - in_body), starts),
                 np.max(our_weights * (1.0 - in_claim), axis=0),
                 np.max(our_weights * (1.0 - in_either), axis=0),
-                np.add.reduceat(weights * (in_body > _NEAR_KIN), starts),
             ],
             axis=1,
         )
+        return list(zip(rows, np.split(near.max(axis=0)[at], _ends(theirs)), strict=True))
 
 
 def _starts(texts: Sequence[Words]) -> NDArray[np.int64]:
@@ -140,10 +154,6 @@ def _starts(texts: Sequence[Words]) -> NDArray[np.int64]:
 def _ends(texts: Sequence[Words]) -> NDArray[np.int64]:
     """:returns: where the words of each text end, but for the last"""
     return np.cumsum([len(words) for words in texts[:-1]], dtype=np.int64)
-
-
-def _owners(texts: Sequence[Words]) -> NDArray[np.int64]:
-    return np.repeat(np.arange(len(texts)), [len(words) for words in texts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +175,20 @@ class _Cut:
 
     def at(self, numbers: NDArray[np.int64]) -> list[Words]:
         """:returns: the words of each of these texts; none for number -1"""
-        starts, words = self.starts, self.words
+        return [self.words[span] for span in self.spans(numbers)]
+
+    def spans(self, numbers: NDArray[np.int64]) -> list[slice]:
+        """:returns: where the words of each of these texts stand; nowhere for number -1"""
+        starts = self.starts
         return [
-            words[starts[number] : starts[number + 1]] if number >= 0 else _NONE
+            slice(starts[number], starts[number + 1]) if number >= 0 else slice(0)
             for number in numbers.tolist()
         ]
+
+    def sums(self, values: Floats) -> Floats:
+        """:param values: (words,); :returns: (texts,) their sums, above 0"""
+        bounds = np.asarray(self.starts)
+        sums = np.zeros(len(bounds) - 1, dtype=np.float32)
+        full = np.diff(bounds) > 0
+        sums[full] = np.add.reduceat(values, bounds[:-1][full])
+        return np.maximum(sums, 1e-6)
