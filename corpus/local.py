@@ -127,7 +127,8 @@ class LocalCorpus:
         A line that a full disk cut off is left out.
         """
         changes = []
-        for line in _text_of(self.history_file).splitlines():
+        # JSON leaves further ends of lines, such as U+2028, in its texts: not splitlines().
+        for line in _text_of(self.history_file).split("\n"):
             try:
                 told = json.loads(line)
             except ValueError:

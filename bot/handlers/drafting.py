@@ -93,7 +93,7 @@ async def _correct(words: list[str], place: Place, person: str, desk: Desk) -> E
     except CorpusError as error:
         return say_there(desk, place, Reply(say(place.language, "draft-trouble", reason=str(error))))
     if debunk is None:
-        return say_there(desk, place, Reply(say(place.language, "draft-not-local", id=words[0])))
+        return say_there(desk, place, Reply(say(place.language, "draft-not-local", id=words[0][:64])))
     return await begin_correction(desk, debunk, place, person)
 
 
@@ -103,11 +103,11 @@ async def _withdraw(words: list[str], place: Place, person: str, desk: Desk) -> 
         return say_there(desk, place, Reply(say(language, "draft-usage-withdraw")))
     debunk_id, why = words[0], " ".join(words[1:])
     if desk.room.unit_in(place.chat_id) is not None and not await _is_its_own(desk, place, debunk_id):
-        return say_there(desk, place, Reply(say(language, "draft-not-local", id=debunk_id)))
+        return say_there(desk, place, Reply(say(language, "draft-not-local", id=debunk_id[:64])))
     try:
         await publishing.withdraw(desk, debunk_id, why)
     except Refused:
-        return say_there(desk, place, Reply(say(language, "draft-not-local", id=debunk_id)))
+        return say_there(desk, place, Reply(say(language, "draft-not-local", id=debunk_id[:64])))
     except TROUBLES as error:
         return say_there(desk, place, Reply(say(language, "draft-trouble", reason=str(error))))
 

@@ -11,7 +11,9 @@ from functools import partial
 
 from bot.desk import Desk
 from bot.errors import BotError
+from bot.privacy import mask
 from corpus.debunk import Debunk
+from corpus.errors import Refused
 from corpus.local import LocalCorpus
 from index.errors import SearchError
 from index.upkeep import renew
@@ -60,15 +62,21 @@ async def correct(desk: Desk, debunk: Debunk) -> Debunk:
 async def withdraw(desk: Desk, debunk_id: str, why: str) -> None:
     """Take a local debunk out, and return once the bot does not answer from it any more.
 
-    Again for one that is gone from the corpus but not yet from the index, it finishes.
+    Again for one that was withdrawn before, it finishes what is left of that.
+
+    :param why: masked before it is kept
 
     :raises: as `publish`
     """
     local = LocalCorpus(desk.room.home)
-    changes = await asyncio.to_thread(local.history)
-    last = next((each for each in reversed(changes) if each.get("id") == debunk_id), None)
-    if last is None or last.get("what") != "withdrawn" or desk.checker.debunk(debunk_id) is None:
-        await asyncio.to_thread(partial(local.withdraw, debunk_id, why, now=desk.clock()))
+    try:
+        await asyncio.to_thread(partial(local.withdraw, debunk_id, mask(why), now=desk.clock()))
+    except Refused:
+        # Killed after this, somebody does it again, and what hangs on it is still to be done.
+        changes = await asyncio.to_thread(local.history)
+        last = next((each for each in reversed(changes) if each.get("id") == debunk_id), None)
+        if last is None or last.get("what") != "withdrawn":
+            raise
     await _renew(desk, lambda: desk.checker.debunk(debunk_id) is None)
 
 

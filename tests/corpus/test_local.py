@@ -66,6 +66,16 @@ def test_the_number_of_a_withdrawn_debunk_is_not_given_again(tmp_path: Path) -> 
     assert (withdrawn["why"], withdrawn["old"]["id"], withdrawn["new"]) == ("写错了", "local-1", None)
 
 
+def test_further_ends_of_lines_in_a_text_lose_nothing_of_the_history(tmp_path: Path) -> None:
+    local = small(tmp_path)
+    odd = debunk(1, summary="挖出来的\u2028是建材。\x85\x1c\n就这样。")
+    first = local.publish(odd, cause="lead:1")
+    assert local.publish(odd, cause="lead:1") == first
+    local.withdraw("local-1", "写错了")
+    assert changes(local) == [("published", "local-1"), ("withdrawn", "local-1")]
+    assert local.publish(debunk(2)).id == "local-2"
+
+
 def test_a_correction_stands_at_the_same_place_and_keeps_both_in_the_history(tmp_path: Path) -> None:
     local = small(tmp_path)
     first, second = local.publish(debunk(1)), local.publish(debunk(2))

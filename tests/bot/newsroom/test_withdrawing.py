@@ -1,0 +1,74 @@
+"""A debunk is taken back: killed in the middle it is finished, and nothing personal stays in the history."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.lead import Status
+from bot.newsroom import changes
+from bot.newsroom.publishing import publish, withdraw
+from corpus.debunk import Debunk, Verdict
+from corpus.local import UNNAMED, LocalCorpus
+from index.search import ClaimIndex
+from index.versions import current_version
+from tests.bot.newsroom.newsdesk import Newsdesk, open_newsdesk
+from tests.bot.stage import Clock
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+EGG = Debunk(
+    id=UNNAMED,
+    claim="城东的老粮仓里发现了恐龙蛋",
+    verdict=Verdict.FALSE,
+    url="https://check.example/egg",
+    publisher="真实查证网",
+    lang="zh-Hans",
+)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, built_root: Path) -> AsyncIterator[Newsdesk]:
+    shutil.copytree(built_root, tmp_path / "index", symlinks=True)
+    current = current_version(tmp_path / "index")
+    assert current is not None
+    async with open_newsdesk(tmp_path, ClaimIndex.load(current), Clock(NOON)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("killed_after", ["nothing", "history", "index"])
+async def test_a_withdrawal_that_was_killed_is_finished_and_its_reason_is_masked(
+    killed_after: str, desk: Newsdesk, tmp_path: Path
+) -> None:
+    number, local = await desk.lead(EGG.claim), LocalCorpus(tmp_path)
+    await publish(desk.stage.desk, EGG, cause=f"lead:{number}")
+    async with desk.stage.desk.store.write() as conn:
+        await changes.answer(conn, number, "local-1", now=NOON)
+    with_it = local.file.read_bytes()
+    if killed_after == "history":
+        local.withdraw("local-1", "弄错了")
+        local.file.write_bytes(with_it)
+    elif killed_after == "index":
+        await withdraw(desk.stage.desk, "local-1", "弄错了")
+    said = await desk.say("/withdraw local-1 弄错了，是 13812345678 说的")
+    assert any("local-1 撤回了" in each.text for each in said)
+    assert "13812345678" not in local.history_file.read_text(encoding="utf-8")
+    assert local.read() == ()
+    assert desk.stage.desk.checker.debunk("local-1") is None
+    stands = await desk.standing(number)
+    assert (stands.status, stands.debunk_id) == (Status.NEW, "")
+
+
+async def test_an_endless_id_is_told_of_in_short(desk: Newsdesk) -> None:
+    for command in (f"/correct {'长' * 4_000}", f"/withdraw {'长' * 3_000} x"):
+        (said,) = await desk.say(command)
+        assert said.text.startswith(f"{'长' * 64} 不是")
+
+
+async def test_what_was_never_here_cannot_be_withdrawn(desk: Newsdesk, tmp_path: Path) -> None:
+    (said,) = await desk.say(f"/withdraw {desk.stage.desk.checker.debunks[0].id} 弄错了")
+    assert "不是这里发布的" in said.text
+    assert not LocalCorpus(tmp_path).history_file.exists()
