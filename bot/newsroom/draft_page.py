@@ -7,9 +7,12 @@ from pydantic import ValidationError
 
 from bot.language import Language
 from bot.newsroom.drafts import Draft
+from bot.newsroom.places import place_words
+from bot.panel import LANGUAGE_NAMES
 from bot.reply import Button, Offered, Reply, answer_reply, date_words
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
+from corpus.gazetteer import region_of
 from corpus.local import UNNAMED
 from corpus.text import normalise, read_text, script_of
 from index.decision import Match
@@ -66,6 +69,10 @@ def _value(name: str, text: str, language: Language) -> str:
         return label(language, "topic", code=text)
     if name == "published":
         return date_words(text, language)
+    if name == "region":
+        return place_words(text, language)
+    if name == "lang" and text in set(Language):
+        return LANGUAGE_NAMES[Language(text)]
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
@@ -103,7 +110,10 @@ def put_field(fields: Mapping[str, str], name: str, text: str, topics: Sequence[
         }
         text = names.get(text.lower(), text.lower())
     if name == "region":
-        text = text.upper()
+        # A debunk knows countries and provinces, by code; people write "浙江" or "杭州".
+        text = region_of(text).partition("/")[0] or text.upper()
+    if name == "lang":
+        text = next((code for code, word in LANGUAGE_NAMES.items() if word == text), text)
     return {**fields, name: text}
 
 

@@ -19,7 +19,7 @@ __all__ = ["OPEN", "Wanted", "read_wanted", "wanted_words"]
 OPEN = (Status.NEW, Status.ASSIGNED, Status.CHECKING)
 _KEYS = {
     **dict.fromkeys(("status", "状态", "狀態"), "status"),
-    **dict.fromkeys(("topic", "主题", "主題"), "topic"),
+    **dict.fromkeys(("topic", "话题", "話題", "主题", "主題"), "topic"),
     **dict.fromkeys(("region", "place", "地区", "地區"), "region"),
     **dict.fromkeys(("unit", "单位", "單位"), "unit"),
     **dict.fromkeys(("age", "最近"), "age"),

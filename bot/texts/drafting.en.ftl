@@ -23,8 +23,8 @@ draft-hint = Tap a verdict to choose it; tap another button to change that line.
 draft-awaits = ✏️ Please reply to this message with: { draft-field }. A minus sign - leaves it empty. { $field ->
     [published] Write the date as 2026-11-22.
     [url] It begins with https://.
-    [region] Write its code, such as CN-ZJ; leave it empty if it is no matter.
-    [lang] Write zh-Hans, zh-Hant or en.
+    [region] Write its name in Chinese, such as 浙江, or its code, such as CN-ZJ; leave it empty if it is no matter.
+    [lang] Write 简体中文, 繁體中文 or English.
     [wording] Another way in which people pass it on; with it the claim is recognised more easily.
    *[other] { "" }
 }

@@ -1,8 +1,8 @@
 ## 答复线索：拟稿、发布、更正、撤回
 news-title-group = 🔔 <b>这里之前问过、还没有查到的一条消息，有人查证了：</b>
 
-draft-title = ✍️ <b>第 { $number } 条线索的答复</b>
-draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 条线索）
+draft-title = ✍️ <b>第 { $number } 号线索的答复</b>
+draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 号线索）
 draft-occupied = 👥 已经有人在写这条的答复了，你也可以接着写。
 draft-line = <b>{ draft-field }</b>：{ $value }
 draft-field = { $field ->
@@ -23,8 +23,8 @@ draft-hint = 点结论选一个；点别的按钮，就能改那一项。都填�
 draft-awaits = ✏️ 请回复这条消息，写上「{ draft-field }」。写一个减号 - 就是留空。{ $field ->
     [published] 日期写成 2026-11-22。
     [url] 要以 https:// 开头。
-    [region] 写代码，比如 CN-ZJ；不分地区就留空。
-    [lang] 写 zh-Hans、zh-Hant 或 en。
+    [region] 写省份，比如 浙江；不分地区就留空。
+    [lang] 写 简体中文、繁體中文 或 English。
     [wording] 大家转发时常用的另一种说法，写了以后更容易认出来。
    *[other] { "" }
 }
@@ -35,8 +35,8 @@ draft-missing = 还差这些，或者写得不对：{ $fields }。
 draft-cancelled = 🗑 这份答复没有发布，已经取消。
 draft-expired = 这份答复已经结束了。要重新写，请发 /answer { $number }。
 draft-gone = 这个按钮已经失效了。
-draft-answered-meanwhile = 第 { $number } 条线索已经答复了（{ $id }）。要改，请发 /correct { $id }。
-draft-published = ✅ <b>发布了</b>，编号 { $id }。第 { $number } 条线索已答复：{ $people } 个想知道结果的人、{ $groups } 个群会收到。
+draft-answered-meanwhile = 第 { $number } 号线索已经答复了（{ $id }）。要改，请发 /correct { $id }。
+draft-published = ✅ <b>发布了</b>，编号 { $id }。第 { $number } 号线索已答复：{ $people } 个想知道结果的人、{ $groups } 个群会收到。
     以后要改：/correct { $id }　要撤回：/withdraw { $id } 原因
 draft-unfit = ⚠️ 不过，大家原来的问法还认不出这条。可以用 /correct { $id } 补上「另一种说法」。
 draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到过旧内容的人会看到更正。
@@ -45,8 +45,8 @@ draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到过它的人会看到更�
 draft-known = 语料里已经有了：{ $id }。用它来答复，请发 /answer { $number } { $id }
 draft-trouble = 😣 没有发布成：{ $reason }
     处理好以后再点一次「发布」就行，已经做完的不会重复。
-draft-no-lead = 没有第 { $number } 条线索。
-draft-not-yours = 第 { $number } 条线索不归这个单位。
+draft-no-lead = 没有第 { $number } 号线索。
+draft-not-yours = 第 { $number } 号线索不归这个单位。
 draft-usage = 这样写：/answer 线索号 链接，或者 /answer 线索号 查证编号。
 draft-usage-correct = 这样写：/correct 查证编号，比如 /correct local-3
 draft-usage-withdraw = 这样写：/withdraw 查证编号 原因，比如 /withdraw local-3 链接弄错了
@@ -59,5 +59,5 @@ draft-fetched = { $reason ->
     [kind] ⚠️ 这个链接不是网页，请自己填。
    *[other] ⚠️ 这个网页没有读到，请自己填。
 }
-answered-with = ✅ 第 { $number } 条线索已用 { $id } 答复：{ $people } 个想知道结果的人、{ $groups } 个群会收到。
-answered-before = 第 { $number } 条线索早就是用 { $id } 答复的。
+answered-with = ✅ 第 { $number } 号线索已用 { $id } 答复：{ $people } 个想知道结果的人、{ $groups } 个群会收到。
+answered-before = 第 { $number } 号线索早就是用 { $id } 答复的。

@@ -1,8 +1,8 @@
 ## 回覆線索：擬稿、發布、更正、撤回
 news-title-group = 🔔 <b>這裡之前問過、還沒有查到的一則訊息，有人查證了：</b>
 
-draft-title = ✍️ <b>第 { $number } 條線索的回覆</b>
-draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 條線索）
+draft-title = ✍️ <b>第 { $number } 號線索的回覆</b>
+draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 號線索）
 draft-occupied = 👥 已經有人在寫這條的回覆了，你也可以接著寫。
 draft-line = <b>{ draft-field }</b>：{ $value }
 draft-field = { $field ->
@@ -23,8 +23,8 @@ draft-hint = 點結論選一個；點別的按鈕，就能改那一項。都填�
 draft-awaits = ✏️ 請回覆這則訊息，寫上「{ draft-field }」。寫一個減號 - 就是留空。{ $field ->
     [published] 日期寫成 2026-11-22。
     [url] 要以 https:// 開頭。
-    [region] 寫代碼，比如 TW-TPE；不分地區就留空。
-    [lang] 寫 zh-Hans、zh-Hant 或 en。
+    [region] 寫縣市或省份，比如 臺北；不分地區就留空。
+    [lang] 寫 简体中文、繁體中文 或 English。
     [wording] 大家轉傳時常用的另一種說法，寫了以後更容易認出來。
    *[other] { "" }
 }
@@ -35,8 +35,8 @@ draft-missing = 還差這些，或者寫得不對：{ $fields }。
 draft-cancelled = 🗑 這份回覆沒有發布，已經取消。
 draft-expired = 這份回覆已經結束了。要重新寫，請傳 /answer { $number }。
 draft-gone = 這個按鈕已經失效了。
-draft-answered-meanwhile = 第 { $number } 條線索已經回覆了（{ $id }）。要改，請傳 /correct { $id }。
-draft-published = ✅ <b>發布了</b>，編號 { $id }。第 { $number } 條線索已回覆：{ $people } 個想知道結果的人、{ $groups } 個群組會收到。
+draft-answered-meanwhile = 第 { $number } 號線索已經回覆了（{ $id }）。要改，請傳 /correct { $id }。
+draft-published = ✅ <b>發布了</b>，編號 { $id }。第 { $number } 號線索已回覆：{ $people } 個想知道結果的人、{ $groups } 個群組會收到。
     以後要改：/correct { $id }　要撤回：/withdraw { $id } 原因
 draft-unfit = ⚠️ 不過，大家原來的問法還認不出這條。可以用 /correct { $id } 補上「另一種說法」。
 draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到過舊內容的人會看到更正。
@@ -45,8 +45,8 @@ draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到過它的人會看到更�
 draft-known = 語料裡已經有了：{ $id }。用它來回覆，請傳 /answer { $number } { $id }
 draft-trouble = 😣 沒有發布成：{ $reason }
     處理好以後再點一次「發布」就行，已經做完的不會重複。
-draft-no-lead = 沒有第 { $number } 條線索。
-draft-not-yours = 第 { $number } 條線索不歸這個單位。
+draft-no-lead = 沒有第 { $number } 號線索。
+draft-not-yours = 第 { $number } 號線索不歸這個單位。
 draft-usage = 這樣寫：/answer 線索號 連結，或者 /answer 線索號 查證編號。
 draft-usage-correct = 這樣寫：/correct 查證編號，比如 /correct local-3
 draft-usage-withdraw = 這樣寫：/withdraw 查證編號 原因，比如 /withdraw local-3 連結弄錯了
@@ -59,5 +59,5 @@ draft-fetched = { $reason ->
     [kind] ⚠️ 這個連結不是網頁，請自己填。
    *[other] ⚠️ 這個網頁沒有讀到，請自己填。
 }
-answered-with = ✅ 第 { $number } 條線索已用 { $id } 回覆：{ $people } 個想知道結果的人、{ $groups } 個群組會收到。
-answered-before = 第 { $number } 條線索早就是用 { $id } 回覆的。
+answered-with = ✅ 第 { $number } 號線索已用 { $id } 回覆：{ $people } 個想知道結果的人、{ $groups } 個群組會收到。
+answered-before = 第 { $number } 號線索早就是用 { $id } 回覆的。

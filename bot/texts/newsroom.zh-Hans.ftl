@@ -22,7 +22,7 @@ card-asked = 👥 问了 { $asks } 次：{ $askers } 个人，{ $chats } 个聊�
 card-seen = 🕒 最早 { $first }，最近 { $last }
 card-growth = 📈 今天 { $today } 次，昨天 { $yesterday } 次
 card-place = 🏷 { $topic } · 📍 { $place }
-card-no-topic = 主题不明
+card-no-topic = 话题不明
 card-no-place = 地区不明
 card-guessed = （猜的）
 card-unit = 🏢 { $unit }
@@ -73,7 +73,7 @@ card-mute-always = 一直
 card-unmute = 🔔 恢复提醒
 card-back = ◀ 返回
 card-page-assign = 🏢 交给…
-card-page-topic = 🏷 主题
+card-page-topic = 🏷 话题
 card-page-region = 📍 地区
 card-page-merge = 🔁 合并…
 card-page-split = ✂️ 拆开…
@@ -92,7 +92,7 @@ desk-refused = { $why ->
     [same] 本来就是这样。
     [closed] 已经结束了，先重新打开。
     [open] 还没有结束，不用重新打开。
-    [unfit] 那个单位不管这个主题或地区。
+    [unfit] 那个单位不管这个话题或地区。
     [no-unit] 没有单位在查，不用交回。
    *[top] 上面没有别的单位了。
 }
@@ -130,7 +130,7 @@ no-such-lead = 没有第 { $number } 号线索。
 no-such-unit = 没有叫「{ $name }」的单位。
 no-such-unit-near = 没有叫「{ $name }」的单位。是不是：{ $near }？
 no-units = 还没有单位。先在 units.toml 里写上。
-unknown-words = 看不懂「{ $words }」。可以写状态、主题、地区、单位，或 3d（最近 3 天）。
+unknown-words = 看不懂「{ $words }」。可以写状态、话题、地区、单位，或 3d（最近 3 天）。
 unknown-reason = 请说明原因：{ $reasons }
 usage-leads = 用法：/leads 健康 浙江 3d
 usage-lead = 用法：/lead 12

@@ -22,7 +22,7 @@ card-asked = 👥 問了 { $asks } 次：{ $askers } 個人，{ $chats } 個對�
 card-seen = 🕒 最早 { $first }，最近 { $last }
 card-growth = 📈 今天 { $today } 次，昨天 { $yesterday } 次
 card-place = 🏷 { $topic } · 📍 { $place }
-card-no-topic = 主題不明
+card-no-topic = 話題不明
 card-no-place = 地區不明
 card-guessed = （猜的）
 card-unit = 🏢 { $unit }
@@ -73,7 +73,7 @@ card-mute-always = 一直
 card-unmute = 🔔 恢復提醒
 card-back = ◀ 返回
 card-page-assign = 🏢 交給…
-card-page-topic = 🏷 主題
+card-page-topic = 🏷 話題
 card-page-region = 📍 地區
 card-page-merge = 🔁 合併…
 card-page-split = ✂️ 拆開…
@@ -92,7 +92,7 @@ desk-refused = { $why ->
     [same] 本來就是這樣。
     [closed] 已經結束了，先重新打開。
     [open] 還沒有結束，不用重新打開。
-    [unfit] 那個單位不管這個主題或地區。
+    [unfit] 那個單位不管這個話題或地區。
     [no-unit] 沒有單位在查，不用交回。
    *[top] 上面沒有別的單位了。
 }
@@ -130,7 +130,7 @@ no-such-lead = 沒有第 { $number } 號線索。
 no-such-unit = 沒有叫「{ $name }」的單位。
 no-such-unit-near = 沒有叫「{ $name }」的單位。是不是：{ $near }？
 no-units = 還沒有單位。先在 units.toml 裡寫上。
-unknown-words = 看不懂「{ $words }」。可以寫狀態、主題、地區、單位，或 3d（最近 3 天）。
+unknown-words = 看不懂「{ $words }」。可以寫狀態、話題、地區、單位，或 3d（最近 3 天）。
 unknown-reason = 請說明原因：{ $reasons }
 usage-leads = 用法：/leads 健康 浙江 3d
 usage-lead = 用法：/lead 12

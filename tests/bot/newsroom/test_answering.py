@@ -122,7 +122,7 @@ async def asked(desk: Desk, quiet: QuietHours | None = None) -> int:
 
 async def drafted(desk: Desk, number: int) -> Sending:
     (card,) = await desk.room(f"/answer {number}")
-    assert f"第 {number} 条线索的答复" in card.text
+    assert f"第 {number} 号线索的答复" in card.text
     assert CLAIM in card.text
     card = (await desk.press(card, "不是真的"))[-1]
     card = await desk.fill(card, "链接", "https://check.example/egg")
@@ -264,6 +264,16 @@ async def test_what_is_missing_is_named_and_nothing_is_published(desk: Desk, wir
     refused = await desk.fill(card, "链接", "check.example")
     assert "还差这些，或者写得不对：链接" in refused.text
     assert not news(wire)
+
+
+async def test_places_and_languages_are_written_and_read_as_people_call_them(desk: Desk) -> None:
+    number = await asked(desk)
+    (card,) = await desk.room(f"/answer {number}")
+    card = await desk.fill(card, "地区", "杭州")
+    assert "<b>地区</b>：浙江" in card.text
+    card = await desk.fill(card, "地区", "tw-tpe")
+    assert "<b>地区</b>：台北市" in card.text
+    assert "<b>语言</b>：繁體中文" in (await desk.fill(card, "语言", "繁體中文")).text
 
 
 async def test_a_second_maintainer_hears_that_somebody_is_writing_and_may_go_on(desk: Desk) -> None:

@@ -38,7 +38,7 @@ async def test_a_lead_is_answered_in_a_conversation(
         await telegram.wait_for(lambda server: server.sent_to(1)[0].earlier)
 
         telegram.say(MAINTAINER, "/answer 1 http://127.0.0.1/inside")
-        card = await shown(telegram, "第 1 条线索的答复", CLAIM)
+        card = await shown(telegram, "第 1 号线索的答复", CLAIM)
         assert "只能是公开的网页地址" in card.text
         query = telegram.press("发布", message=card)
         toast = await telegram.wait_for(lambda server: server.toasts.get(query))

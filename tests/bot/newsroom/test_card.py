@@ -160,7 +160,7 @@ def test_the_first_page_has_a_button_for_each_candidate_and_for_all_that_can_be_
         "🔗 用链接回答": "lead:T:write:",
         "🏢 交给…": "lead:T:page:assign",
         "🔍 我来查": "lead:T:check:",
-        "🏷 主题": "lead:T:page:topic",
+        "🏷 话题": "lead:T:page:topic",
         "📍 地区": "lead:T:page:region",
         "🔁 合并…": "lead:T:page:merge",
         "✂️ 拆开…": "lead:T:page:split",

@@ -154,7 +154,7 @@ async def test_a_unit_that_lost_a_lead_can_tap_its_card_in_vain(desk: Newsdesk) 
 async def test_topic_and_region_are_put_right_by_a_tap(desk: Newsdesk) -> None:
     number = await desk.lead(WATER, topic="tech")
     card = await desk.card(number)
-    await desk.tap(card, "🏷 主题")
+    await desk.tap(card, "🏷 话题")
     await desk.tap(card, "健康")
     await desk.tap(card, "📍 地区")
     await desk.tap(card, "⭐ 浙江 杭州市 西湖区")
@@ -311,7 +311,7 @@ async def test_buttons_of_old_cards_and_of_other_messages_say_so(desk: Newsdesk)
         await desk.send(forged, ROOM, card.message_id)
     assert (await desk.standing(number)).status in {Status.NEW, Status.CHECKING}
     desk.stage.clock.now += card_store.KEPT
-    assert toast(await desk.tap(card, "主题")) == OLD_CARD
+    assert toast(await desk.tap(card, "话题")) == OLD_CARD
 
 
 async def test_in_the_room_nothing_is_answered_unasked_and_check_still_is(desk: Newsdesk) -> None:

@@ -89,7 +89,7 @@ def test_a_message_names_ranks_changes_and_few_people_not() -> None:
         "&lt;3 人次 · 名次没变",
     ):
         assert words in text
-    assert "新查清的说法：2 条，一般用了38 小时" in text
+    assert "新查清的说法：2 条，一般用了 38 小时" in text
     assert "有人在小区撒毒饵（12 人次）" in text
 
 
