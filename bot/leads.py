@@ -16,7 +16,7 @@ from bot.fingerprint import same_message
 from bot.followers import follow, followers, unfollow
 from bot.lead import Lead, Logged, Near, Status
 from bot.lead_tables import lead_vectors
-from bot.newsroom import ledger
+from bot.newsroom import ledger, priority
 from bot.newsroom.ledger import Happened
 from bot.store import Store
 from bot.tables import lead_asks, leads, storable
@@ -106,6 +106,7 @@ async def log(
             wording=None if storable(claim.text) == wording.text else claim.text,
         )
     )
+    await priority.refresh(conn, stands, now)
     return Logged(wording if head is None else await _existing(conn, head), opens and head is None, number)
 
 

@@ -255,3 +255,19 @@ def test_building_the_first_index_leaves_the_conversation_alone_on_standard_outp
         "Building the index for the first time …",
         "No TELEGRAM_BOT_TOKEN is set, so this is a chat in the terminal. End it with Ctrl-D.",
     ]
+
+
+def test_a_run_spares_threads_unless_it_is_told_otherwise() -> None:
+    script = (
+        "import os, sys\n"
+        "from bot.cli import _spare_threads\n"
+        "assert 'numpy' not in sys.modules\n"
+        "_spare_threads()\n"
+        "print(os.environ['OMP_NUM_THREADS'], os.environ['OPENBLAS_NUM_THREADS'])\n"
+    )
+    told = {**os.environ, "OPENBLAS_NUM_THREADS": "3"}
+    told.pop("OMP_NUM_THREADS", None)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=told, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["1", "3"]

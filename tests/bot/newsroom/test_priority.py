@@ -114,9 +114,22 @@ async def test_a_round_works_out_open_leads_asked_lately_and_no_others(tmp_path:
             long_ago = {"last_asked": NOW - timedelta(days=15)}
             await conn.execute(update(leads).where(leads.c.number == old).values(**long_ago))
             await conn.execute(update(leads).where(leads.c.number == done).values(status="answered"))
+            await conn.execute(update(leads).values(priority=0))
         assert await priority.refresh_open(store, NOW) == 1
         assert await priority.refresh_open(store, NOW) == 0
         assert [await priority_of(store, each) for each in (old, done)] == [0, 0]
         now_points = await priority_of(store, fresh)
         assert await priority.refresh_open(store, NOW + 72 * HOUR) == 1
         assert await priority_of(store, fresh) < now_points
+
+
+async def test_a_question_moves_the_priority_of_its_lead_at_once(tmp_path: Path) -> None:
+    async with opened(tmp_path) as store:
+        priorities = []
+        for asker in range(1, 8):
+            logged = await ask(store, "喝白酒能预防蓝蓝病", update_id=asker, asker=asker)
+            async with store.read() as conn:
+                mine = select(leads.c.priority).where(leads.c.number == logged.lead.number)
+                priorities.append(await conn.scalar(mine))
+    assert priorities == sorted(priorities)
+    assert 0 < priorities[0] < priorities[-1]
