@@ -1,8 +1,9 @@
 """Measure gathering and listing beside many leads: python benchmarks/leads.py --leads 100000
 
-A new message is looked up among the leads and logged, and leads are listed, once beside an empty database
-and once beside so many leads. Their texts are the claims of the shipped debunks, numbered; their vectors are
-those of the claims, a little shaken. Wall time, on whatever else the machine does.
+A new message is looked up among the leads and logged, and leads are listed as by /leads and by /leads health
+CN-ZJ 30d (medians), once beside an empty database and once beside so many leads. Their texts are the claims
+of the shipped debunks, numbered; their vectors are those of the claims, a little shaken. Wall time, on
+whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -22,7 +23,11 @@ from bot import leads
 from bot.checker import Checker
 from bot.lead_tables import lead_vectors
 from bot.lead_tables import leads as table
+from bot.newsroom import lists
 from bot.newsroom.gathering import Gathering
+from bot.newsroom.list_page import A_PAGE
+from bot.newsroom.units_file import TOPICS
+from bot.newsroom.wanted import Wanted
 from bot.store import Store
 from corpus.debunk import Debunk
 from corpus.library import LIBRARY, read_corpus
@@ -31,6 +36,8 @@ from index.encoder import load_encoder
 from index.near_texts import to_bytes
 from index.search import ClaimIndex
 
+REGIONS = ("CN-ZJ/杭州市/西湖区", "CN-ZJ", "CN-SH", "TW-TPE", "")
+NARROW = Wanted(topic="health", region="CN-ZJ", hours=24 * 30)
 _PAGE = 2_000
 _MESSAGES = 60
 
@@ -46,7 +53,7 @@ async def measure(index: ClaimIndex, debunks: list[Debunk], count: int) -> None:
             while not await gathering.refresh(store, checker, now):
                 pass
             loaded = time.perf_counter() - begun
-            gathered, listed = [], []
+            gathered, listed, narrowed = [], [], []
             for number, debunk in enumerate(debunks[:: len(debunks) // _MESSAGES][:_MESSAGES]):
                 text = f"听说{debunk.claim} 真的假的，家里群都在转"
                 begun = time.perf_counter()
@@ -66,11 +73,16 @@ async def measure(index: ClaimIndex, debunks: list[Debunk], count: int) -> None:
                 gathered.append(time.perf_counter() - begun)
                 begun = time.perf_counter()
                 async with store.read() as conn:
-                    await leads.listed(conn)
+                    await lists.listed(conn, Wanted(), now, 0, A_PAGE + 1)
                 listed.append(time.perf_counter() - begun)
-    one, other = (statistics.median(times) * 1e3 for times in (gathered, listed))
+                begun = time.perf_counter()
+                async with store.read() as conn:
+                    await lists.listed(conn, NARROW, now, 0, A_PAGE + 1)
+                narrowed.append(time.perf_counter() - begun)
+    medians = (statistics.median(times) * 1e3 for times in (gathered, listed, narrowed))
+    one, other, third = medians
     print(
-        f"| {count:,} | {one:.1f} | {other:.1f} | {loaded:.1f} | {gathering.size / 1e6:.1f} |",
+        f"| {count:,} | {one:.1f} | {other:.1f} | {third:.1f} | {loaded:.1f} | {gathering.size / 1e6:.1f} |",
         flush=True,
     )
 
@@ -96,8 +108,9 @@ async def fill(store: Store, index: ClaimIndex, debunks: list[Debunk], count: in
                 "first_asked": now - timedelta(minutes=int(number)),
                 "last_asked": now - timedelta(minutes=int(number)),
                 "links": [],
-                "topic": "",
-                "region": "",
+                "topic": TOPICS[number % len(TOPICS)],
+                "region": REGIONS[number % len(REGIONS)],
+                "priority": int(number) * 7 % 100,
             }
             for number in numbers
         ]
@@ -119,8 +132,10 @@ def main() -> None:
     told = parser.parse_args()
     debunks = list(read_corpus([LIBRARY]).debunks)
     index = ClaimIndex.of_debunks(debunks, load_encoder())
-    print("| leads | gathering a message, ms p50 | listing, ms p50 | reading all vectors, s | vectors, MB |")
-    print("| --- | --- | --- | --- | --- |")
+    print(
+        "| leads | a message, ms | /leads, ms | /leads narrowed, ms | reading all vectors, s | vectors, MB |"
+    )
+    print("| --- | --- | --- | --- | --- | --- |")
     for count in (0, told.leads):
         asyncio.run(measure(index, debunks, count))
     print(f"\n{datetime.now(UTC):%Y-%m-%d}")
