@@ -19,7 +19,7 @@ from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import changes, drafts, publishing, standing
 from bot.newsroom.draft_page import FIELDS, VERB, debunk_of, draft_page, finished_reply
-from bot.newsroom.drafting import Place, post
+from bot.newsroom.drafting import Place, is_answered_in, post
 from bot.newsroom.drafts import Draft
 from bot.newsroom.telling import answer_lead, count_told
 from bot.question import Question
@@ -54,12 +54,15 @@ async def pressed(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> 
     thread = message.message_thread_id if isinstance(message, telegram.Message) else None
     place = Place(f"update:{update_id}", message.chat.id, language, message.message_id, thread)
     tap = _Tap(query, draft, place, desk.person_key(query.from_user), desk)
+    if action == "cancel":
+        return tap.cancel()
+    if not await is_answered_in(desk, draft.lead_number, message.chat.id):
+        text = label(language, "draft-not-yours", number=str(draft.lead_number))
+        return _toast(query, text, alert=True)
     if action == "verdict" and value in set(Verdict):
         return tap.become(replace(draft, fields={**draft.fields, "verdict": value}, awaits=""))
     if action == "edit" and value in FIELDS:
         return tap.become(replace(draft, awaits=value))
-    if action == "cancel":
-        return tap.cancel()
     made = debunk_of(draft.fields)
     if not isinstance(made, Debunk):
         return _toast(query, missing_words(made, language), alert=True)

@@ -18,7 +18,7 @@ from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import changes, drafts, publishing
 from bot.newsroom.draft_page import debunk_of, draft_page, put_field
-from bot.newsroom.drafting import Place, begin, begin_correction, post, say_there
+from bot.newsroom.drafting import Place, begin, begin_correction, is_answered_in, post, say_there
 from bot.newsroom.drafts import Draft
 from bot.reply import Reply
 from bot.tables import storable
@@ -51,6 +51,10 @@ async def in_room(update_id: int, message: telegram.Message, desk: Desk) -> Erra
         )
     if draft is None or draft.message_id is None:
         return None
+    if not await is_answered_in(desk, draft.lead_number, message.chat.id):
+        place = await _place(update_id, message, desk)
+        text = say(place.language, "draft-not-yours", number=str(draft.lead_number))
+        return say_there(desk, place, Reply(text))
     return await _typed(update_id, message, draft, desk)
 
 

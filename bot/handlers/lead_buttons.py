@@ -180,7 +180,7 @@ class _Tap:
         return label(self.language, "merged", number=str(self.card.lead_number), head=str(into.number))
 
     async def split(self, deeds: Deeds, argument: str) -> str:
-        number = int(argument) if argument.isascii() and argument.isdigit() else 0
+        number = int(argument) if argument.isascii() and argument.isdigit() and len(argument) < 10 else 0
         mine, other = await deeds.own(self.card.lead_number), await deeds.own(number)
         if mine is None or other is None or mine.number != other.number:
             return label(self.language, "desk-lost")

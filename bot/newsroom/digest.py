@@ -66,7 +66,7 @@ class Period:
 
         :raises ValueError: they name neither
         """
-        match = re.fullmatch(r"(\d{4})-(W?)(\d{2})", words, re.ASCII)
+        match = re.fullmatch(r"(2\d{3})-(W?)(\d{2})", words, re.ASCII)
         try:
             if match is not None and match[2]:
                 return cls.week(date.fromisocalendar(int(match[1]), int(match[3]), 1))

@@ -26,7 +26,7 @@ from corpus.feeds import fetch
 from corpus.proposal import Proposal, claim_review
 from index.decision import Match
 
-__all__ = ["Place", "answer_with", "begin", "begin_correction", "post", "say_there"]
+__all__ = ["Place", "answer_with", "begin", "begin_correction", "is_answered_in", "post", "say_there"]
 
 log = logging.getLogger(__name__)
 
@@ -145,14 +145,23 @@ async def post(conn: AsyncConnection, desk: Desk, place: Place, reply: Reply, pa
     )
 
 
+async def is_answered_in(desk: Desk, lead_number: int, chat_id: int) -> bool:
+    """Tell whether a lead may be answered in a chat of the room: not in a unit's that has it no more."""
+    unit = desk.room.unit_in(chat_id)
+    if unit is None:
+        return True
+    async with desk.store.read() as conn:
+        found = await standing.find(conn, lead_number)
+    return found is not None and found.unit == unit.name
+
+
 async def _refusal(desk: Desk, lead_number: int, place: Place) -> Errand | None:
     """Return what to say where a lead is not there, or is another unit's; None where it may be answered."""
     async with desk.store.read() as conn:
         found = await standing.find(conn, lead_number)
-    unit = desk.room.unit_in(place.chat_id)
     if found is None:
         return say_there(desk, place, Reply(say(place.language, "draft-no-lead", number=str(lead_number))))
-    if unit is not None and found.unit != unit.name:
+    if not await is_answered_in(desk, lead_number, place.chat_id):
         return say_there(desk, place, Reply(say(place.language, "draft-not-yours", number=str(lead_number))))
     return None
 
