@@ -15,7 +15,7 @@ from bot.language import Language
 from bot.quiet import quiet_until
 from bot.reply import Reply
 from bot.succession import once_a_version
-from bot.told import WITHDRAWN, Standing
+from bot.told import DOUBTED, WITHDRAWN, Standing
 from bot.wording import say
 from corpus.debunk import Debunk
 
@@ -129,8 +129,19 @@ class _Correction:
         if shown is None:
             return Reply(say(language, "correction-withdrawn"))
         withdrawn = any(debunk_id in self._lost for debunk_id in standing.verdicts)
-        title = say(language, "correction-part" if withdrawn else "correction-changed")
+        if withdrawn:
+            title = say(language, "correction-part")
+        else:
+            title = say(language, "correction-changed" if self._is_other(standing) else "correction-edited")
         return Reply(f"{title}\n\n{shown.text}", shown.buttons, shown.preview if standing.chat_id > 0 else "")
+
+    def _is_other(self, standing: Standing) -> bool:
+        """Tell whether a verdict is another than was told, not only the words around it."""
+        now = {debunk_id: self._desk.checker.debunk(debunk_id) for debunk_id in standing.verdicts}
+        return any(
+            found is not None and standing.verdicts[debunk_id] not in {DOUBTED, found.verdict.value}
+            for debunk_id, found in now.items()
+        )
 
     async def _post_edit(self, conn: AsyncConnection, standing: Standing, reply: Reply) -> None:
         await outbox.post(

@@ -160,8 +160,9 @@ class _Tap:
             if old is not None and len(old.variants) > 1:
                 debunk = debunk.model_copy(update={"variants": (*debunk.variants, *old.variants[1:])})
             changed = [] if old is None else [n for n in FIELDS if _part(n, old) != _part(n, debunk)]
-            if changed:
-                # Before the version with the correction answers: from then on earlier replies are edited.
+            if changed and "verdict" not in changed:
+                # Before the version with the correction answers: from then on earlier replies are edited, as
+                # those that told another verdict are without this.
                 async with self.desk.store.write() as conn:
                     await told.doubt(conn, debunk.id)
             await publishing.correct(self.desk, debunk)

@@ -93,6 +93,7 @@ shared-text = { $claim } — { $verdict }
 
 ## Corrections
 correction-changed = 🔁 <b>Correction:</b> the verdict of this check has changed. Please go by what stands here now.
+correction-edited = 🔁 <b>Correction:</b> the verdict is the same, but this check has been corrected. Please go by what stands here now.
 correction-withdrawn = 🔁 <b>Correction:</b> the check that I pointed to has been withdrawn. Please do not rely on it any more.
 correction-part = 🔁 <b>Correction:</b> one of these checks has been withdrawn. Please go by what stands here now.
 correction-notice = { $count ->

@@ -71,6 +71,7 @@ shared-text = { $claim } —— { $verdict }
 
 ## 更正
 correction-changed = 🔁 <b>更正：</b>这条查证的结论改了，请以下面的为准。
+correction-edited = 🔁 <b>更正：</b>结论没有变，内容有改动，请以下面的为准。
 correction-withdrawn = 🔁 <b>更正：</b>我之前引用的查证已经撤回了，请不要再照着它说。
 correction-part = 🔁 <b>更正：</b>其中一条查证已经撤回，请以下面的为准。
 correction-notice = { $count ->

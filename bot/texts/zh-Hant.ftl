@@ -71,6 +71,7 @@ shared-text = { $claim } —— { $verdict }
 
 ## 更正
 correction-changed = 🔁 <b>更正：</b>這則查證的結論改了，請以下面的為準。
+correction-edited = 🔁 <b>更正：</b>結論沒有變，內容有改動，請以下面的為準。
 correction-withdrawn = 🔁 <b>更正：</b>我之前引用的查證已經撤回了，請不要再照著它說。
 correction-part = 🔁 <b>更正：</b>其中一則查證已經撤回，請以下面的為準。
 correction-notice = { $count ->

@@ -328,7 +328,17 @@ async def test_a_correction_and_a_withdrawal_reach_those_who_were_told(
     await desk.stage.flush()
     edited = [each for each in wire.sent[before:] if each.method == "edit_message_text"]
     assert {each.chat_id for each in edited} == {1, GROUP["id"]}
-    assert all("旧砖" in each.text for each in edited)
+    assert all("旧砖" in each.text and "结论没有变" in each.text for each in edited)
+
+    clock.now += timedelta(hours=1)
+    (card,) = await desk.room("/correct local-1")
+    await desk.press((await desk.press(card, "有误导"))[-1], "发布")
+    before = len(wire.sent)
+    assert await correct(desk.stage.desk)
+    await desk.stage.flush()
+    edited = [each for each in wire.sent[before:] if each.method == "edit_message_text"]
+    assert {each.chat_id for each in edited} == {1, GROUP["id"]}
+    assert all("结论改了" in each.text and "有误导" in each.text for each in edited)
 
     clock.now += timedelta(hours=1)
     (done,) = await desk.room("/withdraw local-1 弄错了")
