@@ -207,4 +207,5 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
             log.error("old rows cannot be deleted: %s", error)
         forgotten.clear()
         with suppress(TimeoutError):
-            await asyncio.wait_for(forgotten.wait(), _HOUSEKEEPING_EVERY.total_seconds())
+            async with asyncio.timeout(_HOUSEKEEPING_EVERY.total_seconds()):
+                await forgotten.wait()

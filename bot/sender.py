@@ -92,7 +92,8 @@ class Sender:
                 wait = await self._start_next()
                 if wait > 0:
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), wait)
+                        async with asyncio.timeout(wait):
+                            await self._news.wait()
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=5)

@@ -78,8 +78,10 @@ class Worker:
             while True:
                 self._news.clear()
                 if not await self._start():
+                    # Not wait_for, which in Python 3.11 may swallow that the task is cancelled.
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), 1.0)
+                        async with asyncio.timeout(1.0):
+                            await self._news.wait()
         finally:
             if self._tasks:
                 await asyncio.wait(self._tasks, timeout=5)
