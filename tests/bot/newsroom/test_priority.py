@@ -130,6 +130,6 @@ async def test_a_question_moves_the_priority_of_its_lead_at_once(tmp_path: Path)
             logged = await ask(store, "喝白酒能预防蓝蓝病", update_id=asker, asker=asker)
             async with store.read() as conn:
                 mine = select(leads.c.priority).where(leads.c.number == logged.lead.number)
-                priorities.append(await conn.scalar(mine))
+                priorities.append(int(await conn.scalar(mine) or 0))
     assert priorities == sorted(priorities)
     assert 0 < priorities[0] < priorities[-1]
