@@ -266,5 +266,15 @@ class TelegramServer(BotApi):
         if (after := self._visible(chat_id)) != before:
             raise AssertionError(f"expected quiet, got {after[len(before) :] or after}")
 
+    async def falls_quiet(self, seconds: float = 0.5, timeout: float = 15.0) -> None:
+        """Return when nothing was sent or edited for so long.
+
+        :raises TimeoutError: when that takes too long
+        """
+        async with asyncio.timeout(timeout):
+            before = None
+            while before != (before := self._visible(None)):
+                await asyncio.sleep(seconds)
+
     def _visible(self, chat_id: int | None) -> list[str]:
         return [sent.text for sent in self.sent if chat_id in (None, sent.chat_id) and not sent.deleted]

@@ -135,13 +135,13 @@ async def is_told_once(telegram: TelegramServer, home: Path) -> None:
         telegram.press("发布", message=draft, by=CITY_HAND)
         await telegram.wait_for(break_off, timeout=30)
         # What Telegram took is recorded by now: what it took and the bot does not know of, it sends again.
-        await telegram.stays_quiet(0.5)
+        await telegram.falls_quiet(0.5)
         await bot.kill()
         assert KILLED_AFTER <= news(telegram).total() < len(everybody)
         telegram.heal()
         await bot.start()
         await telegram.wait_for(lambda server: news(server).keys() >= everybody, timeout=60)
-        await telegram.stays_quiet(1.0)
+        await telegram.falls_quiet(1.0)
         assert news(telegram) == Counter(everybody)
         assert "25 个想知道结果的人、3 个群" in draft.text
         assert all(finished.text in telegram.sent_to(chat_id)[0].text for chat_id in everybody)
