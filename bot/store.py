@@ -189,6 +189,7 @@ class Store:
             async with asyncio.timeout(CLOSE_SECONDS), self._turn:
                 pass
         await engine.dispose()
+        await _end_closing()
 
     @contextmanager
     def _troubles(self) -> Generator[None]:
@@ -214,6 +215,26 @@ class Store:
         return (
             (self._url.database or "") if self._is_sqlite else self._url.render_as_string(hide_password=True)
         )
+
+
+async def _end_closing() -> None:
+    """End what still closes connections whose users were cancelled in the middle of a statement.
+
+    SQLAlchemy then closes a connection by itself, and aiosqlite, told twice to stop, may wait for ever for
+    its thread, which has ended: the loop would never end either.
+    """
+    closing = [
+        task
+        for task in asyncio.all_tasks()
+        if getattr(task.get_coro(), "__qualname__", "").endswith("_terminate_graceful_close")
+    ]
+    if closing:
+        _, left = await asyncio.wait(closing, timeout=0.5)
+        # The first cancelling leads it to the wait for the thread, the second out of that.
+        for _ in range(2):
+            for task in left:
+                task.cancel()
+            await asyncio.sleep(0.01)
 
 
 def _is_busy(error: OperationalError) -> bool:
