@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import leads
 from bot.lead_tables import leads as rows
+from bot.lead_tables import ledger_people
 from bot.newsroom import changes, ledger, placing
 from bot.newsroom.changes import Change, Reason, Refusal
 from bot.newsroom.ledger import Happened
@@ -58,7 +60,8 @@ async def test_what_a_person_says_stays(tmp_path: Path, claim_index: ClaimIndex)
             assert isinstance(change, Change)
             assert (change.was.region, change.now.region) == ("CN-ZJ/杭州市/西湖区", "CN-ZJ/宁波市")
             (event,) = [each for each in await ledger.history(conn, [number]) if each.kind is Happened.PLACED]
-        assert (event.who, event.at) == (WHO, NOW)
+            whose = await conn.scalar(select(ledger_people.c.person_key).filter_by(pseudonym=event.who))
+        assert (whose, event.at) == (WHO, NOW)
         assert (event.was, event.became) == (f"{topic} CN-ZJ/杭州市/西湖区", "policy CN-ZJ/宁波市")
         assert await placing.guess_new(stage.desk) == 0
         assert await standing(stage, number) == ("policy", "CN-ZJ/宁波市", "hand")
