@@ -11,7 +11,7 @@ from bot.addressed import read_addressed
 from bot.desk import Desk
 from bot.handlers.commands import command_in
 
-__all__ = ["LONGEST_WAIT", "MOST_WAITING", "spare"]
+__all__ = ["LONGEST_WAIT", "MOST_WAITING", "is_overheard", "spare"]
 
 #: So many updates of a group may wait, and so long, before those are let go that nobody asked about.
 MOST_WAITING, LONGEST_WAIT = 30, timedelta(seconds=60)
@@ -37,13 +37,14 @@ async def spare(conn: AsyncConnection, lane: str, desk: Desk, began: datetime) -
     for row in rows[: waiting - 1]:
         crowded = waiting - len(found) > MOST_WAITING
         late = now - max(row.received, began) > LONGEST_WAIT
-        if not (crowded or late) or not await _is_overheard(conn, row.update, desk):
+        if not (crowded or late) or not await is_overheard(conn, row.update, desk):
             break
         found.append(row.update_id)
     return found
 
 
-async def _is_overheard(conn: AsyncConnection, raw: object, desk: Desk) -> bool:
+async def is_overheard(conn: AsyncConnection, raw: object, desk: Desk) -> bool:
+    """Tell whether an update is a group's message that nobody asked about, so that nobody waits for it."""
     if not isinstance(raw, dict) or not ({"message", "edited_message"} & raw.keys()):
         return False
     try:

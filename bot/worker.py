@@ -29,6 +29,8 @@ _LANES, _HANDS = 2_000, 32
 _AT_ONCE, _READ = 256, 24
 #: Seconds to wait before the second, third, ... try; after the last one the update is put aside.
 _RETRY = (2, 10, 60, 300)
+#: What nobody asked about must not hold up those in the same group who ask.
+_RETRY_OVERHEARD = _RETRY[:1]
 #: Messages further apart than this are never one question (Telegram's dates are whole seconds).
 _TOGETHER = timedelta(seconds=1)
 #: However fast somebody writes, an answer waits no longer than this many windows, nor for more messages.
@@ -209,12 +211,13 @@ class Worker:
         # The class and the place say what is wrong; the words of an exception may quote the message.
         fault = f"{type(error).__name__} at {_place(error)}"
         async with self._desk.store.write() as conn:
-            if attempts < len(_RETRY):
-                log.warning("update %d: %s; again in %d s", batch[0].update_id, fault, _RETRY[attempts])
+            overheard = await backlog.is_overheard(conn, batch[0].update, self._desk)
+            waits = _RETRY_OVERHEARD if overheard else _RETRY
+            if attempts < len(waits):
+                log.warning("update %d: %s; again in %d s", batch[0].update_id, fault, waits[attempts])
+                again = now + timedelta(seconds=waits[attempts])
                 for row in batch:
-                    await inbox.postpone(
-                        conn, row.update_id, fault, now + timedelta(seconds=_RETRY[attempts])
-                    )
+                    await inbox.postpone(conn, row.update_id, fault, again)
                 return
             log.error("update %d: %s; put aside after %d tries", batch[0].update_id, fault, attempts + 1)
             for row in batch:
