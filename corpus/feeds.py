@@ -1,206 +1,291 @@
-"""Fetch one page of a publisher, carefully: the only file of the corpus that reaches the web."""
+"""Fetch pages of publishers, politely and carefully: the way of the corpus to the web."""
 
 from __future__ import annotations
 
 import asyncio
-import codecs
-import ipaddress
-import re
-import socket
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from urllib.parse import SplitResult, urljoin, urlsplit
+import random
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any, Self, TypeVar
+from urllib.parse import urljoin
 
-import httpx
-
+from corpus.addresses import parted
 from corpus.errors import Unfetched
+from corpus.page import Page, Refusal, Stamp, Unchanged, read_page
+from corpus.robots import Robots
+from corpus.turns import Turns, retry_after
+from corpus.wire import PROGRAM, Heard, Wire, agent
 
-__all__ = ["Page", "fetch"]
+__all__ = ["BlockingFetcher", "Fetcher", "Page", "Refusal", "Stamp", "Unchanged", "fetch"]
 
+T = TypeVar("T")
+
+#: Of one page that somebody asks for.
 MOST_BYTES = 2_000_000
 MOST_SECONDS = 10.0
+#: Of a page or feed in a long run.
+MOST_OF_MANY = 20_000_000
+SECONDS_OF_MANY = 60.0
 MOST_REDIRECTS = 5
-_PORTS = {"http": 80, "https": 443}
-_TYPES = re.compile(r"text/html|application/xhtml\+xml|(?:application|text)/(?:[\w.-]+\+)?(?:xml|json)")
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
-#: What pages are called that hold more characters than their name says.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "utf-8"}
-_HEAD = 4_096  # bytes in which a page says its charset
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it was fetched.
-
-    :ivar url: where it was found, after redirects
-    :ivar kind: html, xml or json
-    """
-
-    url: str
-    kind: str
-    text: str
+MOST_ROBOTS = 512_000
+ROBOTS_LAST = 24 * 3600.0
+#: How long a robots.txt that could not be read keeps its site closed.
+ROBOTS_TROUBLE_LASTS = 600.0
+#: Seconds: the longest pause between two requests that a site may ask for, and the longest wait for it.
+MOST_DELAY = 30.0
+MOST_WAIT = 120.0
+_BACK_OFF = 2.0  # seconds, doubled with each try
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 503})
 
 
 async def fetch(url: str, *, seconds: float = MOST_SECONDS, loopback_port: int | None = None) -> Page:
-    """Fetch a page: http or https, at most 2 MB, 10 seconds and 5 redirects in all, html, xml or json.
+    """Fetch one page at somebody's request: at most 2 MB, 10 seconds and 5 redirects in all.
 
-    Each address is looked up first and must be a public one; the connection goes to the address that was
-    looked up, so that a name cannot point elsewhere a moment later.
+    Each host is looked up first and must be a public one (see `Wire`). It is asked once, and robots.txt,
+    which is for programs that go through sites by themselves, is not asked for.
 
     :param seconds: in all
     :param loopback_port: a port on loopback that may be asked besides, for tests
     :raises Unfetched: with the reason
     """
     try:
-        async with asyncio.timeout(seconds):
-            return await _follow(url, loopback_port)
+        async with asyncio.timeout(seconds), Wire(agent(""), loopback_port=loopback_port) as wire:
+            for _ in range(MOST_REDIRECTS + 1):
+                heard = await wire.ask(url, most_bytes=MOST_BYTES)
+                if target := _target(heard):
+                    url = target
+                    continue
+                if heard.status != 200:
+                    raise Unfetched("status", f"expected status 200, got {heard.status}")
+                return read_page(url, heard.headers, heard.body)
     except TimeoutError:
         raise Unfetched("slow", f"expected the page within {seconds:g} seconds") from None
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-        raise Unfetched("failed", f"expected a page, got {type(error).__name__}") from error
+    raise _too_many()
 
 
-async def _follow(url: str, loopback_port: int | None) -> Page:
-    # Nothing of the environment: a proxy would look the name up again, and go wherever it points.
-    async with httpx.AsyncClient(trust_env=False, follow_redirects=False) as client:
+class Fetcher:
+    """Fetches many pages: asks robots.txt, asks each host in turns, tries again; an async context manager.
+
+    A host is asked once in `every` seconds, whoever asks, or as rarely as its robots.txt wants, up to 30
+    seconds. What robots.txt forbids is not asked; one that cannot be read (no answer, status 5xx) forbids all
+    for ten minutes, and one that is not there nothing. Statuses 429 and 503 and failed connections are tried
+    again after a while that doubles, or as long as Retry-After says, up to two minutes.
+
+    :param contact: who can be written to about it, a mail address or page, told to each server
+    :param proxy: as for `Wire`
+    :param every: seconds between two requests to one host
+    :param seconds: for each request
+    :param tries: of each request
+    :param loopback_port: a port on loopback that may be asked besides, for tests
+    :param clock: seconds that never go back
+    :param sleep: waits for seconds
+    :param chance: a number from 0 to 1, by which waits differ
+    :raises ValueError: contact or proxy cannot be used
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str = "",
+        proxy: str = "",
+        every: float = 1.0,
+        seconds: float = SECONDS_OF_MANY,
+        tries: int = 3,
+        loopback_port: int | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._wire = Wire(agent(contact), proxy=proxy, loopback_port=loopback_port)
+        self._turns = Turns(clock, sleep)
+        self._every, self._seconds, self._tries = every, seconds, tries
+        self._clock, self._sleep, self._chance = clock, sleep, chance
+        self._robots: dict[str, tuple[float, Robots | Unfetched]] = {}
+        self._reading: dict[str, asyncio.Lock] = {}
+
+    async def __aenter__(self) -> Self:
+        await self._wire.__aenter__()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._wire.__aexit__()
+
+    async def fetch(
+        self,
+        url: str,
+        since: Stamp | None = None,
+        *,
+        data: bool = False,
+        most_bytes: int = MOST_OF_MANY,
+    ) -> Page | Unchanged | Refusal:
+        """Fetch a page; nothing is raised.
+
+        :param since: the stamp of the page when it was fetched before
+        :param data: take other kinds than html, xml and json as well, such as CSV and ZIP
+        :param most_bytes: of the body, unpacked
+        """
+        try:
+            heard = await self._follow("GET", url, since.headers() if since else {}, most_bytes)
+            if heard.status == 304 and since is not None:
+                return Unchanged(heard.url)
+            if heard.status != 200:
+                return _refused(url, heard.status)
+            return read_page(heard.url, heard.headers, heard.body, data=data)
+        except Unfetched as error:
+            return Refusal(url, error.reason, str(error))
+
+    async def _follow(
+        self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, *, cut: bool = False
+    ) -> Heard:
+        """Ask and follow redirects, where robots.txt of each site allows it.
+
+        :raises Unfetched: with the reason
+        """
         for _ in range(MOST_REDIRECTS + 1):
-            parts = _parts(url)
-            address, port = await _look_up(parts, loopback_port)
-            request = _request(client, parts, address, port)
-            answer = await client.send(request, stream=True)
+            robots = await self._robots_of(url)
+            if not robots.allows(url):
+                raise Unfetched("robots", "expected a page that may be fetched, its robots.txt forbids it")
+            heard = await self._patiently(method, url, headers, most_bytes, cut=cut, delay=robots.delay)
+            if not (target := _target(heard)):
+                return heard
+            url = target
+        raise _too_many()
+
+    async def _patiently(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        most_bytes: int,
+        *,
+        cut: bool = False,
+        delay: float = 0.0,
+    ) -> Heard:
+        """Ask when it is the host's turn, and again if it is busy or does not answer.
+
+        :raises Unfetched: with the reason
+        """
+        host = (parted(url).hostname or "").lower()
+        pause = max(self._every, min(delay, MOST_DELAY))
+        for attempt in range(1, self._tries + 1):
+            if (left := self._turns.left(host)) > MOST_WAIT + pause:
+                raise _busy(left)
+            await self._turns.wait(host, pause)
+            last = attempt == self._tries
+            wait = _BACK_OFF * 2 ** (attempt - 1) * (0.5 + self._chance())
             try:
-                target = answer.headers.get("location", "")
-                if answer.is_redirect and target:
-                    url = urljoin(url, target)
-                    continue
-                return await _read(answer, url)
-            finally:
-                await answer.aclose()
-    raise Unfetched("redirects", f"expected at most {MOST_REDIRECTS} redirects, got more")
+                async with asyncio.timeout(self._seconds):
+                    heard = await self._wire.ask(
+                        url, method=method, headers=headers, most_bytes=most_bytes, cut=cut
+                    )
+            except TimeoutError:
+                raise Unfetched("slow", f"expected the page within {self._seconds:g} seconds") from None
+            except Unfetched as error:
+                if error.reason != "failed" or last:
+                    raise
+            else:
+                if heard.status not in _BUSY:
+                    return heard
+                told = retry_after(heard.headers.get("retry-after", ""))
+                if told is not None:
+                    self._turns.hold(host, told)
+                    if told > MOST_WAIT:
+                        raise _busy(told)
+                    wait = told
+                if last:
+                    return heard
+            self._turns.hold(host, wait)
+        raise AssertionError("the last try returns or raises")
+
+    async def _robots_of(self, url: str) -> Robots:
+        """Return the rules of a site, read at most once a day.
+
+        :raises Unfetched: they cannot be read now, so that nothing may be asked
+        """
+        parts = parted(url)
+        site = f"{parts.scheme}://{parts.netloc.lower()}"
+        async with self._reading.setdefault(site, asyncio.Lock()):
+            until, known = self._robots.get(site, (0.0, Robots()))
+            if site not in self._robots or self._clock() >= until:
+                try:
+                    known = await self._read_robots(f"{site}/robots.txt")
+                except Unfetched as error:
+                    known = error
+                lasts = ROBOTS_TROUBLE_LASTS if isinstance(known, Unfetched) else ROBOTS_LAST
+                self._robots[site] = (self._clock() + lasts, known)
+        if isinstance(known, Unfetched):
+            raise Unfetched(known.reason, str(known))
+        return known
+
+    async def _read_robots(self, url: str) -> Robots:
+        for _ in range(MOST_REDIRECTS + 1):
+            try:
+                heard = await self._patiently("GET", url, {}, MOST_ROBOTS, cut=True)
+            except Unfetched as error:
+                if error.reason == "kind":  # packed in a way that nobody reads: it says nothing
+                    return Robots()
+                raise
+            if target := _target(heard):
+                url = target
+                continue
+            if heard.status == 200:
+                return Robots.read(heard.body.decode("utf-8", "replace"), PROGRAM)
+            if heard.status == 429 or heard.status >= 500:
+                raise Unfetched("busy", f"expected its robots.txt first, got status {heard.status}")
+            return Robots()
+        return Robots()
 
 
-def _parts(url: str) -> SplitResult:
+class BlockingFetcher:
+    """A `Fetcher` for programs without an event loop; a context manager.
+
+    :param options: as for `Fetcher`
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self._fetcher = Fetcher(**options)
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self.run(self._fetcher.__aenter__())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self.run(self._fetcher.__aexit__())
+        finally:
+            self._runner.close()
+
+    def fetch(
+        self, url: str, since: Stamp | None = None, *, data: bool = False, most_bytes: int = MOST_OF_MANY
+    ) -> Page | Unchanged | Refusal:
+        """Fetch a page, as `Fetcher.fetch`."""
+        return self.run(self._fetcher.fetch(url, since, data=data, most_bytes=most_bytes))
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something with the event loop of this fetcher and return what comes of it."""
+        return self._runner.run(work)
+
+
+def _target(heard: Heard) -> str:
+    """Return where an answer leads; "" if nowhere."""
+    target = heard.headers.get("location", "") if heard.status in _REDIRECTS else ""
     try:
-        parts = urlsplit(url.strip())
-        port = parts.port
+        return urljoin(heard.url, target) if target else ""
     except ValueError as error:
         raise Unfetched("address", f"expected an address, got one with {error}") from None
-    if parts.scheme not in _PORTS or not parts.hostname:
-        raise Unfetched("address", "expected an address that begins with http:// or https://")
-    if parts.username is not None or parts.password is not None:
-        raise Unfetched("address", "expected an address without a name and password")
-    if port == 0:
-        raise Unfetched("address", "expected port 80 or 443")
-    return parts
 
 
-async def _look_up(parts: SplitResult, loopback_port: int | None) -> tuple[str, int]:
-    """Return the address to connect to, and the port.
-
-    :raises Unfetched: one of the addresses of the name is not public
-    """
-    host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-    if not addresses:
-        raise Unfetched("failed", "expected a host that is known")
-    for_tests = port == loopback_port and all(ipaddress.ip_address(each).is_loopback for each in addresses)
-    if not for_tests:
-        if port not in _PORTS.values():
-            raise Unfetched("address", f"expected port 80 or 443, got {port}")
-        if not all(_is_public(each) for each in addresses):
-            raise Unfetched("address", "expected a public address, got one inside a network")
-    return addresses[0], port
+def _refused(url: str, status: int) -> Refusal:
+    if status in _BUSY:
+        return Refusal(url, "busy", f"expected status 200, got {status} again and again", status)
+    return Refusal(url, "status", f"expected status 200, got {status}", status)
 
 
-def _is_public(address: str) -> bool:
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        # Addresses of the old internet within those of the new one lead to the old one.
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is not None:
-            return _is_public(str(inner))
-        if ip in _NAT64:
-            return _is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+def _busy(seconds: float) -> Unfetched:
+    return Unfetched("busy", f"expected an answer now, was asked to come again in {seconds:.0f} seconds")
 
 
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-
-
-def _request(client: httpx.AsyncClient, parts: SplitResult, address: str, port: int) -> httpx.Request:
-    host = parts.hostname or ""
-    shown = f"[{address}]" if ":" in address else address
-    target = f"{parts.scheme}://{shown}:{port}{parts.path or '/'}"
-    return client.build_request(
-        "GET",
-        target + (f"?{parts.query}" if parts.query else ""),
-        headers={
-            "Host": parts.netloc,
-            "User-Agent": f"zhendema/{_version()} (Telegram bot for fact-checks; one page on request)",
-            "Accept": "text/html, application/xhtml+xml, application/json;q=0.8, application/xml;q=0.8",
-            # Unpacked here, where it is known how much is too much.
-            "Accept-Encoding": "gzip",
-        },
-        extensions={"sni_hostname": host},
-    )
-
-
-async def _read(answer: httpx.Response, url: str) -> Page:
-    if answer.status_code != httpx.codes.OK:
-        raise Unfetched("status", f"expected status 200, got {answer.status_code}")
-    content_type = answer.headers.get("content-type", "").lower()
-    kind = content_type.partition(";")[0].strip()
-    if not _TYPES.fullmatch(kind):
-        raise Unfetched("kind", f"expected html, xml or json, got {kind[:60] or 'no type'}")
-    packing = answer.headers.get("content-encoding", "identity").lower().strip()
-    if packing not in {"identity", "gzip", "x-gzip", ""}:
-        raise Unfetched("kind", f"expected a page as it is or gzip, got {packing[:20]}")
-    raw = bytearray()
-    unpack = zlib.decompressobj(31) if "gzip" in packing else None
-    try:
-        async for part in answer.aiter_raw():
-            raw += part if unpack is None else unpack.decompress(part, MOST_BYTES + 1 - len(raw))
-            if len(raw) > MOST_BYTES:
-                raise Unfetched("long", f"expected at most {MOST_BYTES:,} bytes, got more")
-    except zlib.error:
-        raise Unfetched("kind", "expected gzip, got other bytes") from None
-    body = bytes(raw)
-    if b"\x00" in body[:_HEAD] and not body.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
-        raise Unfetched("kind", "expected text, got binary data")
-    spoken = "html" if "html" in kind else ("json" if "json" in kind else "xml")
-    return Page(url, spoken, _decode(body, content_type))
-
-
-def _decode(body: bytes, content_type: str) -> str:
-    """Read bytes as the header says, or the page itself; else as UTF-8, else in the commonest old way."""
-    if body.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
-        return body.decode("utf-16", "replace")
-    named = re.search(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", content_type)
-    inside = _META.search(body[:_HEAD]) or _XML.search(body[:_HEAD])
-    names: Sequence[str] = [
-        *([named[1]] if named else ()),
-        *([inside[1].decode("ascii", "ignore")] if inside else ()),
-    ]
-    for name in names:
-        try:
-            known = codecs.lookup(name).name
-            return body.decode(_WIDER.get(known, known), "replace").removeprefix("\ufeff")
-        except (LookupError, UnicodeError):  # a name that nobody knows, or of no charset
-            continue
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A page that was cut off within a character is UTF-8 all the same.
-        unread = len(body) - error.start
-        return body.decode("utf-8" if unread < 4 else "gb18030", "replace")
-
-
-def _version() -> str:
-    try:
-        return version("zhendema")
-    except PackageNotFoundError:
-        return "0"
+def _too_many() -> Unfetched:
+    return Unfetched("redirects", f"expected at most {MOST_REDIRECTS} redirects, got more")
