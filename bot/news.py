@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot import followers, leads, replies
 from bot.desk import Desk
 from bot.newsroom import standing
+from bot.newsroom.earlier import rejected
 from bot.newsroom.telling import Told, answer_lead, tell_wording
 from bot.question import Question
 from bot.succession import once_a_version
@@ -34,6 +35,9 @@ async def ask_about_leads(desk: Desk) -> bool:
             # What somebody who asked has called wrong is no news.
             wrong = await replies.wrong_for_lead(conn, number)
             head = await leads.get(conn, found.number) if found is not None else None
+            if found is not None:
+                # Somebody has opened the lead again since these did not answer it.
+                wrong |= await rejected(conn, found.number, found.debunk_id)
         if lead is None or head is None:
             continue
         matches, version = await _answers(desk, head, wrong)

@@ -11,7 +11,18 @@ from bot.store import Store
 from bot.tables import replies, told
 from corpus.debunk import Debunk
 
-__all__ = ["DOUBTED", "WITHDRAWN", "Standing", "doubt", "note", "renew", "standing", "tells", "verdicts"]
+__all__ = [
+    "DOUBTED",
+    "WITHDRAWN",
+    "Standing",
+    "doubt",
+    "forget",
+    "note",
+    "renew",
+    "standing",
+    "tells",
+    "verdicts",
+]
 
 #: In the place of a verdict: the reply says that the debunk was withdrawn.
 WITHDRAWN = "withdrawn"
@@ -58,6 +69,11 @@ async def note(
     }
     if rows:
         await conn.execute(insert(told), list(rows.values()))
+
+
+async def forget(conn: AsyncConnection, token: str) -> None:
+    """Note that a reply tells of no debunk any more."""
+    await conn.execute(delete(told).where(told.c.token == token))
 
 
 async def tells(conn: AsyncConnection, token: str, debunk_id: str) -> bool:

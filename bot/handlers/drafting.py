@@ -16,10 +16,12 @@ from bot.handlers.commands import command_in
 from bot.handlers.draft_taps import TROUBLES, missing_words, pressed
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
-from bot.newsroom import changes, drafts, publishing
+from bot.newsroom import drafts, publishing
+from bot.newsroom.cards import redraw
 from bot.newsroom.draft_page import debunk_of, draft_page, put_field
 from bot.newsroom.drafting import Place, begin, begin_correction, is_answered_in, post, say_there
 from bot.newsroom.drafts import Draft
+from bot.newsroom.telling import reopen_lead
 from bot.reply import Reply
 from bot.tables import storable
 from bot.wording import say
@@ -118,7 +120,8 @@ async def _withdraw(words: list[str], place: Place, person: str, desk: Desk) -> 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         numbers = await conn.scalars(select(lead_rows.c.number).where(lead_rows.c.debunk_id == debunk_id))
         for number in numbers.all():
-            await changes.reopen(conn, number, desk.room.units, now=desk.clock(), who=person, why=why)
+            await reopen_lead(conn, desk, number, who=person, why=why)
+            await redraw(conn, desk, number, key=place.key)
         await post(conn, desk, place, Reply(say(language, "draft-withdrawn", id=debunk_id)))
         return ()
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk import Desk, Errand, post_edit
 from bot.language import Language
 from bot.messenger import Call
-from bot.newsroom import card, card_store, list_page, lists
+from bot.newsroom import card, card_store, list_page, lists, sheets
 from bot.newsroom.card import Page, unit_named
 from bot.newsroom.card_store import Card, Found
 from bot.newsroom.cards import look_up, post_card, redraw, view_in
@@ -20,6 +20,7 @@ from bot.newsroom.places import place_named
 from bot.newsroom.telling import Told
 from bot.newsroom.units_file import TOPICS
 from bot.wording import label
+from corpus.debunk import Debunk
 
 __all__ = ["pressed"]
 
@@ -118,15 +119,32 @@ class _Tap:
         return ""
 
     async def use(self, deeds: Deeds, argument: str) -> str:
-        debunks = self.card.found.debunks if self.card.found is not None else ()
-        place = int(argument) if argument.isascii() and argument.isdigit() else len(debunks)
-        debunk = self.desk.checker.debunk(debunks[place].debunk_id) if place < len(debunks) else None
-        if debunk is None:
+        """Show the answer with a candidate as people will read it."""
+        place = int(argument) if argument.isascii() and argument.isdigit() and len(argument) < 3 else -1
+        if self._candidate(place) is None:
+            return label(self.language, "desk-lost")
+        await self._show(deeds, Page("use", place))
+        return ""
+
+    async def publish(self, deeds: Deeds, argument: str) -> str:
+        """Answer with the candidate that was shown, as long as nothing has changed meanwhile."""
+        first, _, code = argument.partition(".")
+        place = int(first) if first.isascii() and first.isdigit() and len(first) < 3 else -1
+        debunk = self._candidate(place)
+        sheet = await sheets.read(deeds.conn, self.desk, self.card.lead_number)
+        if debunk is None or sheet is None or code != card.answer_code(sheet, debunk):
             return label(self.language, "desk-lost")
         told = await deeds.answer(self.card.lead_number, debunk)
         if isinstance(told, Told):
-            return label(self.language, "desk-told", people=told.people, groups=told.groups)
+            words = label(self.language, "desk-told", people=told.people, groups=told.groups)
+            return words + (
+                label(self.language, "desk-told-before", count=told.before) if told.before else ""
+            )
         return self._said(told)
+
+    def _candidate(self, place: int) -> Debunk | None:
+        debunks = self.card.found.debunks if self.card.found is not None else ()
+        return self.desk.checker.debunk(debunks[place].debunk_id) if 0 <= place < len(debunks) else None
 
     async def check(self, deeds: Deeds, _: str) -> str:
         return self._said(await deeds.check(self.card.lead_number))
@@ -212,6 +230,7 @@ _DEEDS: dict[str, Callable[[_Tap, Deeds, str], Awaitable[str]]] = {
     "renew": _Tap.renew,
     "look": _Tap.renew,
     "use": _Tap.use,
+    "publish": _Tap.publish,
     "check": _Tap.check,
     "assign": _Tap.assign,
     "return": _Tap.give_back,

@@ -2,20 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 
 from bot.language import Language
+from bot.lead import Status
 from bot.newsroom.card_words import View, card_text, claim_of
 from bot.newsroom.changes import CLOSED, Reason
+from bot.newsroom.draft_page import finished_reply
 from bot.newsroom.places import place_code, place_words, places_below
 from bot.newsroom.sheets import Sheet
 from bot.newsroom.units import Unit, Units
 from bot.newsroom.units_file import TOPICS
 from bot.reply import Button, Reply
 from bot.wording import label, say
+from corpus.debunk import Debunk
 from corpus.gazetteer import find_regions
 
-__all__ = ["MUTES", "VERB", "Page", "card_reply", "gone_reply", "unit_code", "unit_named"]
+__all__ = [
+    "MUTES",
+    "VERB",
+    "Page",
+    "answer_code",
+    "card_reply",
+    "gone_reply",
+    "unit_code",
+    "unit_named",
+]
 
 #: What the buttons of a card begin with.
 VERB = "lead"
@@ -28,8 +41,9 @@ _UNITS_A_PAGE, _PLACES_A_PAGE, _MOST_SPLIT, _BUTTON, _PROPOSED = 8, 24, 8, 40, 3
 class Page:
     """Which buttons a card shows.
 
-    :ivar name: "" the first page, or assign, dismiss, topic, region, merge, split, mute
-    :ivar first: of a long list, the place from which it is shown
+    :ivar name: "" the first page, or assign, dismiss, topic, region, merge, split, mute, or use: the answer
+        with a candidate as people will read it
+    :ivar first: of a long list, the place from which it is shown; of use, that of the candidate
     :ivar below: the place whose places are shown
     """
 
@@ -42,6 +56,9 @@ def card_reply(sheet: Sheet, token: str, view: View, page: Page | None = None) -
     """Return a card with the buttons of a page; one that is closed can be opened again only."""
     keys = _Keys(sheet, token, view)
     page = page or Page()
+    if page.name == "use" and (candidate := _candidate(sheet, page.first)) is not None:
+        rows = keys.use(page.first, candidate)
+        return Reply(_finished(sheet, candidate, view), tuple(tuple(row) for row in rows))
     if sheet.status in CLOSED:
         rows = keys.closed()
     else:
@@ -55,6 +72,27 @@ def card_reply(sheet: Sheet, token: str, view: View, page: Page | None = None) -
             "mute": keys.mute,
         }.get(page.name, keys.main)(page)
     return Reply(card_text(sheet, view), tuple(tuple(row) for row in rows if row))
+
+
+def _candidate(sheet: Sheet, place: int) -> Debunk | None:
+    return sheet.debunks[place][0] if place < len(sheet.debunks) else None
+
+
+def _finished(sheet: Sheet, debunk: Debunk, view: View) -> str:
+    """The answer with a candidate as people will read it, under what they asked."""
+    claim = claim_of(sheet.text, view.language)
+    lines = [say(view.language, "card-use", number=str(sheet.number), claim=claim)]
+    if sheet.status is Status.ANSWERED:
+        lines.append(say(view.language, "card-use-instead"))
+    today: date = view.now.astimezone(view.clock).date()
+    return "\n\n".join([*lines, finished_reply(debunk, view.language, today).text])
+
+
+def answer_code(sheet: Sheet, debunk: Debunk) -> str:
+    """Return what a button says of an answer that was shown: another one, or of a lead that was answered
+    meanwhile, has another code."""
+    answer = sheet.answer.id if sheet.answer is not None else ""
+    return blake2b(f"{sheet.status} {answer} {debunk.id}".encode(), digest_size=5).hexdigest()
 
 
 def gone_reply(number: int, language: Language) -> Reply:
@@ -94,6 +132,11 @@ class _Keys:
         like = [self._turn("merge")] if any(sheet.likes) else []
         yield [*like, *([self._turn("split")] if len(sheet.wordings) > 1 else [])]
         yield [self._turn("dismiss"), self._turn("mute"), self._press(self._label("card-renew"), "renew")]
+
+    def use(self, place: int, debunk: Debunk) -> Iterable[Sequence[Button]]:
+        """The answer is shown: publish it, or go back."""
+        publish = f"{place}.{answer_code(self.sheet, debunk)}"
+        yield [self._press(self._label("card-publish"), "publish", publish), self._back()]
 
     def closed(self) -> Iterable[Sequence[Button]]:
         yield [

@@ -56,6 +56,7 @@ async def post_card(
     *,
     key: str,
     found: Found | None = None,
+    page: Page | None = None,
     more: Mapping[str, object] | None = None,
 ) -> bool:
     """Post a card of a lead into a chat; return False where there is no such lead, or nothing for that chat.
@@ -66,6 +67,7 @@ async def post_card(
     :param lead_number: of the lead, or of one of its wordings
     :param key: names the cause, such as ``update:123``; the same cause posts one card a lead and chat
     :param found: of `look_up`; None: what an earlier card has found
+    :param page: which it shows; None: the first
     :param more: parameters of sendMessage, such as ``reply_parameters`` or ``disable_notification``
     """
     sheet = await sheets.read(conn, desk, lead_number)
@@ -73,7 +75,7 @@ async def post_card(
         return False
     now, place_key = desk.clock(), desk.store.key("chat", chat_id)
     card = await card_store.make(conn, place_key, sheet.number, now=now, found=found)
-    reply = await shown(conn, desk, card, sheet, chat_id)
+    reply = await shown(conn, desk, card, sheet, chat_id, page)
     posted = await outbox.post(
         conn,
         key=f"{key}:card:{sheet.number}:{place_key}",

@@ -14,7 +14,7 @@ from bot.newsroom.changes import Change, Reason, Refusal
 from bot.newsroom.ledger import Happened
 from bot.newsroom.notices import tell_moved
 from bot.newsroom.standing import Standing, find
-from bot.newsroom.telling import Told, answer_lead, tell_wording
+from bot.newsroom.telling import Told, answer_lead, reopen_lead, tell_wording
 from bot.newsroom.units import Unit
 from corpus.debunk import Debunk
 from index.decision import Match
@@ -72,11 +72,8 @@ class Deeds:
         )
 
     async def reopen(self, number: int) -> Change | Refusal:
-        """Open a lead again."""
-        units = self.desk.room.units
-        return await self._done(
-            await changes.reopen(self.conn, number, units, now=self.desk.clock(), who=self.who)
-        )
+        """Open a lead again; who was told its answer hears the next one."""
+        return await self._done(await reopen_lead(self.conn, self.desk, number, who=self.who))
 
     async def mute(self, number: int, days: int | None) -> Change | Refusal:
         """Have a lead raise no alerts.

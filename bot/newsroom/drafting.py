@@ -13,20 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import leads, outbox
 from bot.desk import Desk, Errand
 from bot.language import Language
+from bot.lead import Status
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import drafts, standing
+from bot.newsroom.card import Page
+from bot.newsroom.card_store import Found, Nearest
+from bot.newsroom.cards import post_card
 from bot.newsroom.draft_page import draft_page, first_claim, language_of
-from bot.newsroom.telling import Told, answer_lead
 from bot.reply import Reply
 from bot.wording import say
 from corpus.debunk import Debunk
 from corpus.errors import Unfetched
 from corpus.feeds import fetch
 from corpus.proposal import Proposal, claim_review
-from index.decision import Match
 
-__all__ = ["Place", "answer_with", "begin", "begin_correction", "is_answered_in", "post", "say_there"]
+__all__ = ["Place", "begin", "begin_correction", "is_answered_in", "post", "say_there"]
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ class Place:
 
 
 async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: str = "") -> Errand:
-    """Return the errand that answers a lead with a debunk that exists, or shows a draft of a new one.
+    """Return the errand that shows the answer with a debunk that exists, or a draft of a new one.
 
     :param lead_number: of a lead, or of one of its wordings
     :param person: keyed hash of who begins
@@ -59,7 +61,7 @@ async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: st
         return refusal
     known = desk.checker.debunk(url) or (desk.checker.at(url) if "://" in url else None)
     if known is not None:
-        return answer_with(desk, lead_number, known, place, person)
+        return await _offer(desk, lead_number, known, place)
     if url and "://" not in url:
         return say_there(desk, place, Reply(say(place.language, "draft-usage")))
     proposal, trouble = await _read_page(url, desk.room.loopback_port) if url else (Proposal(), "")
@@ -95,24 +97,20 @@ async def begin_correction(desk: Desk, debunk: Debunk, place: Place, person: str
     return _show_new(desk, place, person, int(number), fields, "")
 
 
-def answer_with(desk: Desk, lead_number: int, debunk: Debunk, place: Place, person: str) -> Errand:
-    """Return the errand that answers a lead with a debunk of the index."""
-    match, version = Match(debunk, 1.0), desk.checker.version
+async def _offer(desk: Desk, lead_number: int, debunk: Debunk, place: Place) -> Errand:
+    """Return the errand that shows the answer with a debunk of the index, to be published by a button."""
+    async with desk.store.read() as conn:
+        found = await standing.find(conn, lead_number)
+    if found is not None and found.status is Status.ANSWERED and found.debunk_id == debunk.id:
+        text = say(place.language, "answered-before", number=str(lead_number), id=debunk.id)
+        return say_there(desk, place, Reply(text))
+    candidate = Found((Nearest(debunk.id, "sure"),))
 
     async def errand(conn: AsyncConnection) -> list[Call]:
-        told = await answer_lead(conn, desk, lead_number, [match], version=version, who=person)
-        if isinstance(told, Told):
-            text = say(
-                place.language,
-                "answered-with",
-                number=str(lead_number),
-                id=debunk.id,
-                people=told.people,
-                groups=told.groups,
-            )
-        else:
-            text = say(place.language, "answered-before", number=str(lead_number), id=debunk.id)
-        await post(conn, desk, place, Reply(text))
+        page, more = Page("use"), _beside(place)
+        await post_card(
+            conn, desk, lead_number, place.chat_id, key=place.key, found=candidate, page=page, more=more
+        )
         return []
 
     return errand
@@ -130,19 +128,24 @@ def say_there(desk: Desk, place: Place, reply: Reply) -> Errand:
 
 async def post(conn: AsyncConnection, desk: Desk, place: Place, reply: Reply, part: str = "0") -> None:
     """Post something where the maintainers are, once for its cause and part."""
-    params = reply.new_params()
-    if place.message_id is not None:
-        params["reply_parameters"] = {"message_id": place.message_id, "allow_sending_without_reply": True}
-    if place.thread_id is not None:
-        params["message_thread_id"] = place.thread_id
     await outbox.post(
         conn,
         key=f"{place.key}:{part}",
         chat_id=place.chat_id,
         method="send_message",
-        params=params,
+        params={**reply.new_params(), **_beside(place)},
         now=desk.clock(),
     )
+
+
+def _beside(place: Place) -> dict[str, object]:
+    """The parameters by which a message stands beside what brought it about."""
+    params: dict[str, object] = {}
+    if place.message_id is not None:
+        params["reply_parameters"] = {"message_id": place.message_id, "allow_sending_without_reply": True}
+    if place.thread_id is not None:
+        params["message_thread_id"] = place.thread_id
+    return params
 
 
 async def is_answered_in(desk: Desk, lead_number: int, chat_id: int) -> bool:

@@ -1,5 +1,8 @@
 ## Answering leads: draft, publish, correct, withdraw
 news-title-group = 🔔 <b>Something that was asked here and had not been checked yet now has been:</b>
+news-changed = 🔁 <b>A correction: what we told you before was our mistake. Please go by this one.</b>
+news-changed-was = Before, we answered with “{ $claim }”.
+news-taken-back = ⚠️ The answer that stood here was our mistake. The correction is in a later message.
 
 draft-title = ✍️ <b>Answer to lead { $number }</b>
 draft-title-correct = ✍️ <b>Correct { $id }</b> (lead { $number })
@@ -59,5 +62,4 @@ draft-fetched = { $reason ->
     [kind] ⚠️ This link is no web page; please fill in the rest.
    *[other] ⚠️ The page could not be read; please fill in the rest.
 }
-answered-with = ✅ Lead { $number } is answered with { $id }; it goes to { $people } who wanted to hear and to { $groups } groups.
 answered-before = Lead { $number } was answered with { $id } before.

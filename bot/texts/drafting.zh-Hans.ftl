@@ -1,5 +1,8 @@
 ## 答复线索：拟稿、发布、更正、撤回
 news-title-group = 🔔 <b>这里之前问过、还没有查到的一条消息，有人查证了：</b>
+news-changed = 🔁 <b>更正：之前的答复是我们弄错了，请以这条为准。</b>
+news-changed-was = 之前说的是「{ $claim }」。
+news-taken-back = ⚠️ 这里原来的答复是我们弄错了，更正在后面的消息里。
 
 draft-title = ✍️ <b>第 { $number } 号线索的答复</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 号线索）
@@ -59,5 +62,4 @@ draft-fetched = { $reason ->
     [kind] ⚠️ 这个链接不是网页，请自己填。
    *[other] ⚠️ 这个网页没有读到，请自己填。
 }
-answered-with = ✅ 第 { $number } 号线索已用 { $id } 答复：{ $people } 个想知道结果的人、{ $groups } 个群会收到。
 answered-before = 第 { $number } 号线索早就是用 { $id } 答复的。

@@ -1,5 +1,8 @@
 ## 回覆線索：擬稿、發布、更正、撤回
 news-title-group = 🔔 <b>這裡之前問過、還沒有查到的一則訊息，有人查證了：</b>
+news-changed = 🔁 <b>更正：之前的答覆是我們弄錯了，請以這則為準。</b>
+news-changed-was = 之前說的是「{ $claim }」。
+news-taken-back = ⚠️ 這裡原來的答覆是我們弄錯了，更正在後面的訊息裡。
 
 draft-title = ✍️ <b>第 { $number } 號線索的回覆</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 號線索）
@@ -59,5 +62,4 @@ draft-fetched = { $reason ->
     [kind] ⚠️ 這個連結不是網頁，請自己填。
    *[other] ⚠️ 這個網頁沒有讀到，請自己填。
 }
-answered-with = ✅ 第 { $number } 號線索已用 { $id } 回覆：{ $people } 個想知道結果的人、{ $groups } 個群組會收到。
 answered-before = 第 { $number } 號線索早就是用 { $id } 回覆的。

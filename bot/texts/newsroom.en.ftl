@@ -56,6 +56,11 @@ card-likes = 🔁 <b>Perhaps the same:</b>
 card-like = • Lead { $number } ({ $status }, { $asks }×): { $text }
 card-note = 📝 { $text }
 card-gone = Lead { $number } is no longer yours to check.
+card-use = 👀 <b>Answer lead { $number } with this?</b>
+    People asked: { $claim }
+    Once it is published, they will read:
+card-use-instead = ⚠️ This lead has an answer already. Who got that one will get a correction.
+card-publish = ✅ Publish
 card-moment = { $time } on { $day }/{ $month }
 ago-now = just now
 ago-minutes = { $count ->
@@ -111,6 +116,10 @@ desk-told = ✅ Answered. { $people ->
     [one] 1 group
    *[other] { $groups } groups
 } will hear of it.
+desk-told-before = { " " }{ $count ->
+    [one] 1 chat
+   *[other] { $count } chats
+} had this answer before and will not get it again.
 desk-refused = { $why ->
     [gone] This lead is gone.
     [same] It is so already.

@@ -47,6 +47,11 @@ card-likes = 🔁 <b>可能是同一件事：</b>
 card-like = • 第 { $number } 号（{ $status }，{ $asks } 次）：{ $text }
 card-note = 📝 { $text }
 card-gone = 第 { $number } 号线索已经不归你们查了。
+card-use = 👀 <b>用这条回答第 { $number } 号线索？</b>
+    大家问的是：{ $claim }
+    发布以后，大家会看到：
+card-use-instead = ⚠️ 这条线索已经回答过了。发布以后，收到过那条的人会收到更正。
+card-publish = ✅ 发布
 card-moment = { $month } 月 { $day } 日 { $time }
 ago-now = 刚刚
 ago-minutes = { $count } 分钟前
@@ -87,6 +92,7 @@ card-not-yours = 这条线索已经不归你们单位了。
 card-write-how = 请发送：/answer { $number } 加上链接
 desk-done = ✅ 好了
 desk-told = ✅ 已回答，会告诉 { $people } 个人和 { $groups } 个群。
+desk-told-before = 收到过这条的 { $count } 个聊天不再重发。
 desk-refused = { $why ->
     [gone] 这条线索已经没有了。
     [same] 本来就是这样。

@@ -47,6 +47,11 @@ card-likes = 🔁 <b>可能是同一件事：</b>
 card-like = • 第 { $number } 號（{ $status }，{ $asks } 次）：{ $text }
 card-note = 📝 { $text }
 card-gone = 第 { $number } 號線索已經不歸你們查了。
+card-use = 👀 <b>用這則回答第 { $number } 號線索？</b>
+    大家問的是：{ $claim }
+    發布以後，大家會看到：
+card-use-instead = ⚠️ 這條線索已經回答過了。發布以後，收到過那則的人會收到更正。
+card-publish = ✅ 發布
 card-moment = { $month } 月 { $day } 日 { $time }
 ago-now = 剛剛
 ago-minutes = { $count } 分鐘前
@@ -87,6 +92,7 @@ card-not-yours = 這條線索已經不歸你們單位了。
 card-write-how = 請發送：/answer { $number } 加上連結
 desk-done = ✅ 好了
 desk-told = ✅ 已回答，會告訴 { $people } 個人和 { $groups } 個群。
+desk-told-before = 收到過這則的 { $count } 個聊天不再重發。
 desk-refused = { $why ->
     [gone] 這條線索已經沒有了。
     [same] 本來就是這樣。

@@ -65,6 +65,11 @@ class Desk:
     async def press(self, card: Sending, words: str, **more: Any) -> list[Sending]:
         return await self.stage.play(self.tap(card, words, **more))
 
+    async def answer(self, number: int, known: str) -> list[Sending]:
+        """Answer a lead with a debunk that exists, after having looked at it."""
+        (card,) = await self.room(f"/answer {number} {known}")
+        return await self.press(card, "发布")
+
     async def fill(self, card: Sending, field: str, text: str) -> Sending:
         await self.press(card, field)
         shown = updates.message(
@@ -199,7 +204,7 @@ async def test_a_group_that_only_ever_asked_hears_the_answer_too(desk: Desk, wir
     # The bot was down when it was added: nobody told it of the group.
     (reply,) = await desk.say(f"/check 听说{CLAIM}，请转发", by=3, chat=GROUP)
     known = desk.stage.desk.checker.debunks[0]
-    await desk.room(f"/answer 1 {known.id}")
+    await desk.answer(1, known.id)
     assert {chat: [each.reply_to for each in sent] for chat, sent in news(wire).items()} == {
         GROUP["id"]: [reply.message_id]
     }
@@ -208,8 +213,11 @@ async def test_a_group_that_only_ever_asked_hears_the_answer_too(desk: Desk, wir
 async def test_a_debunk_that_exists_answers_by_its_id_or_link(desk: Desk, wire: Wire) -> None:
     number = await asked(desk)
     known = desk.stage.desk.checker.debunks[0]
-    result = await desk.room(f"/answer {number} {known.url}#top")
-    assert any(f"已用 {known.id} 答复：1 个" in each.text for each in result)
+    (card,) = await desk.room(f"/answer {number} {known.url}#top")
+    assert known.claim in card.text
+    assert not news(wire), "nobody hears anything before it was looked at"
+    result = await desk.press(card, "发布")
+    assert any(each.text == "✅ 已回答，会告诉 1 个人和 1 个群。" for each in result)
     assert len(news(wire)) == 2
     (again,) = await desk.room(f"/answer {number} {known.id}")
     assert "早就是" in again.text
@@ -226,7 +234,7 @@ async def test_followers_of_every_wording_hear_and_a_chat_hears_once(desk: Desk,
         await followers.follow(conn, wording, 1)
     assert wording != number
     known = desk.stage.desk.checker.debunks[0]
-    await desk.room(f"/answer {wording} {known.id}")
+    await desk.answer(wording, known.id)
     assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, 6: 1, GROUP["id"]: 1}
     async with desk.stage.desk.store.read() as conn:
         assert await followers.followed(conn) == []

@@ -173,7 +173,14 @@ async def test_a_candidate_answers_a_lead_and_those_who_wait_hear_of_it(desk: Ne
         await followers.follow(conn, number, 77)
     card, other = await desk.card(number), await desk.card(number, SECOND)
     assert "📎 <b>最接近的辟谣：</b>" in card.text
-    told = await desk.tap(card, "用第 1 条回答")
+    shown = await desk.tap(card, "用第 1 条回答")
+    assert [each.chat_id for each in shown if each.chat_id > 0] == [], "it is looked at before it goes out"
+    assert LEMON in desk.latest(card).text
+    assert list(desk.buttons(card)) == ["✅ 发布", "◀ 返回"]
+    await desk.tap(card, "返回")
+    assert "✅ 用第 1 条回答" in desk.buttons(card)
+    await desk.tap(card, "用第 1 条回答")
+    told = await desk.tap(card, "发布")
     assert toast(told) == "✅ 已回答，会告诉 1 个人和 0 个群。"
     assert [each.method for each in told if each.chat_id == 77] == ["send_message"]
     for each in (card, other):

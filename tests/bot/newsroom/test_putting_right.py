@@ -1,0 +1,182 @@
+"""A lead was answered wrongly: whoever was told so hears the right answer, with a word that it was wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import followers, leads
+from bot.corrections import correct
+from bot.lead import Status
+from bot.news import ask_about_leads
+from bot.newsroom.publishing import publish
+from corpus.debunk import Debunk, Verdict
+from corpus.local import UNNAMED
+from tests.bot.newsroom.test_answering import GROUP, Desk, asked, drafted, news, opened
+from tests.bot.stage import Clock, Sending, Wire
+
+NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+CLAIM = "城东的老粮仓里发现了恐龙蛋"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(NOON)
+
+
+@pytest.fixture
+def wire(clock: Clock) -> Wire:
+    return Wire(clock)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, built_root: Path, clock: Clock, wire: Wire) -> AsyncIterator[Desk]:
+    shutil.copytree(built_root, tmp_path / "index", symlinks=True)
+    async with opened(tmp_path, clock, wire) as desk:
+        yield desk
+
+
+def corrections(wire: Wire) -> dict[int, list[Sending]]:
+    """What chats were told to be a correction."""
+    found: dict[int, list[Sending]] = {}
+    for each in wire.sent:
+        if "更正：之前的答复是我们弄错了" in each.text:
+            found.setdefault(each.chat_id, []).append(each)
+    return found
+
+
+async def test_after_reopening_the_right_answer_reaches_all_who_heard_the_wrong_one(
+    desk: Desk, wire: Wire
+) -> None:
+    number = await asked(desk)
+    wrong, right = desk.stage.desk.checker.debunks[:2]
+    await desk.answer(number, wrong.id)
+    heard = {chat: sent[0].message_id for chat, sent in news(wire).items()}
+    assert heard.keys() == {1, GROUP["id"]}
+    await desk.room(f"/reopen {number}")
+    async with desk.stage.desk.store.read() as conn:
+        assert await followers.followers(conn, number) == tuple(sorted(heard))
+    result = await desk.answer(number, right.id)
+    assert any(each.text == "✅ 已回答，会告诉 1 个人和 1 个群。" for each in result)
+    told = corrections(wire)
+    assert {chat: [each.reply_to for each in sent] for chat, sent in told.items()} == {
+        chat: [message] for chat, message in heard.items()
+    }
+    assert all(
+        right.claim in sent[0].text and f"之前说的是「{wrong.claim}」" in sent[0].text
+        for sent in told.values()
+    )
+    edited = {
+        each.chat_id: each.message_id
+        for each in wire.sent
+        if each.method == "edit_message_text" and "原来的答复是我们弄错了" in each.text
+    }
+    assert edited == heard
+    assert sum(map(len, news(wire).values())) == 2
+    async with desk.stage.desk.store.read() as conn:
+        assert await followers.followed(conn) == []
+
+
+async def test_an_answer_put_in_the_place_of_another_is_a_correction_without_reopening(
+    desk: Desk, wire: Wire
+) -> None:
+    number = await asked(desk)
+    wrong, right = desk.stage.desk.checker.debunks[:2]
+    await desk.answer(number, wrong.id)
+    (card,) = await desk.room(f"/answer {number} {right.id}")
+    assert "收到过那条的人会收到更正" in card.text
+    await desk.press(card, "发布")
+    assert {chat: len(sent) for chat, sent in corrections(wire).items()} == {1: 1, GROUP["id"]: 1}
+
+
+async def test_after_a_withdrawal_the_right_answer_reaches_all_who_heard_the_wrong_one(
+    desk: Desk, wire: Wire, clock: Clock
+) -> None:
+    number = await asked(desk)
+    await desk.press(await drafted(desk, number), "发布")
+    await desk.room("/withdraw local-1 弄错了")
+    await correct(desk.stage.desk)
+    await desk.stage.flush()
+    clock.now += timedelta(hours=1)
+    await desk.answer(number, desk.stage.desk.checker.debunks[0].id)
+    told = corrections(wire)
+    assert {chat: len(sent) for chat, sent in told.items()} == {1: 1, GROUP["id"]: 1}
+    assert all("之前说的是" not in sent[0].text for sent in told.values())
+
+
+async def test_the_same_answer_after_reopening_goes_to_nobody_twice_and_the_desk_is_told_so(
+    desk: Desk, wire: Wire, clock: Clock
+) -> None:
+    number = await asked(desk)
+    known = desk.stage.desk.checker.debunks[0]
+    await desk.answer(number, known.id)
+    await desk.room(f"/reopen {number}")
+    clock.now += timedelta(days=10)
+    result = await desk.answer(number, known.id)
+    assert any(
+        each.text == "✅ 已回答，会告诉 0 个人和 0 个群。收到过这条的 2 个聊天不再重发。" for each in result
+    )
+    assert (sum(map(len, news(wire).values())), corrections(wire)) == (2, {})
+
+
+async def test_wrong_then_right_then_the_first_again_each_is_heard(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    one, other = desk.stage.desk.checker.debunks[:2]
+    for debunk in (one, other, one):
+        await desk.answer(number, debunk.id)
+    last = [sent[-1] for sent in corrections(wire).values()]
+    assert len(last) == 2
+    assert all(one.claim in each.text and f"之前说的是「{other.claim}」" in each.text for each in last)
+
+
+async def test_a_new_version_does_not_answer_with_what_was_rejected(desk: Desk, wire: Wire) -> None:
+    number = await asked(desk)
+    egg = Debunk(
+        id=UNNAMED,
+        claim=CLAIM,
+        verdict=Verdict.FALSE,
+        url="https://check.example/egg",
+        publisher="真实查证网",
+        lang="zh-Hans",
+    )
+    await publish(desk.stage.desk, egg, cause="test")
+    await ask_about_leads(desk.stage.desk)
+    async with desk.stage.desk.store.read() as conn:
+        lead = await leads.get(conn, number)
+    assert lead is not None
+    assert lead.status is Status.ANSWERED
+    await desk.room(f"/reopen {number}")
+    before = len(wire.sent)
+    await ask_about_leads(desk.stage.desk)
+    await desk.stage.flush()
+    assert wire.sent[before:] == []
+    async with desk.stage.desk.store.read() as conn:
+        lead = await leads.get(conn, number)
+        assert await followers.followed(conn) == [number], "they wait for another answer"
+    assert lead is not None
+    assert lead.status is Status.NEW
+
+
+async def test_who_begins_to_wait_after_the_answer_hears_it_with_the_next_version(
+    desk: Desk, wire: Wire
+) -> None:
+    number = await asked(desk)
+    egg = Debunk(
+        id=UNNAMED,
+        claim=CLAIM,
+        verdict=Verdict.FALSE,
+        url="https://check.example/egg",
+        publisher="真实查证网",
+        lang="zh-Hans",
+    )
+    published = await publish(desk.stage.desk, egg, cause="test")
+    await desk.answer(number, published.id)
+    async with desk.stage.desk.store.write() as conn:
+        await followers.follow(conn, number, 9)
+    await ask_about_leads(desk.stage.desk)
+    await desk.stage.flush()
+    assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, GROUP["id"]: 1, 9: 1}
