@@ -7,7 +7,7 @@ are read, opens a lead of his own: a look behind gathers these leads, too.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -32,8 +32,11 @@ log = logging.getLogger(__name__)
 
 #: A lead that nobody asked about for so long gathers nothing new.
 REMEMBERED = timedelta(days=90)
+_heads = leads.alias("heads")
 _PAGE = 2_000
-_COMPARED = 4  # leads that are nearest to a message
+_COMPARED = 6  # wordings that are nearest to a message
+_OF_ONE_LEAD = 2  # of these at most
+_LOOKED_AT = 24  # nearest wordings among which these are sought
 _FAR = 0.2  # cosine below which nothing is the same claim
 _ALIKE = 0.3  # of the confidence that is sure: from there on people are shown that it may be the same claim
 _LOOK_EVERY = 5.0  # seconds
@@ -42,11 +45,14 @@ _ENCODED = 64  # texts at a time
 
 @dataclass(slots=True)
 class Gathering:
-    """The vectors of the leads asked about lately, in memory; those of other encoders are made anew."""
+    """The vectors of all wordings asked about lately, in memory; those of other encoders are made anew.
+
+    A message belongs to the lead of which one wording makes its claim.
+    """
 
     _texts: NearTexts | None = None
     _encoder: str = ""
-    _read: int = 0  # number of the last lead whose vector was read
+    _read: int = 0  # number of the last wording whose vector was read
     _looked: int | None = None  # number of the last lead that was looked at again
     _made: tuple[str, int] = ("", 0)  # encoder, and number of the last lead, for which vectors were made
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -103,26 +109,22 @@ class Gathering:
         kept = to_bytes(vector[None])[0]
         if self._texts is None or encoder != self._encoder:
             return encoder, kept, [], 1.0
-        found = await asyncio.to_thread(self._texts.nearest, vector, _COMPARED + 1)
-        numbers = [
-            number for number, cosine in found if cosine >= _FAR and (before is None or number < before)
-        ]
-        if not numbers:
+        found = await asyncio.to_thread(self._texts.nearest, vector, _LOOKED_AT)
+        near = [number for number, cosine in found if cosine >= _FAR and (before is None or number < before)]
+        if not near:
             return encoder, kept, [], 1.0
-        query = select(leads.c.number, leads.c.text).where(
-            leads.c.number.in_(numbers),
-            leads.c.head.is_(None),
-            leads.c.status != Status.DISMISSED.value,
-            leads.c.last_asked >= now - REMEMBERED,
-        )
         async with store.read() as conn:
-            texts = {row.number: row.text for row in await conn.execute(query)}
-        wanted = [number for number in numbers if number in texts][:_COMPARED]
-        others = [texts[number] for number in wanted]
+            wanted = _chosen(near, await _wordings(conn, near, now), before)
         same_at, sure = await checker.ask_index(
-            lambda index: (index.same_claim.decision.same_at, index.same_claim.confidences(text, others))
+            lambda index: (
+                index.same_claim.decision.same_at,
+                index.same_claim.confidences(text, [each.text for each in wanted]),
+            )
         )
-        ranked = sorted(zip(map(float, sure), wanted, strict=True), key=lambda pair: (-pair[0], pair[1]))
+        best: dict[int, float] = {}
+        for each, confidence in zip(wanted, sure, strict=True):
+            best[each.head] = max(best.get(each.head, 0.0), float(confidence))
+        ranked = sorted(((sure, head) for head, sure in best.items()), key=lambda pair: (-pair[0], pair[1]))
         return encoder, kept, ranked, float(same_at)
 
     async def refresh(self, store: Store, checker: Checker, now: datetime, *, pages: int = 1) -> bool:
@@ -144,8 +146,6 @@ class Gathering:
                     .where(
                         lead_vectors.c.lead_number > self._read,
                         lead_vectors.c.encoder == encoder,
-                        # Nearly all stand alone: an index of heads would be the wrong one to go by.
-                        func.coalesce(leads.c.head, 0) == 0,
                         leads.c.last_asked >= now - REMEMBERED,
                     )
                     .order_by(lead_vectors.c.lead_number)
@@ -238,6 +238,44 @@ async def keep_gathering(
 async def _keep(conn: AsyncConnection, number: int, encoder: str, vector: bytes) -> None:
     await conn.execute(delete(lead_vectors).where(lead_vectors.c.lead_number == number))
     await conn.execute(insert(lead_vectors).values(lead_number=number, encoder=encoder, vector=vector))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A wording that is near to a message, and the lead that it belongs to."""
+
+    head: int
+    text: str
+
+
+async def _wordings(conn: AsyncConnection, numbers: Sequence[int], now: datetime) -> dict[int, _Wording]:
+    """Read wordings whose leads still gather, by their numbers."""
+    query = (
+        select(leads.c.number, leads.c.text, _heads.c.number.label("head"))
+        .join(_heads, _heads.c.number == func.coalesce(leads.c.head, leads.c.number))
+        .where(
+            leads.c.number.in_(numbers),
+            _heads.c.status != Status.DISMISSED.value,
+            _heads.c.last_asked >= now - REMEMBERED,
+        )
+    )
+    return {row.number: _Wording(row.head, row.text) for row in await conn.execute(query)}
+
+
+def _chosen(near: Sequence[int], wordings: Mapping[int, _Wording], before: int | None) -> list[_Wording]:
+    """Choose the wordings to compare a message with, so that none of many wordings hide another lead.
+
+    :param near: numbers, the nearest first
+    :param before: only wordings of leads with a lower number
+    """
+    chosen: list[_Wording] = []
+    for number in near:
+        each = wordings.get(number)
+        if each is None or (before is not None and each.head >= before):
+            continue
+        if sum(other.head == each.head for other in chosen) < _OF_ONE_LEAD:
+            chosen.append(each)
+    return chosen[:_COMPARED]
 
 
 def _vector(index: ClaimIndex, text: str) -> tuple[str, Floats]:

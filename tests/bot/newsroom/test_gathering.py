@@ -152,3 +152,36 @@ async def test_vectors_of_another_encoder_are_made_anew(tmp_path: Path, claim_in
         assert near is not None
         assert near.heads == (1,)
         assert len(fresh) == 1
+
+
+CHAIN = (
+    "太原小店区供暖推迟到12月10号？",
+    "通知：因为缺煤，太原小店区今年供暖推迟到12月10日，室温只保证14度，家里有老人的提前买电暖气",
+    "小店区的邻居们，今年缺煤，暖气要到12月10号才来，而且只给到14度，赶紧买个电暖气吧",
+)
+
+
+async def test_a_message_that_is_like_one_of_the_wordings_belongs_to_their_lead(
+    tmp_path: Path, claim_index: ClaimIndex
+) -> None:
+    first, *rest = claim_index.same_claim.confidences(CHAIN[2], CHAIN[:2])
+    assert first < claim_index.same_claim.decision.same_at <= min(rest)
+    async with open_stage(tmp_path, claim_index, Clock(NOW)) as stage:
+        assert [await say(stage, text, n, n) for n, text in enumerate(CHAIN, start=1)] == [1, 1, 1]
+        async with stage.desk.store.read() as conn:
+            assert await leads.members(conn, 1) == [1, 2, 3]
+
+
+async def test_many_wordings_of_one_lead_do_not_hide_another_that_is_as_near(
+    tmp_path: Path, claim_index: ClaimIndex
+) -> None:
+    async with open_stage(tmp_path, claim_index, Clock(NOW)) as stage:
+        desk = stage.desk
+        assert await say(stage, ELSEWHERE, 1, 1) == 1
+        for n, text in enumerate(WORDINGS, start=2):
+            assert await say(stage, text, n, n) == 2
+        near = await desk.gathering.near(
+            desk.store, desk.checker, "宁波的加油站从明天起停止加油三天，赶紧去加满油", (), NOW
+        )
+        assert near is not None
+        assert near.heads == (1,)
