@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.formats import Format
+from corpus.links_cli import links
 
 __all__ = ["app"]
 
@@ -135,6 +136,9 @@ def export(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     typer.echo(f"{_counted(len(debunks), 'debunk')} written to {out}", err=True)
+
+
+app.command()(links)
 
 
 def _print_tables(total: int, tables: dict[str, dict[str, int]]) -> None:

@@ -7,12 +7,11 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Self, TypeVar
-from urllib.parse import urljoin
 
 from corpus.addresses import parted
 from corpus.errors import Unfetched
 from corpus.page import Page, Refusal, Stamp, Unchanged, read_page
-from corpus.robots import Robots
+from corpus.robots import Robots, Sites
 from corpus.turns import Turns, retry_after
 from corpus.wire import PROGRAM, Heard, Wire, agent
 
@@ -28,14 +27,11 @@ MOST_OF_MANY = 20_000_000
 SECONDS_OF_MANY = 60.0
 MOST_REDIRECTS = 5
 MOST_ROBOTS = 512_000
-ROBOTS_LAST = 24 * 3600.0
-#: How long a robots.txt that could not be read keeps its site closed.
-ROBOTS_TROUBLE_LASTS = 600.0
 #: Seconds: the longest pause between two requests that a site may ask for, and the longest wait for it.
 MOST_DELAY = 30.0
 MOST_WAIT = 120.0
+_GLANCE = 1_024  # bytes of a page that is only looked at
 _BACK_OFF = 2.0  # seconds, doubled with each try
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
 
 
@@ -53,7 +49,7 @@ async def fetch(url: str, *, seconds: float = MOST_SECONDS, loopback_port: int |
         async with asyncio.timeout(seconds), Wire(agent(""), loopback_port=loopback_port) as wire:
             for _ in range(MOST_REDIRECTS + 1):
                 heard = await wire.ask(url, most_bytes=MOST_BYTES)
-                if target := _target(heard):
+                if target := heard.target:
                     url = target
                     continue
                 if heard.status != 200:
@@ -101,8 +97,7 @@ class Fetcher:
         self._turns = Turns(clock, sleep)
         self._every, self._seconds, self._tries = every, seconds, tries
         self._clock, self._sleep, self._chance = clock, sleep, chance
-        self._robots: dict[str, tuple[float, Robots | Unfetched]] = {}
-        self._reading: dict[str, asyncio.Lock] = {}
+        self._sites = Sites(self._read_robots, clock)
 
     async def __aenter__(self) -> Self:
         await self._wire.__aenter__()
@@ -135,6 +130,26 @@ class Fetcher:
         except Unfetched as error:
             return Refusal(url, error.reason, str(error))
 
+    async def look(self, url: str) -> Refusal | None:
+        """Return why a page is not there; None if it is. Nothing is raised.
+
+        Asks for the head alone, and for the beginning of the page where that gives none: many servers refuse
+        to tell heads.
+        """
+        try:
+            heard = await self._follow("HEAD", url, {}, 0, cut=True)
+            if heard.status < 400:
+                return None
+        except Unfetched as error:
+            if error.reason not in {"failed", "slow", "kind"}:
+                return Refusal(url, error.reason, str(error))
+        try:
+            heard = await self._follow("GET", url, {}, _GLANCE, cut=True)
+        except Unfetched as error:
+            # Of a page in a packing that nobody reads it is known that it is there.
+            return None if error.reason == "kind" else Refusal(url, error.reason, str(error))
+        return None if heard.status < 400 else _refused(url, heard.status)
+
     async def _follow(
         self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, *, cut: bool = False
     ) -> Heard:
@@ -143,11 +158,11 @@ class Fetcher:
         :raises Unfetched: with the reason
         """
         for _ in range(MOST_REDIRECTS + 1):
-            robots = await self._robots_of(url)
+            robots = await self._sites.of(url)
             if not robots.allows(url):
                 raise Unfetched("robots", "expected a page that may be fetched, its robots.txt forbids it")
             heard = await self._patiently(method, url, headers, most_bytes, cut=cut, delay=robots.delay)
-            if not (target := _target(heard)):
+            if not (target := heard.target):
                 return heard
             url = target
         raise _too_many()
@@ -198,26 +213,6 @@ class Fetcher:
             self._turns.hold(host, wait)
         raise AssertionError("the last try returns or raises")
 
-    async def _robots_of(self, url: str) -> Robots:
-        """Return the rules of a site, read at most once a day.
-
-        :raises Unfetched: they cannot be read now, so that nothing may be asked
-        """
-        parts = parted(url)
-        site = f"{parts.scheme}://{parts.netloc.lower()}"
-        async with self._reading.setdefault(site, asyncio.Lock()):
-            until, known = self._robots.get(site, (0.0, Robots()))
-            if site not in self._robots or self._clock() >= until:
-                try:
-                    known = await self._read_robots(f"{site}/robots.txt")
-                except Unfetched as error:
-                    known = error
-                lasts = ROBOTS_TROUBLE_LASTS if isinstance(known, Unfetched) else ROBOTS_LAST
-                self._robots[site] = (self._clock() + lasts, known)
-        if isinstance(known, Unfetched):
-            raise Unfetched(known.reason, str(known))
-        return known
-
     async def _read_robots(self, url: str) -> Robots:
         for _ in range(MOST_REDIRECTS + 1):
             try:
@@ -226,13 +221,14 @@ class Fetcher:
                 if error.reason == "kind":  # packed in a way that nobody reads: it says nothing
                     return Robots()
                 raise
-            if target := _target(heard):
+            if target := heard.target:
                 url = target
                 continue
             if heard.status == 200:
                 return Robots.read(heard.body.decode("utf-8", "replace"), PROGRAM)
             if heard.status == 429 or heard.status >= 500:
-                raise Unfetched("busy", f"expected its robots.txt first, got status {heard.status}")
+                reason = "busy" if heard.status == 429 else "failed"
+                raise Unfetched(reason, f"expected its robots.txt first, got status {heard.status}")
             return Robots()
         return Robots()
 
@@ -266,15 +262,6 @@ class BlockingFetcher:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something with the event loop of this fetcher and return what comes of it."""
         return self._runner.run(work)
-
-
-def _target(heard: Heard) -> str:
-    """Return where an answer leads; "" if nowhere."""
-    target = heard.headers.get("location", "") if heard.status in _REDIRECTS else ""
-    try:
-        return urljoin(heard.url, target) if target else ""
-    except ValueError as error:
-        raise Unfetched("address", f"expected an address, got one with {error}") from None
 
 
 def _refused(url: str, status: int) -> Refusal:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-__all__ = ["Robots"]
+from corpus.addresses import parted
+from corpus.errors import Unfetched
+
+__all__ = ["Robots", "Sites"]
+
+#: Seconds (RFC 9309, 2.4), and for how long rules that could not be read keep their site closed.
+RULES_LAST = 24 * 3600.0
+TROUBLE_LASTS = 600.0
 
 #: Lines that are read, and characters of a path that is compared: robots.txt comes from outside.
 _MOST_LINES, _LONGEST_RULE, _LONGEST_PATH = 20_000, 2_000, 4_000
@@ -49,6 +57,43 @@ class Robots:
             return True
         fitting = [(len(pattern), allowed) for allowed, pattern in self.rules if _fits(pattern, path)]
         return max(fitting, default=(0, True))[1]
+
+
+class Sites:
+    """The rules of all sites, each read when it is first asked for, and again after a day.
+
+    :param read: reads the rules at the address of a robots.txt, or raises Unfetched
+    :param clock: seconds that never go back
+    """
+
+    def __init__(self, read: Callable[[str], Awaitable[Robots]], clock: Callable[[], float]) -> None:
+        self._fetch = read
+        self._clock = clock
+        self._known: dict[str, tuple[float, Robots | Unfetched]] = {}
+        self._reading: dict[str, asyncio.Lock] = {}
+
+    async def of(self, url: str) -> Robots:
+        """Return the rules of the site of an address.
+
+        :raises Unfetched: they cannot be read: nothing may be asked, for ten minutes
+        """
+        parts = parted(url)
+        site = f"{parts.scheme}://{parts.netloc.lower()}"
+        async with self._reading.setdefault(site, asyncio.Lock()):
+            until, known = self._known.get(site, (float("-inf"), Robots()))
+            if self._clock() >= until:
+                known = await self._read(f"{site}/robots.txt")
+                lasts = TROUBLE_LASTS if isinstance(known, Unfetched) else RULES_LAST
+                self._known[site] = (self._clock() + lasts, known)
+        if isinstance(known, Unfetched):
+            raise Unfetched(known.reason, str(known))
+        return known
+
+    async def _read(self, address: str) -> Robots | Unfetched:
+        try:
+            return await self._fetch(address)
+        except Unfetched as error:
+            return error
 
 
 def _groups(text: str) -> Iterator[tuple[set[str], list[tuple[bool, str]], float]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import httpcore
 import httpx
@@ -28,6 +28,7 @@ READ_SECONDS = 10.0
 _MOST_ADDRESSES = 4  # of one host that are tried
 _LONGEST_WELCOME = 8_192  # bytes that a proxy may say before the connection stands
 _CONNECTIONS = 32
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,18 @@ class Heard:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def target(self) -> str:
+        """Where a redirect leads; "" if nowhere.
+
+        :raises Unfetched: that is no address
+        """
+        target = self.headers.get("location", "") if self.status in _REDIRECTS else ""
+        try:
+            return urljoin(self.url, target) if target else ""
+        except ValueError as error:
+            raise Unfetched("address", f"expected an address, got one with {error}") from None
 
 
 class Wire:
