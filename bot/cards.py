@@ -8,6 +8,7 @@ import telegram
 from bot.language import Language
 from bot.reply import Offered, answer_reply
 from bot.wording import label
+from corpus.link_book import Way
 from index.decision import Answer, Match
 
 #: As many as a person looks through while typing.
@@ -32,20 +33,25 @@ def sure_matches(answer: Answer) -> list[Match]:
     return list(found.values())[:MOST_CARDS]
 
 
-def card(match: Match, language: Language, today: date) -> telegram.InlineQueryResultArticle:
-    """Return a card with verdict, claim and publisher; what is sent is the complete answer with its link."""
+def card(
+    match: Match, language: Language, today: date, elsewhere: Way | None = None
+) -> telegram.InlineQueryResultArticle:
+    """Return a card with verdict, claim and publisher; what is sent is the complete answer with its link.
+
+    :param elsewhere: what to link while the page of the debunk is dead
+    """
     debunk = match.debunk
     # What the person typed stays with them: the answer quotes none of it.
-    reply = answer_reply(
-        [Offered(0, Match(debunk, match.confidence))], language, "", today=today, inline=True
-    )
+    offered = Offered(0, Match(debunk, match.confidence), elsewhere)
+    reply = answer_reply([offered], language, "", today=today, inline=True)
+    preview = telegram.LinkPreviewOptions(is_disabled=not reply.preview, url=reply.preview or None)
     verdict = label(language, "verdict-plain", verdict=debunk.verdict.value)
     return telegram.InlineQueryResultArticle(
         id=card_id(debunk.id),
         title=debunk.claim[:_TITLE],
         description=label(language, "inline-card", verdict=verdict, publisher=debunk.publisher),
         input_message_content=telegram.InputTextMessageContent(
-            reply.text, parse_mode="HTML", link_preview_options=telegram.LinkPreviewOptions(url=reply.preview)
+            reply.text, parse_mode="HTML", link_preview_options=preview
         ),
     )
 

@@ -12,6 +12,8 @@ from typing import Self, TypeVar
 from bot.question import Question
 from corpus.debunk import Debunk
 from corpus.gazetteer import region_of
+from corpus.link_book import Way
+from corpus.link_watch import WatchedLinks
 from corpus.links import canonical_url
 from index.decision import MOST_ANSWERS, Answer, Band, Match
 from index.encoder import Encoder
@@ -36,18 +38,27 @@ class Checker:
     :param index: the version to begin with
     :param root: folder of the versions, watched for a new current one
     :param load: makes an index of a version's folder
+    :param links: file of the dead links, watched likewise; None: no link is known to be dead
     """
 
-    def __init__(self, index: ClaimIndex, root: Path, load: Callable[[Path], ClaimIndex]) -> None:
+    def __init__(
+        self,
+        index: ClaimIndex,
+        root: Path,
+        load: Callable[[Path], ClaimIndex],
+        links: Path | None = None,
+    ) -> None:
         self._take(index)
         self._root = root
         self._load = load
         self._taken = index.version
         self._refused = ""
+        self._links = WatchedLinks(links)
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="checker")
         self._watch: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
+        await self.refresh_links()
         self._watch = asyncio.create_task(self._keep_current())
         return self
 
@@ -91,6 +102,10 @@ class Checker:
         """What makes vectors of texts."""
         return self._index.encoder
 
+    def way(self, debunk: Debunk) -> Way | None:
+        """Return what to link while the page of a debunk is dead; None while it is not known to be."""
+        return self._links.book.elsewhere(debunk.url)
+
     def at(self, address: str) -> Debunk | None:
         """Return the debunk whose page is at an address, however it is written, or None."""
         wanted = canonical_url(address)
@@ -121,6 +136,7 @@ class Checker:
         while True:
             await asyncio.sleep(_LOOK_EVERY)
             await self.refresh()
+            await self.refresh_links()
 
     async def refresh(self) -> bool:
         """Take the current version if it is another one; tells whether it did.
@@ -141,6 +157,10 @@ class Checker:
         self._taken, self._refused = folder.name, ""
         log.info("index version %s answers from now on", index.version)
         return True
+
+    async def refresh_links(self) -> bool:
+        """Read the dead links if their file is another one; tells whether it was read."""
+        return await asyncio.to_thread(self._links.refresh)
 
 
 def _place(index: ClaimIndex, text: str) -> tuple[str, str]:

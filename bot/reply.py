@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from bot.language import Language
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
+from corpus.link_book import Way, WayKind
 from corpus.timebound import is_time_bound
 from index.decision import Match
 
@@ -17,6 +18,7 @@ MAX_MESSAGE = 4096
 OLD_AFTER_YEARS = 2
 #: Room for texts from outside, in characters; three matches stay far below MAX_MESSAGE.
 _CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED, _DIFFERS = 200, 500, 80, 60, 48, 120, 30
+_READ_MORE = {WayKind.PAGE: "read-more", WayKind.COPY: "read-copy", WayKind.SITE: "read-site"}
 
 Button = dict[str, str]
 
@@ -54,10 +56,19 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A match at its place among the offers of a remembered reply; the place is what a button carries."""
+    """A match at its place among the offers of a remembered reply; the place is what a button carries.
+
+    :ivar elsewhere: what to link while the page of the debunk is dead; None: the page
+    """
 
     place: int
     match: Match
+    elsewhere: Way | None = None
+
+    @property
+    def way(self) -> Way:
+        """What to link."""
+        return self.elsewhere or Way(self.match.debunk.url)
 
 
 def answer_reply(
@@ -85,7 +96,7 @@ def answer_reply(
         # One date for one claim; of several, each card has its own.
         parts.append(opening + (_checked(best, language) if len(offered) == 1 else ""))
     dated = refutes and len(offered) == 1
-    cards = [_card(each.match, language, today, dated=dated) for each in offered]
+    cards = [_card(each, language, today, dated=dated) for each in offered]
     if len(cards) == 1:
         parts += cards
     else:
@@ -95,7 +106,9 @@ def answer_reply(
     if further:
         parts.append(say(language, "answers-further", count=further))
     buttons = _answer_buttons(offered, language, token, inline) if token else ()
-    return Reply("\n\n".join(parts), buttons, offered[0].match.debunk.url)
+    way = offered[0].way
+    # The front page of a site would show whatever is new there, as if that were the answer.
+    return Reply("\n\n".join(parts), buttons, "" if way.kind is WayKind.SITE else way.url)
 
 
 def suggest_reply(offered: Sequence[Offered], language: Language, token: str) -> Reply:
@@ -157,8 +170,9 @@ def claim_words(debunk: Debunk) -> str:
     return _shorten(debunk.claim, _CLAIM)
 
 
-def _card(match: Match, language: Language, today: date, *, dated: bool) -> str:
+def _card(offered: Offered, language: Language, today: date, *, dated: bool) -> str:
     """Return all about one match; `dated`: the reply says above it when a claim of the day was checked."""
+    match, way = offered.match, offered.way
     debunk = match.debunk
     checked = _checked(debunk, language)
     lines = [say(language, "verdict", verdict=debunk.verdict.value) + ("" if dated else checked)]
@@ -182,8 +196,8 @@ def _card(match: Match, language: Language, today: date, *, dated: bool) -> str:
         lines.append(say(language, "outdated"))
     elif years is not None and years >= OLD_AFTER_YEARS:
         lines.append(say(language, "old", years=years))
-    if _is_web(debunk.url):
-        lines.append(say(language, "read-more", url=debunk.url))
+    if _is_web(way.url):
+        lines.append(say(language, _READ_MORE[way.kind], url=way.url))
     return "\n".join(lines)
 
 
@@ -208,7 +222,7 @@ def _answer_buttons(
     shown = "".join(str(each.place) for each in offered)
     useful = _press(label(language, "button-useful"), "useful", token, shown)
     if len(offered) == 1:
-        share = _share_button(offered[0].match.debunk, language, inline)
+        share = _share_button(offered[0], language, inline)
         return ((useful, _press(label(language, "button-wrong"), "wrong", token, shown, shown), share),)
     return (
         (useful,),
@@ -218,21 +232,21 @@ def _answer_buttons(
                     label(language, "button-wrong-number", number=str(number)),
                     *("wrong", token, each.place, shown),
                 ),
-                _share_button(each.match.debunk, language, inline, str(number)),
+                _share_button(each, language, inline, str(number)),
             )
             for number, each in enumerate(offered, 1)
         ),
     )
 
 
-def _share_button(debunk: Debunk, language: Language, inline: bool, number: str = "") -> Button:
+def _share_button(offered: Offered, language: Language, inline: bool, number: str = "") -> Button:
+    debunk = offered.match.debunk
     text = label(language, "button-share-number" if number else "button-share", number=number)
     if inline:
         return {"text": text, "switch_inline_query": _shorten(debunk.claim, _SHARED)}
     # Without inline mode the button would do nothing; Telegram's share page works for every bot.
-    address = (
-        f"https://t.me/share/url?url={quote(debunk.url, safe='')}&text={quote(shared_text(debunk, language))}"
-    )
+    shared = quote(offered.way.url, safe="")
+    address = f"https://t.me/share/url?url={shared}&text={quote(shared_text(debunk, language))}"
     return {"text": text, "url": address}
 
 

@@ -37,6 +37,7 @@ from bot.settings import Settings
 from bot.store import Store, load_secret
 from bot.terminal import TERMINAL_CHAT, TerminalChat, TerminalMessenger, read_lines
 from bot.worker import Worker
+from corpus.link_book import link_file
 from index.search import ClaimIndex
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,9 @@ async def open_bot(
             Store(settings.database_url, load_secret(settings.home / "secret"))
         )
         load = partial(ClaimIndex.load, encoder=index.encoder)
-        checker = await stack.enter_async_context(Checker(index, settings.index_root, load))
+        checker = await stack.enter_async_context(
+            Checker(index, settings.index_root, load, link_file(settings.home))
+        )
         terminal = store.key("chat", TERMINAL_CHAT)
         here = isinstance(messenger, TerminalMessenger)
         # Both kinds of messenger may meet in one database: each keeps its hands off the other's chats.

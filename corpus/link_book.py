@@ -170,14 +170,14 @@ class LinkBook:
         """The dead links."""
         return {url: state for url, state in self.states.items() if state.dead}
 
-    def way(self, url: str) -> Way:
-        """Return what to link for a debunk.
+    def elsewhere(self, url: str) -> Way | None:
+        """Return what to link in the place of a debunk's page; None while it is not known to be dead.
 
         :param url: of the debunk
         """
         state = self.states.get(url)
         if state is None or not state.dead:
-            return Way(url)
+            return None
         if state.archive:
             return Way(state.archive, WayKind.COPY)
         parts = urlsplit(url)

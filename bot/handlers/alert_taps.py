@@ -78,7 +78,8 @@ def _push(
             return _toast(query, label(language, "alert-gone"))
         spoken = await language_in(conn, desk, chat_id, debunk.claim)
         today = desk.clock().astimezone(desk.room.zone).date()
-        shown = answer_reply([Offered(0, Match(debunk, 1.0))], spoken, "", today=today, inline=False)
+        offered = Offered(0, Match(debunk, 1.0), desk.checker.way(debunk))
+        shown = answer_reply([offered], spoken, "", today=today, inline=False)
         post = Reply(f"{say(spoken, 'alert-forward')}\n\n{shown.text}", (), shown.preview)
         await outbox.post(
             conn,

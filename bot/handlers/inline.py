@@ -40,14 +40,14 @@ async def look_up(update_id: int, query: telegram.InlineQuery, desk: Desk) -> Er
         popular = await desk.popular.ids(desk.store, desk.clock())
         debunks = [debunk for each in popular if (debunk := desk.checker.debunk(each)) is not None]
         matches = [Match(debunk, 1.0) for debunk in debunks[:MOST_CARDS]]
-        return _answer(query, matches, language, "inline-empty", _POPULAR_SECONDS)
+        return _answer(query, matches, language, "inline-empty", _POPULAR_SECONDS, desk)
     if await _typed_on(update_id, query, desk):
         return None
     if len(words) < _SHORTEST:
-        return _answer(query, [], language, "inline-empty", _FOUND_SECONDS)
+        return _answer(query, [], language, "inline-empty", _FOUND_SECONDS, desk)
     matches = sure_matches(await desk.checker.check(Question(words)))
     seconds = _FOUND_SECONDS if matches else _NOTHING_SECONDS
-    return _answer(query, matches, language, "inline-nothing", seconds)
+    return _answer(query, matches, language, "inline-nothing", seconds, desk)
 
 
 async def _typed_on(update_id: int, query: telegram.InlineQuery, desk: Desk) -> bool:
@@ -77,13 +77,18 @@ def count_choice(choice: telegram.ChosenInlineResult, desk: Desk) -> Errand:
 
 
 def _answer(
-    query: telegram.InlineQuery, matches: Sequence[Match], language: Language, hint: str, seconds: int
+    query: telegram.InlineQuery,
+    matches: Sequence[Match],
+    language: Language,
+    hint: str,
+    seconds: int,
+    desk: Desk,
 ) -> Errand:
     """:param hint: text of the button that leads to the bot where there is no card"""
     today = datetime.now(UTC).date()
     params: dict[str, object] = {
         "inline_query_id": query.id,
-        "results": [card(match, language, today) for match in matches],
+        "results": [card(match, language, today, desk.checker.way(match.debunk)) for match in matches],
         "cache_time": seconds,
         # The same words are answered in each person's own language.
         "is_personal": True,

@@ -35,6 +35,8 @@ checked = { " " }(checked { $date })
 old = ⚠️ This check is { $years } years old. Things may have changed since.
 outdated = ⚠️ This was true only for a time. Please look for the latest official word.
 read-more = 👉 <a href="{ $url }">Read the full check</a>
+read-copy = 👉 The page of this check is gone; here is <a href="{ $url }">a saved copy</a>
+read-site = 👉 The page of this check is gone; here is <a href="{ $url }">the publisher’s site</a>
 date-year = { $year }
 date-month = { $month ->
     [1] January

@@ -32,6 +32,8 @@ checked = （{ $date }的查证）
 old = ⚠️ 这是 { $years } 年前的查证，现在的情况可能不一样了。
 outdated = ⚠️ 这个说法有时效，请以最新的官方消息为准。
 read-more = 👉 <a href="{ $url }">看查证原文</a>
+read-copy = 👉 查证原文的网页已经没有了，这是<a href="{ $url }">存档</a>
+read-site = 👉 查证原文的网页已经没有了，这是<a href="{ $url }">发布者的网站</a>
 date-year = { $year } 年
 date-month = { $year } 年 { $month } 月
 date-day = { $year } 年 { $month } 月 { $day } 日

@@ -32,6 +32,8 @@ checked = （{ $date }的查證）
 old = ⚠️ 這是 { $years } 年前的查證，現在的情況可能不一樣了。
 outdated = ⚠️ 這個說法有時效，請以最新的官方消息為準。
 read-more = 👉 <a href="{ $url }">看查證原文</a>
+read-copy = 👉 查證原文的網頁已經不在了，這是<a href="{ $url }">備份</a>
+read-site = 👉 查證原文的網頁已經不在了，這是<a href="{ $url }">發布者的網站</a>
 date-year = { $year } 年
 date-month = { $year } 年 { $month } 月
 date-day = { $year } 年 { $month } 月 { $day } 日

@@ -23,6 +23,7 @@ from bot.rounds import go_round
 from bot.route import route
 from bot.store import Store
 from bot.week import tell_weeks
+from corpus.link_book import link_file
 from index.search import ClaimIndex
 from tests.telegram import people
 
@@ -131,7 +132,7 @@ async def open_stage(
 ) -> AsyncGenerator[Stage]:
     """Open the bot on the state in a folder; opened there again, it has been restarted."""
     messenger = wire or Wire(clock)
-    checker = Checker(index, folder / "index", ClaimIndex.load)
+    checker = Checker(index, folder / "index", ClaimIndex.load, link_file(folder))
     async with Store(f"sqlite:///{folder / 'zhendema.sqlite3'}", SECRET) as store:
         desk = Desk(
             store,
