@@ -18,7 +18,7 @@ from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
-from index.reuse import KnownVectors, save_marks
+from index.reuse import KnownVectors
 from index.topics import TopicModel
 from index.versions import list_versions, use_version
 from index.view import Holdings
@@ -54,7 +54,7 @@ def build_index(
     :param on_progress: called with how many texts have been embedded, of how many
     :param decision: the decision model that is stored with the index
     :param built_at: now, unless told
-    :param known: vectors that this encoder has made before, which are taken over
+    :param known: vectors that this encoder has made before; it keeps those that are made now
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
@@ -100,7 +100,7 @@ def build_version(
 ) -> Path:
     """Build a new version under the root of the versions and make it the current one.
 
-    Vectors of texts that the current version has, of the same encoder, are taken over from there.
+    Vectors that the same encoder has made of the same texts for an earlier build are taken over.
 
     :param full: embed every text anew
     :param standing: the debunks are the standing corpus, so that the version may be renewed from it
@@ -119,7 +119,7 @@ def build_version(
         on_progress=on_progress,
         decision=decision,
         built_at=moment,
-        known=None if full else KnownVectors.of_current(root, encoder),
+        known=KnownVectors.open(root, encoder, anew=full),
     )
     if standing:
         (root / name / STANDING_MARK).touch()
@@ -155,7 +155,6 @@ def _write(
 ) -> Manifest:
     holdings = Holdings.of_debunks(debunks, encoder, on_progress, known)
     holdings.vectors.save(folder)
-    save_marks(holdings.texts.all_texts, folder)
     holdings.claim_terms.save(folder / CLAIM_TERMS)
     holdings.full_terms.save(folder / FULL_TERMS)
     topics = [debunks[row].topic for row in holdings.texts.claim_owners]

@@ -36,12 +36,12 @@ def build(
     home: Home = Path("var"),
     encoder: Model = "",
     full: Annotated[
-        bool, typer.Option("--full", help="Embed every text anew, also those that the current version has.")
+        bool, typer.Option("--full", help="Embed every text anew, also those embedded before.")
     ] = False,
 ) -> None:
     """Build an index. Faulty lines of the corpus are named and left out.
 
-    Vectors of texts that the current version has, made by the same encoder, are taken over from there.
+    Vectors that the same encoder has made for an earlier version are taken over.
     """
     with told_plainly():
         from index.manifest import Manifest

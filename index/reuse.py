@@ -1,9 +1,14 @@
-"""Take over the vectors of texts that an earlier version has: only new texts need the encoder."""
+"""Vectors by their texts, kept between builds, so that only new texts need the encoder."""
 
 from __future__ import annotations
 
+import hashlib
+import logging
+import os
+import re
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -11,53 +16,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.errors import SearchError
-from index.manifest import Manifest
-from index.vectors import ClaimVectors
-from index.versions import current_version
 
-__all__ = ["KnownVectors", "save_marks"]
+__all__ = ["KnownVectors"]
 
-#: Says of which text each vector is: what is made of a debunk's texts may change with the program.
-_MARKS_FILE = "vector_texts.npy"
-_BYTES = 16  # two different texts of one corpus never have the same
+_FOLDER = ".vectors"
+_ENCODER = re.compile(r"[0-9a-f]{64}")
+_MARK = 16  # bytes: two different texts of one corpus never have the same
+_MOST_PARTS = 16
+_SPARE = 20_000
+"""Vectors of texts that no version has any more which stay besides, as many as there are in use and these."""
+_ENCODERS = 2
+_ABANDONED_AFTER = 24 * 3600.0  # seconds
+
+_log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class KnownVectors:
-    """Vectors by their texts.
+    """What one encoder has made of texts before, in files under the root of the versions.
 
-    :ivar rows: (vectors, dimension)
-    :ivar places: mark of a text -> its row
+    Each file holds the marks of its texts and then their vectors, and has its checksum in its name: a damaged
+    or half-written one is put away, and its texts are embedded anew. What was kept last is in the last file;
+    the oldest vectors that are not in use go when there are too many.
     """
 
-    rows: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
-    places: dict[bytes, int] = field(default_factory=dict)
+    def __init__(self, folder: Path, dimension: int, spare: int = _SPARE) -> None:
+        """Use `open`; this is for those who know the folder of the encoder."""
+        self._folder = folder
+        self._spare = spare
+        self._dimension = dimension
+        self._parts: list[NDArray[np.float32]] = []
+        self._files: list[Path] = []
+        self._places: dict[bytes, tuple[int, int]] = {}
+        for path in sorted(folder.glob("*.vectors")) if folder.is_dir() else ():
+            self._take(path)
 
     @classmethod
-    def of_current(cls, root: Path, encoder: Encoder) -> KnownVectors:
-        """Read those of the current version under the root of the versions.
+    def open(cls, root: Path, encoder: Encoder, *, anew: bool = False) -> KnownVectors:
+        """Open those of an encoder under the root of the versions; there may be none yet.
 
-        :returns: none where there is no version, it is damaged, or another encoder made its vectors
+        :param anew: delete what is there, so that all texts go to the encoder
         """
-        folder = current_version(root)
-        if folder is None:
-            return cls()
-        try:
-            manifest = Manifest.read(folder)
-            manifest.require_encoder(encoder)
-            manifest.verify(folder)
-            if _MARKS_FILE not in manifest.files:
-                return cls()
-            marks = np.load(folder / _MARKS_FILE, allow_pickle=False)
-            vectors = ClaimVectors.load(folder)
-            # A copy: the rows lie in the memory of the faiss index, and go with it.
-            rows = vectors.rows.copy()
-        except (SearchError, OSError, ValueError, RuntimeError):
-            return cls()
-        if marks.shape != (len(rows), _BYTES) or marks.dtype != np.uint8:
-            return cls()
-        return cls(rows, {mark.tobytes(): number for number, mark in enumerate(marks)})
+        folder = root / _FOLDER / encoder.fingerprint
+        for path in folder.glob("*.vectors") if anew else ():
+            path.unlink(missing_ok=True)
+        return cls(folder, encoder.dimension)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
     def fill(self, texts: Sequence[str], rows: NDArray[np.float32]) -> list[int]:
         """Write the known vectors of texts into their rows.
@@ -65,21 +70,105 @@ class KnownVectors:
         :param rows: (texts, dimension), changed in place
         :returns: the numbers of the texts that are not known
         """
-        found = [self.places.get(_mark(text)) for text in texts]
-        here = [number for number, place in enumerate(found) if place is not None]
-        if here:
-            rows[here] = self.rows[[place for place in found if place is not None]]
-        return [number for number, place in enumerate(found) if place is None]
+        found = [self._places.get(_mark(text)) for text in texts]
+        for number, part in enumerate(self._parts):
+            here = [row for row, place in enumerate(found) if place is not None and place[0] == number]
+            rows[here] = part[[place[1] for place in found if place is not None and place[0] == number]]
+        return [row for row, place in enumerate(found) if place is None]
 
+    def keep(self, texts: Sequence[str], rows: NDArray[np.float32]) -> None:
+        """Keep the vectors of the texts that are in use now, for the next build.
 
-def save_marks(texts: Sequence[str], folder: Path) -> None:
-    """Write beside the vectors of a version of which text each is.
+        A disk that is full costs the next build time, and does no other harm.
 
-    :raises OSError: when the folder cannot be written
-    """
-    marks = np.frombuffer(b"".join(map(_mark, texts)), dtype=np.uint8).reshape(-1, _BYTES)
-    np.save(folder / _MARKS_FILE, marks, allow_pickle=False)
+        :param rows: (texts, dimension)
+        """
+        marks = list(map(_mark, texts))
+        new = {mark: row for row, mark in enumerate(marks) if mark not in self._places}
+        used = len(set(marks))
+        try:
+            too_many = (
+                len(self._places) + len(new) > 2 * used + self._spare or len(self._parts) >= _MOST_PARTS
+            )
+            if new and not too_many:
+                self._write(list(new), rows[list(new.values())])
+            elif too_many:
+                self._rewrite(dict(zip(marks, range(len(marks)), strict=True)), rows, used + self._spare // 2)
+            self._forget_encoders()
+        except OSError as error:
+            _log.warning("vectors are not kept for the next build: %s", error.strerror or error)
+
+    def _rewrite(self, used: dict[bytes, int], rows: NDArray[np.float32], spare: int) -> None:
+        """Keep in one file what is used and the newest of the rest."""
+        rest = [mark for mark in self._places if mark not in used][-spare:]
+        kept = np.empty((len(rest) + len(used), self._dimension), dtype=np.float32)
+        for row, mark in enumerate(rest):
+            part, place = self._places[mark]
+            kept[row] = self._parts[part][place]
+        kept[len(rest) :] = rows[list(used.values())]
+        before = list(self._files)
+        written = self._write([*rest, *used], kept)
+        for path in before:
+            if path != written:
+                path.unlink(missing_ok=True)
+
+    def _write(self, marks: Sequence[bytes], rows: NDArray[np.float32]) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # Numbered on from the newest: a file's place in the order tells how long ago its texts were in use.
+        number = int(self._files[-1].name.split("-")[0]) + 1 if self._files else 1
+        parts = (b"".join(marks), np.ascontiguousarray(rows, dtype=np.float32).data)
+        digest = hashlib.sha256()
+        # Not waited for until the disk has it: what it lost would not have its checksum.
+        aside = self._folder / f".{os.getpid()}.part"
+        try:
+            with aside.open("wb") as file:
+                for part in parts:
+                    digest.update(part)
+                    file.write(part)
+            path = self._folder / f"{number:06d}-{digest.hexdigest()[:32]}.vectors"
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+        return path
+
+    def _take(self, path: Path) -> None:
+        try:
+            with path.open("rb") as file:
+                sound = path.stem.partition("-")[2] == hashlib.file_digest(file, "sha256").hexdigest()[:32]
+            count, rest = divmod(path.stat().st_size, _MARK + 4 * self._dimension)
+            if not sound or rest or not count:
+                raise ValueError
+            marks = np.fromfile(path, dtype=np.uint8, count=count * _MARK).tobytes()
+            shape = (count, self._dimension)
+            rows = np.memmap(path, dtype=np.float32, mode="r", offset=count * _MARK, shape=shape)
+        except (OSError, ValueError):
+            with suppress(OSError):
+                path.unlink()
+            return
+        part = len(self._parts)
+        self._parts.append(rows)
+        self._files.append(path)
+        for row in range(count):
+            self._places[marks[row * _MARK : (row + 1) * _MARK]] = (part, row)
+
+    def _forget_encoders(self) -> None:
+        """Keep the vectors of the encoders that were used last, and nothing of killed builds.
+
+        Files of vectors are deleted by their names, one by one, never a folder with what it holds.
+        """
+        if self._folder.parent.name != _FOLDER or not self._folder.is_dir():
+            return
+        os.utime(self._folder)
+        for aside in self._folder.glob(".*.part"):
+            if time.time() - aside.stat().st_mtime > _ABANDONED_AFTER:
+                aside.unlink(missing_ok=True)
+        known = [each for each in self._folder.parent.iterdir() if _ENCODER.fullmatch(each.name)]
+        for folder in sorted(known, key=lambda each: each.stat().st_mtime)[:-_ENCODERS]:
+            for path in folder.glob("*.vectors"):
+                path.unlink(missing_ok=True)
+            with suppress(OSError):  # it holds something else: that stays
+                folder.rmdir()
 
 
 def _mark(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_MARK).digest()

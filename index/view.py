@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 from corpus.debunk import Debunk
 from corpus.text import Reading
 from index.claims import ClaimTexts
+from index.embedding import embed
 from index.encoder import Encoder
-from index.errors import EncoderError
 from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.reuse import KnownVectors
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
-
-_BATCH = 512
 
 MAX_PIECES = 64
 """Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
@@ -86,19 +84,7 @@ class Holdings:
         :raises EncoderError: when vectors are not finite
         """
         texts = ClaimTexts.of_debunks(debunks)
-        rows = np.zeros((len(texts.all_texts), encoder.dimension), dtype=np.float32)
-        every = texts.all_texts
-        new = known.fill(every, rows) if known is not None else list(range(len(every)))
-        for start in range(0, len(new), _BATCH):
-            some = new[start : start + _BATCH]
-            rows[some] = encoder.encode_claims([every[number] for number in some])
-            if on_progress:
-                on_progress(len(rows) - len(new) + start + len(some), len(rows))
-        if not np.isfinite(rows).all():
-            raise EncoderError(
-                f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "
-                "fetch the model anew, or choose another with ZHENDEMA_ENCODER"
-            )
+        rows = embed(texts.all_texts, encoder, known, on_progress)
         return cls.of_parts(
             texts,
             ClaimVectors.of_rows(rows, texts.all_owners),

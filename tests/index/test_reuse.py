@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
@@ -65,13 +68,70 @@ def test_a_full_build_embeds_all(tmp_path: Path) -> None:
     assert len(encoder.seen) == 2 * first
 
 
-def test_vectors_of_another_encoder_and_of_a_damaged_version_are_not_taken_over(tmp_path: Path) -> None:
-    folder = build_version(debunks(), tmp_path, encoder=HashingEncoder())
-    assert KnownVectors.of_current(tmp_path, HashingEncoder()).places
-    assert not KnownVectors.of_current(tmp_path, load_encoder()).places
-    (folder / "vectors.faiss").write_bytes(b"other")
-    assert not KnownVectors.of_current(tmp_path, HashingEncoder()).places
-    assert not KnownVectors.of_current(tmp_path / "nowhere", HashingEncoder()).places
+def test_vectors_of_another_encoder_and_damaged_ones_are_not_taken_over(tmp_path: Path) -> None:
+    encoder = CountingEncoder()
+    folder = build_version(debunks(), tmp_path, encoder=encoder)
+    assert len(KnownVectors.open(tmp_path, HashingEncoder())) == len(encoder.seen)
+    assert len(KnownVectors.open(tmp_path, HashingEncoder("other"))) == 0
+    assert len(KnownVectors.open(tmp_path / "nowhere", HashingEncoder())) == 0
+    (file,) = tmp_path.glob(".vectors/*/*.vectors")
+    content = file.read_bytes()
+    file.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    encoder.seen.clear()
+    again = build_version(debunks(), tmp_path, encoder=encoder)
+    assert len(encoder.seen) == 20
+    assert contents(again) == contents(folder)
+
+
+def test_a_debunk_that_comes_back_is_not_embedded_again(tmp_path: Path) -> None:
+    encoder = CountingEncoder()
+    for corpus in (debunks(), debunks()[1:], [*debunks()[1:], NEW]):
+        build_version(corpus, tmp_path, encoder=encoder)
+    encoder.seen.clear()
+    build_version(debunks(), tmp_path, encoder=encoder)
+    assert encoder.seen == []
+
+
+@given(st.lists(st.lists(st.integers(0, 60), max_size=40), max_size=20))
+@settings(max_examples=15, deadline=None)
+def test_what_is_kept_is_what_was_made_and_is_bounded(builds: list[list[int]]) -> None:
+    encoder = HashingEncoder(dimension=4)
+    with TemporaryDirectory() as root:
+        folder = Path(root, ".vectors", "0" * 64)
+        for build in builds:
+            texts = [f"第{number}句" for number in build]
+            known = KnownVectors(folder, 4, spare=10)
+            rows = np.zeros((len(texts), 4), dtype=np.float32)
+            made = encoder.encode_claims(texts)
+            new = known.fill(texts, rows)
+            assert np.array_equal(np.delete(rows, new, axis=0), np.delete(made, new, axis=0))
+            known.keep(texts, made)
+            kept = KnownVectors(folder, 4, spare=10)
+            assert kept.fill(texts, rows) == []
+            assert np.array_equal(rows, made)
+            assert len(kept) <= 2 * len(set(texts)) + 10 or len(kept) <= len(known)
+            assert len(list(folder.glob("*"))) <= 16
+
+
+def test_nothing_but_files_of_vectors_is_ever_deleted(tmp_path: Path) -> None:
+    letters = [tmp_path / name / "letter.txt" for name in ("here", "there", "elsewhere")]
+    root = tmp_path / "index"
+    letters += [root / ".vectors" / name / "letter.txt" for name in ("notes", "a" * 64, "b" * 64)]
+    for letter in letters:
+        letter.parent.mkdir(parents=True)
+        letter.write_text("dear", encoding="utf-8")
+    for number in range(4):
+        build_version(debunks()[:2], root, encoder=HashingEncoder(str(number)), full=True)
+    beside = KnownVectors(tmp_path / "own", 256)
+    beside.keep(["text"], HashingEncoder().encode_claims(["text"]))
+    assert all(letter.read_text(encoding="utf-8") == "dear" for letter in letters)
+
+
+def test_only_the_encoders_used_last_are_remembered(tmp_path: Path) -> None:
+    for name in ("one", "two", "three"):
+        build_version(debunks()[:2], tmp_path, encoder=HashingEncoder(name))
+    kept = {path.name for path in (tmp_path / ".vectors").iterdir()}
+    assert kept == {HashingEncoder(name).fingerprint for name in ("two", "three")}
 
 
 def test_versions_built_within_a_second_stand_in_the_order_of_their_making(tmp_path: Path) -> None:
