@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import asks, demand, leads, replies, told
 from bot.desk import Desk
 from bot.difference import written_difference
+from bot.dismissal import dismissed_reply
 from bot.language import Language
 from bot.question import Question
 from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
@@ -120,7 +121,9 @@ class Exchange:
         return await self.unknown(conn, logged.lead)
 
     async def unknown(self, conn: AsyncConnection, lead: leads.Lead, *, following: bool = False) -> Reply:
-        """Return the reply about a lead that has no answer yet."""
+        """Return the reply about a lead that has no answer yet, or will have none."""
+        if lead.reason:
+            return dismissed_reply(self.language, self.kept.token, reason=lead.reason, following=following)
         others = await asks.others(conn, lead.number, self.kept.asker_key)
         return unknown_reply(
             self.language, self.kept.token, number=lead.number, others=others, following=following
@@ -133,7 +136,7 @@ class Exchange:
             debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
                 match = Match(debunk, offer.confidence, offer.quote, offer.differs)
-                found.append(Offered(place, match, self.desk.checker.way(debunk)))
+                found.append(Offered(place, match))
         return found
 
 

@@ -21,7 +21,8 @@ class Status(StrEnum):
 class Lead:
     """An unanswered claim. `text`: the earliest wording of those who asked, masked; `asks`: how often it was
     asked, in any of its wordings; `askers`, `chats`: by how many different people, in how many chats. Who had
-    themselves forgotten is still counted, and counts anew when asking again."""
+    themselves forgotten is still counted, and counts anew when asking again. `reason`: why it is not checked,
+    where it was dismissed, else ""."""
 
     number: int
     text: str
@@ -34,6 +35,7 @@ class Lead:
     links: tuple[str, ...]
     topic: str = ""
     region: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,14 +191,14 @@ lead_lists = Table(
 )
 Index("ix_lead_lists_made_at", lead_lists.c.made_at)
 
-# Debunks that a maintainer is putting together, one a person and chat.
+# Debunks that a maintainer is putting together, one a person, chat and lead, or debunk to be corrected.
 lead_drafts = Table(
     "lead_drafts",
     metadata,
     Column("token", String(16), primary_key=True),
     Column("place_key", String(KEY_LENGTH), nullable=False),
     Column("person_key", String(KEY_LENGTH), nullable=False),
-    Column("lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE"), nullable=False),
+    Column("lead_number", Serial, ForeignKey(LEAD, ondelete="CASCADE")),  # null: corrects what answers none
     Column("fields", Json, nullable=False),
     Column("awaits", String(16), nullable=False),  # the field that the next message fills; empty: none
     Column("message_id", BigInteger),

@@ -280,4 +280,5 @@ def _read(row: Row[Any]) -> Lead:
         links=tuple(row.links),
         topic=row.topic,
         region=row.region,
+        reason=row.reason,
     )

@@ -75,6 +75,7 @@ def is_own_text(text: str) -> bool:
 def _openings() -> tuple[str, ...]:
     keys = (
         "unknown-title",
+        "dismissed-title",
         "suggest-title",
         "welcome-title",
         "unreadable-title",

@@ -62,6 +62,18 @@ class LocalCorpus:
         """Return the local debunk of that id, or None."""
         return next((debunk for debunk in self.read() if debunk.id == debunk_id), None)
 
+    def named(self, words: str) -> Debunk | None:
+        """Return the local debunk of an id, of the number in it ("3" is ``local-3``), or of a page.
+
+        :returns: None where nothing here is called so
+        """
+        number = words.lstrip("#")
+        found = self.find(f"local-{int(number)}" if _is_number(number) else words)
+        if found is not None or "://" not in words:
+            return found
+        url = canonical_url(words)
+        return next((debunk for debunk in self.read() if canonical_url(debunk.url) == url), None)
+
     def publish(
         self, debunk: Debunk, *, cause: str = "", beside: Sequence[Debunk] = (), now: datetime | None = None
     ) -> Debunk:
@@ -91,9 +103,10 @@ class LocalCorpus:
                 self._replace([*mine, debunk])
             return debunk
 
-    def correct(self, debunk: Debunk, *, now: datetime | None = None) -> Debunk:
+    def correct(self, debunk: Debunk, *, cause: str = "", now: datetime | None = None) -> Debunk:
         """Put a debunk in the place of the local one with its id; an equal one changes nothing.
 
+        :param cause: names what brings this about, for `corrected_by`
         :raises Refused: no local debunk has that id, or another one has its page or its claim
         :raises CorpusError: a file cannot be read or written; nothing was changed then
         """
@@ -103,7 +116,7 @@ class LocalCorpus:
             if old == debunk:
                 return old
             _require_new(debunk, [each for each in self._standing() if each.id != old.id])
-            with self._noted("corrected", old, debunk, now=now):
+            with self._noted("corrected", old, debunk, cause=cause, now=now):
                 self._replace([debunk if each.id == old.id else each for each in mine])
             return debunk
 
@@ -145,6 +158,13 @@ class LocalCorpus:
                 later = [each for each in changes[place + 1 :] if each.get("id") == change.get("id")]
                 new = (later or [change])[-1].get("new")
                 return Debunk.model_validate(new or change["new"])
+        return None
+
+    def corrected_by(self, cause: str) -> tuple[Debunk, Debunk] | None:
+        """Return what the last correction under a cause made of what; None: there was none yet."""
+        for change in reversed(self.history()):
+            if change.get("cause") == cause and change.get("what") == "corrected":
+                return Debunk.model_validate(change["old"]), Debunk.model_validate(change["new"])
         return None
 
     @contextmanager
@@ -238,6 +258,10 @@ class LocalCorpus:
             if aside is not None:
                 aside.unlink(missing_ok=True)
             _trouble(self.file, error)
+
+
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) < 10
 
 
 def _read_whole(file: Path) -> tuple[Debunk, ...]:

@@ -87,7 +87,7 @@ class _Tap:
         async def errand(conn: AsyncConnection) -> Sequence[Call]:
             await drafts.keep(conn, draft, self.desk.clock())
             occupied = await drafts.others_at(conn, draft.lead_number, draft.person_key, self.desk.clock())
-            page = draft_page(draft, self.place.language, number=draft.lead_number, occupied=occupied)
+            page = draft_page(draft, self.place.language, occupied=occupied)
             await self._edit(conn, page)
             return _answered(self.query)
 
@@ -115,8 +115,8 @@ class _Tap:
         """Publish first; what follows is one transaction. Killed between, the tap is handled again."""
         language, number = self.place.language, self.draft.lead_number
         async with self.desk.store.read() as conn:
-            found = await standing.find(conn, number)
-        if found is None:
+            found = await standing.find(conn, number) if number is not None else None
+        if number is None or found is None:
             return _toast(self.query, label(language, "draft-no-lead", number=str(number)), alert=True)
         cause = f"lead:{found.number}:{self.draft.token}"
         try:
@@ -154,22 +154,25 @@ class _Tap:
         return errand
 
     async def correct(self, debunk: Debunk) -> Errand:
-        language = self.place.language
+        """Correct first; what follows is one transaction. Killed between, the tap is handled again."""
+        language, local = self.place.language, LocalCorpus(self.desk.room.home)
+        cause = f"draft:{self.draft.token}"
         try:
-            old = await asyncio.to_thread(LocalCorpus(self.desk.room.home).find, debunk.id)
+            old = await asyncio.to_thread(local.find, debunk.id)
             if old is not None and len(old.variants) > 1:
                 debunk = debunk.model_copy(update={"variants": (*debunk.variants, *old.variants[1:])})
+            before = await asyncio.to_thread(local.corrected_by, cause) if old == debunk else None
+            if before is not None:
+                old = before[0]
             changed = [] if old is None else [n for n in FIELDS if _part(n, old) != _part(n, debunk)]
-            if changed and "verdict" not in changed:
+            if changed and "verdict" not in changed and before is None:
                 # Before the version with the correction answers: from then on earlier replies are edited, as
                 # those that told another verdict are without this.
                 async with self.desk.store.write() as conn:
                     await told.doubt(conn, debunk.id)
-            await publishing.correct(self.desk, debunk)
+            await publishing.correct(self.desk, debunk, cause=cause)
         except Refused as error:
-            return self._say(
-                say(language, "draft-known", id=error.debunk_id, number=str(self.draft.lead_number))
-            )
+            return self._say(say(language, "draft-known-other", id=error.debunk_id))
         except TROUBLES as error:
             return self._trouble(error)
         key = "draft-corrected" if changed else "draft-unchanged"
@@ -178,10 +181,10 @@ class _Tap:
 
         async def errand(conn: AsyncConnection) -> Sequence[Call]:
             await drafts.close(conn, self.draft.token)
-            words = names_of(changed, Language.ENGLISH)
-            await changes.note(
-                conn, self.draft.lead_number, f"{debunk.id}: {words}", now=self.desk.clock(), who=self.person
-            )
+            if self.draft.lead_number is not None and changed:
+                note = f"{debunk.id}: {names_of(changed, Language.ENGLISH)}"
+                now = self.desk.clock()
+                await changes.note(conn, self.draft.lead_number, note, now=now, who=self.person)
             await self._edit(conn, Reply(text))
             return _answered(self.query)
 

@@ -77,7 +77,7 @@ async def _typed(update_id: int, message: telegram.Message, draft: Draft, desk: 
             return ()
         await drafts.keep(conn, filled, desk.clock())
         occupied = await drafts.others_at(conn, draft.lead_number, draft.person_key, desk.clock())
-        page = draft_page(filled, language, number=draft.lead_number, occupied=occupied)
+        page = draft_page(filled, language, occupied=occupied)
         await post_edit(conn, place.key, message.chat.id, draft.message_id, page)
         return ()
 
@@ -95,7 +95,7 @@ async def _correct(words: list[str], place: Place, person: str, desk: Desk) -> E
     if len(words) != 1:
         return say_there(desk, place, Reply(say(place.language, "draft-usage-correct")))
     try:
-        debunk = await asyncio.to_thread(LocalCorpus(desk.room.home).find, words[0])
+        debunk = await asyncio.to_thread(LocalCorpus(desk.room.home).named, words[0])
     except CorpusError as error:
         return say_there(desk, place, Reply(say(place.language, "draft-trouble", reason=str(error))))
     if debunk is None:

@@ -11,6 +11,7 @@ from bot.newsroom import changes, merging, placing
 from bot.newsroom.card_words import ALWAYS
 from bot.newsroom.cards import redraw
 from bot.newsroom.changes import Change, Reason, Refusal
+from bot.newsroom.dismissing import tell_dismissed
 from bot.newsroom.ledger import Happened
 from bot.newsroom.notices import tell_moved
 from bot.newsroom.standing import Standing, find
@@ -65,11 +66,12 @@ class Deeds:
         return await self._done(await changes.set_status(self.conn, number, status, now=now, who=self.who))
 
     async def dismiss(self, number: int, reason: Reason, why: str = "") -> Change | Refusal:
-        """Close a lead without an answer."""
+        """Close a lead without an answer; who waits for it is told why."""
         now = self.desk.clock()
-        return await self._done(
-            await changes.dismiss(self.conn, number, reason, now=now, who=self.who, why=why)
-        )
+        change = await changes.dismiss(self.conn, number, reason, now=now, who=self.who, why=why)
+        if isinstance(change, Change):
+            await tell_dismissed(self.conn, self.desk, change.now.number, reason)
+        return await self._done(change)
 
     async def reopen(self, number: int) -> Change | Refusal:
         """Open a lead again; who was told its answer hears the next one."""

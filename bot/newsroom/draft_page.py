@@ -40,15 +40,16 @@ _LONGEST_CLAIM = 120
 _SHORTEST_CLAIM = 8
 
 
-def draft_page(draft: Draft, language: Language, *, number: int, occupied: bool = False) -> Reply:
+def draft_page(draft: Draft, language: Language, *, occupied: bool = False) -> Reply:
     """Return the one message that shows a draft with its buttons.
 
-    :param number: of the lead
     :param occupied: somebody else is writing an answer, too
     """
     fields = draft.fields
     title = "draft-title-correct" if "id" in fields else "draft-title"
-    lines = [say(language, title, number=str(number), id=fields.get("id", ""))]
+    if draft.lead_number is None:
+        title = "draft-title-correct-alone"
+    lines = [say(language, title, number=str(draft.lead_number), id=fields.get("id", ""))]
     if occupied:
         lines.append(say(language, "draft-occupied"))
     lines.append("")

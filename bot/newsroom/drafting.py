@@ -73,7 +73,7 @@ async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: st
     if lead is None:
         return say_there(desk, place, Reply(say(place.language, "draft-no-lead", number=str(lead_number))))
     fields = _fields(lead, proposal, url, desk)
-    if before is not None and "id" not in before.fields:
+    if before is not None:
         # What was typed before stays, but for what a new page says.
         fields = {**fields, **before.fields, **(_of_page(proposal, url) if url else {})}
     return _show_new(desk, place, person, lead.number, fields, trouble)
@@ -86,15 +86,17 @@ async def begin_correction(desk: Desk, debunk: Debunk, place: Place, person: str
             select(lead_rows.c.number).where(lead_rows.c.debunk_id == debunk.id).order_by(lead_rows.c.number)
         )
     if number is None:
-        return say_there(desk, place, Reply(say(place.language, "draft-no-lead-of", id=debunk.id)))
-    refusal = await _refusal(desk, int(number), place)
+        # What answers no lead is no unit's.
+        refusal = _not_local(desk, place, debunk.id) if desk.room.unit_in(place.chat_id) else None
+    else:
+        refusal = await _refusal(desk, int(number), place)
     if refusal is not None:
         return refusal
     told = debunk.model_dump(mode="json")
     fields = {name: str(told[name]) for name in told if name != "variants" and told[name]}
     if debunk.variants:
         fields["wording"] = debunk.variants[0]
-    return _show_new(desk, place, person, int(number), fields, "")
+    return _show_new(desk, place, person, None if number is None else int(number), fields, "")
 
 
 async def _offer(desk: Desk, lead_number: int, debunk: Debunk, place: Place) -> Errand:
@@ -148,11 +150,20 @@ def _beside(place: Place) -> dict[str, object]:
     return params
 
 
-async def is_answered_in(desk: Desk, lead_number: int, chat_id: int) -> bool:
-    """Tell whether a lead may be answered in a chat of the room: not in a unit's that has it no more."""
+def _not_local(desk: Desk, place: Place, debunk_id: str) -> Errand:
+    return say_there(desk, place, Reply(say(place.language, "draft-not-local", id=debunk_id[:64])))
+
+
+async def is_answered_in(desk: Desk, lead_number: int | None, chat_id: int) -> bool:
+    """Tell whether a lead may be answered in a chat of the room: not in a unit's that has it no more.
+
+    :param lead_number: None: of a draft that belongs to no lead
+    """
     unit = desk.room.unit_in(chat_id)
     if unit is None:
         return True
+    if lead_number is None:
+        return False
     async with desk.store.read() as conn:
         found = await standing.find(conn, lead_number)
     return found is not None and found.unit == unit.name
@@ -170,7 +181,12 @@ async def _refusal(desk: Desk, lead_number: int, place: Place) -> Errand | None:
 
 
 def _show_new(
-    desk: Desk, place: Place, person: str, number: int, fields: Mapping[str, str], trouble: str
+    desk: Desk,
+    place: Place,
+    person: str,
+    number: int | None,
+    fields: Mapping[str, str],
+    trouble: str,
 ) -> Errand:
     place_key = desk.store.key("chat", place.chat_id)
 
@@ -178,7 +194,7 @@ def _show_new(
         now = desk.clock()
         occupied = await drafts.others_at(conn, number, person, now)
         draft = await drafts.open_draft(conn, place_key, person, number, fields, now)
-        page = draft_page(draft, place.language, number=number, occupied=occupied)
+        page = draft_page(draft, place.language, occupied=occupied)
         if trouble:
             warning = say(place.language, "draft-fetched", reason=trouble)
             page = Reply(f"{warning}\n\n{page.text}", page.buttons)

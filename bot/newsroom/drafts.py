@@ -1,7 +1,7 @@
-"""The drafts: debunks that maintainers are putting together, one a person and chat."""
+"""The drafts: debunks that maintainers are putting together, one a person, chat and lead."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +26,7 @@ class Draft:
     :ivar token: what its buttons carry
     :ivar place_key: keyed hash of the chat in which it is shown
     :ivar person_key: keyed hash of who began it
+    :ivar lead_number: None: a debunk is being corrected that answers no lead
     :ivar fields: name -> text of the fields that are filled; ``id`` when a debunk is being corrected
     :ivar awaits: the field that the next message fills, or ""
     :ivar message_id: of the message that shows it; None before anybody has tapped it
@@ -34,7 +35,7 @@ class Draft:
     token: str
     place_key: str
     person_key: str
-    lead_number: int
+    lead_number: int | None
     fields: Mapping[str, str] = field(default_factory=dict)
     awaits: str = ""
     message_id: int | None = None
@@ -44,13 +45,14 @@ async def open_draft(
     conn: AsyncConnection,
     place_key: str,
     person_key: str,
-    lead_number: int,
+    lead_number: int | None,
     fields: Mapping[str, str],
     now: datetime,
 ) -> Draft:
-    """Begin a draft; the one that this person has there, of whatever lead, goes."""
-    mine = (lead_drafts.c.place_key == place_key, lead_drafts.c.person_key == person_key)
-    await conn.execute(delete(lead_drafts).where(*mine))
+    """Begin a draft; the one that this person has there of the same lead, or debunk to be corrected, goes."""
+    for row in await _mine(conn, place_key, person_key, lead_number):
+        if row.fields.get("id") == fields.get("id"):
+            await close(conn, row.token)
     draft = Draft(secrets.token_urlsafe(8), place_key, person_key, lead_number, dict(fields))
     await conn.execute(
         insert(lead_drafts).values(
@@ -84,19 +86,27 @@ async def find(
 async def at(
     conn: AsyncConnection, place_key: str, person_key: str, lead_number: int, now: datetime
 ) -> Draft | None:
-    """Return the draft of a lead that a person has in a chat, or None."""
+    """Return the draft of an answer to a lead that a person has in a chat, or None."""
+    rows = await _mine(conn, place_key, person_key, lead_number)
+    found = (_read(row) for row in rows if "id" not in row.fields and row.made_at > now - KEPT)
+    return next(found, None)
+
+
+async def _mine(
+    conn: AsyncConnection, place_key: str, person_key: str, lead_number: int | None
+) -> Sequence[Row[Any]]:
     query = select(lead_drafts).where(
         lead_drafts.c.place_key == place_key,
         lead_drafts.c.person_key == person_key,
-        lead_drafts.c.lead_number == lead_number,
-        lead_drafts.c.made_at > now - KEPT,
+        lead_drafts.c.lead_number == lead_number,  # SQLAlchemy makes IS NULL of None
     )
-    row = (await conn.execute(query)).first()
-    return None if row is None else _read(row)
+    return (await conn.execute(query.order_by(lead_drafts.c.made_at.desc()))).all()
 
 
-async def others_at(conn: AsyncConnection, lead_number: int, person_key: str, now: datetime) -> bool:
+async def others_at(conn: AsyncConnection, lead_number: int | None, person_key: str, now: datetime) -> bool:
     """Tell whether somebody else is writing an answer to a lead."""
+    if lead_number is None:
+        return False
     query = select(lead_drafts.c.token).where(
         lead_drafts.c.lead_number == lead_number,
         lead_drafts.c.person_key != person_key,

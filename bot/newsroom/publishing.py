@@ -48,13 +48,14 @@ async def publish(desk: Desk, debunk: Debunk, *, cause: str) -> Debunk:
     return published
 
 
-async def correct(desk: Desk, debunk: Debunk) -> Debunk:
+async def correct(desk: Desk, debunk: Debunk, *, cause: str = "") -> Debunk:
     """Put a debunk in the place of the local one with its id, and return once the bot answers from it.
 
+    :param cause: names what brings this about, in the history
     :raises: as `publish`
     """
     local = LocalCorpus(desk.room.home)
-    await asyncio.to_thread(partial(local.correct, debunk, now=desk.clock()))
+    await asyncio.to_thread(partial(local.correct, debunk, cause=cause, now=desk.clock()))
     await _renew(desk, lambda: desk.checker.debunk(debunk.id) == debunk)
     return debunk
 

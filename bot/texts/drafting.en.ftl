@@ -6,6 +6,7 @@ news-taken-back = ⚠️ The answer that stood here was our mistake. The correct
 
 draft-title = ✍️ <b>Answer to lead { $number }</b>
 draft-title-correct = ✍️ <b>Correct { $id }</b> (lead { $number })
+draft-title-correct-alone = ✍️ <b>Correct { $id }</b>
 draft-occupied = 👥 Somebody is already writing an answer to this one. You may go on all the same.
 draft-line = <b>{ draft-field }</b>: { $value }
 draft-field = { $field ->
@@ -46,15 +47,15 @@ draft-corrected = ✅ <b>{ $id } is corrected</b>: { $fields }. Those who got th
 draft-unchanged = Nothing of { $id } was changed.
 draft-withdrawn = ✅ <b>{ $id } is withdrawn.</b> Those who got it will see it; the lead is open again.
 draft-known = This has been checked already: { $id }. To answer with it, send /answer { $number } { $id }
+draft-known-other = This page or claim is in the corpus already, as { $id }.
 draft-trouble = 😣 Not published: { $reason }
     Once that is put right, tap “Publish” again; what is done already is not done twice.
 draft-no-lead = There is no lead { $number }.
 draft-not-yours = Lead { $number } is not this unit's.
 draft-usage = Write: /answer NUMBER LINK, or /answer NUMBER ID of a check.
-draft-usage-correct = Write: /correct ID, such as /correct local-3
+draft-usage-correct = Write: /correct and its ID or link, such as /correct local-3
 draft-usage-withdraw = Write: /withdraw ID why, such as /withdraw local-3 wrong link
 draft-not-local = { $id } was not published here, so it cannot be changed here.
-draft-no-lead-of = No lead belongs to { $id }; please change corpus/local.jsonl itself.
 draft-fetched = { $reason ->
     [address] ⚠️ This link cannot be opened: it must be the address of a public page.
     [slow] ⚠️ The page took too long; please fill in the rest.

@@ -6,6 +6,7 @@ news-taken-back = ⚠️ 这里原来的答复是我们弄错了，更正在后�
 
 draft-title = ✍️ <b>第 { $number } 号线索的答复</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 号线索）
+draft-title-correct-alone = ✍️ <b>更正 { $id }</b>
 draft-occupied = 👥 已经有人在写这条的答复了，你也可以接着写。
 draft-line = <b>{ draft-field }</b>：{ $value }
 draft-field = { $field ->
@@ -46,15 +47,15 @@ draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到过旧内�
 draft-unchanged = { $id } 没有改动。
 draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到过它的人会看到更正，线索重新打开。
 draft-known = 语料里已经有了：{ $id }。用它来答复，请发 /answer { $number } { $id }
+draft-known-other = 这个网页或者说法，语料里已经有了：{ $id }。
 draft-trouble = 😣 没有发布成：{ $reason }
     处理好以后再点一次「发布」就行，已经做完的不会重复。
 draft-no-lead = 没有第 { $number } 号线索。
 draft-not-yours = 第 { $number } 号线索不归这个单位。
 draft-usage = 这样写：/answer 线索号 链接，或者 /answer 线索号 查证编号。
-draft-usage-correct = 这样写：/correct 查证编号，比如 /correct local-3
+draft-usage-correct = 这样写：/correct 查证编号或者链接，比如 /correct local-3
 draft-usage-withdraw = 这样写：/withdraw 查证编号 原因，比如 /withdraw local-3 链接弄错了
 draft-not-local = { $id } 不是这里发布的查证，不能在这里改。
-draft-no-lead-of = { $id } 没有对应的线索，请直接改 corpus/local.jsonl。
 draft-fetched = { $reason ->
     [address] ⚠️ 这个链接打不开：只能是公开的网页地址。
     [slow] ⚠️ 这个网页太久没有回应，请自己填。

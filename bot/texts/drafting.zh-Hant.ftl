@@ -6,6 +6,7 @@ news-taken-back = ⚠️ 這裡原來的答覆是我們弄錯了，更正在後�
 
 draft-title = ✍️ <b>第 { $number } 號線索的回覆</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 號線索）
+draft-title-correct-alone = ✍️ <b>更正 { $id }</b>
 draft-occupied = 👥 已經有人在寫這條的回覆了，你也可以接著寫。
 draft-line = <b>{ draft-field }</b>：{ $value }
 draft-field = { $field ->
@@ -46,15 +47,15 @@ draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到過舊內�
 draft-unchanged = { $id } 沒有改動。
 draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到過它的人會看到更正，線索重新打開。
 draft-known = 語料裡已經有了：{ $id }。用它來回覆，請傳 /answer { $number } { $id }
+draft-known-other = 這個網頁或者說法，語料裡已經有了：{ $id }。
 draft-trouble = 😣 沒有發布成：{ $reason }
     處理好以後再點一次「發布」就行，已經做完的不會重複。
 draft-no-lead = 沒有第 { $number } 號線索。
 draft-not-yours = 第 { $number } 號線索不歸這個單位。
 draft-usage = 這樣寫：/answer 線索號 連結，或者 /answer 線索號 查證編號。
-draft-usage-correct = 這樣寫：/correct 查證編號，比如 /correct local-3
+draft-usage-correct = 這樣寫：/correct 查證編號或者連結，比如 /correct local-3
 draft-usage-withdraw = 這樣寫：/withdraw 查證編號 原因，比如 /withdraw local-3 連結弄錯了
 draft-not-local = { $id } 不是這裡發布的查證，不能在這裡改。
-draft-no-lead-of = { $id } 沒有對應的線索，請直接改 corpus/local.jsonl。
 draft-fetched = { $reason ->
     [address] ⚠️ 這個連結打不開：只能是公開的網頁地址。
     [slow] ⚠️ 這個網頁太久沒有回應，請自己填。

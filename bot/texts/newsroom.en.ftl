@@ -206,3 +206,15 @@ command-split = take leads apart
 command-reopen = open a lead again
 command-stats = numbers
 command-id = the number of this chat
+
+## Leads that are not checked: what askers are told
+dismissed-title = 🔎 <b>Fact-checkers have looked at this and did not check it.</b>
+dismissed-why = { $reason ->
+    [opinion] It is an opinion: there is no true or false in it to find out.
+    [advert] It is an advert, not a claim that can be checked. Before you pay for anything, ask somebody you trust.
+    [private] It is about somebody’s private life, which is not checked in public. Please do not pass it on.
+   *[uncheckable] It leaves no trace that could be followed, so nobody can tell whether it is true. Please do not pass on what names no source.
+}
+dismissed-news = 📌 <b>You asked about “{ $claim }”. Fact-checkers have looked at it and did not check it.</b>
+    { dismissed-why }
+dismissed-later = 🔔 Should there be an answer one day, I will tell you here.

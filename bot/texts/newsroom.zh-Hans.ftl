@@ -164,3 +164,15 @@ command-split = 拆开
 command-reopen = 重新打开
 command-stats = 数字一览
 command-id = 这个聊天的号码
+
+## 不查的线索：告诉问的人
+dismissed-title = 🔎 <b>这条查证的人看过了，没有查。</b>
+dismissed-why = { $reason ->
+    [opinion] 它说的是一种看法，没有对错可查。
+    [advert] 它是一则广告，不是能查证的说法。花钱以前，先和家里人商量一下。
+    [private] 它说的是别人的私事，不公开查。请不要再往外传。
+   *[uncheckable] 它没有留下能查的线索，查不出是真是假。没有出处的消息，先别转发。
+}
+dismissed-news = 📌 <b>你问过「{ $claim }」，查证的人看过了，没有查。</b>
+    { dismissed-why }
+dismissed-later = 🔔 以后要是有了结果，会在这里告诉你。

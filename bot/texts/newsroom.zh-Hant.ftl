@@ -164,3 +164,15 @@ command-split = 拆開
 command-reopen = 重新打開
 command-stats = 數字一覽
 command-id = 這個對話的號碼
+
+## 不查的線索：告訴問的人
+dismissed-title = 🔎 <b>這則查證的人看過了，沒有查。</b>
+dismissed-why = { $reason ->
+    [opinion] 它說的是一種看法，沒有對錯可查。
+    [advert] 它是一則廣告，不是能查證的說法。花錢以前，先和家裡人商量一下。
+    [private] 它說的是別人的私事，不公開查。請不要再往外傳。
+   *[uncheckable] 它沒有留下能查的線索，查不出是真是假。沒有出處的訊息，先別轉傳。
+}
+dismissed-news = 📌 <b>你問過「{ $claim }」，查證的人看過了，沒有查。</b>
+    { dismissed-why }
+dismissed-later = 🔔 以後要是有了結果，會在這裡告訴你。

@@ -365,3 +365,57 @@ async def test_outside_of_the_newsroom_the_commands_do_nothing_of_this(desk: Des
     number = await asked(desk)
     for text in (f"/answer {number}", "/correct local-1", "/withdraw local-1 x"):
         assert not any("线索的答复" in each.text for each in await desk.say(text, by=1))
+
+
+async def test_a_draft_for_each_lead_waits_side_by_side(desk: Desk) -> None:
+    number = await asked(desk)
+    await desk.say("水库的大坝底下埋着一艘沉船", by=7)
+    first = await drafted(desk, number)
+    (second,) = await desk.room(f"/answer {number + 1}")
+    second = (await desk.press(second, "有误导"))[-1]
+    assert "有误导" in second.text
+    first = (await desk.press(first, "不是真的"))[-1]
+    assert "挖出来的是建材。" in first.text
+    (again,) = await desk.room(f"/answer {number}")
+    assert "挖出来的是建材。" in again.text
+    (toast,) = await desk.press(first, "发布")
+    assert "失效" in toast.text, "of one lead there is one draft"
+
+
+@pytest.mark.parametrize("named", ["local-1", "1", "https://check.example/egg#top"])
+async def test_a_debunk_that_answers_no_lead_is_corrected_by_id_number_or_page(
+    desk: Desk, named: str
+) -> None:
+    number = await asked(desk)
+    await desk.press(await drafted(desk, number), "发布")
+    await desk.room(f"/reopen {number}")
+    (card,) = await desk.room(f"/correct {named}")
+    assert card.text.startswith("✍️ <b>更正 local-1</b>\n")
+    card = await desk.fill(card, "实际情况", "挖出来的是旧砖。")
+    result = await desk.press(card, "发布")
+    assert any("local-1 更正了" in each.text for each in result)
+    (local,) = LocalCorpus(desk.stage.desk.room.home).read()
+    assert local.summary == "挖出来的是旧砖。"
+
+
+async def test_a_correction_that_was_killed_before_its_end_says_what_was_changed(
+    desk: Desk, clock: Clock
+) -> None:
+    number = await asked(desk)
+    await desk.press(await drafted(desk, number), "发布")
+    (card,) = await desk.room("/correct local-1")
+    card = await desk.fill(card, "实际情况", "挖出来的是旧砖。")
+    tap = desk.tap(card, "发布")
+    pressed = ptb.Update.de_json(tap, None)
+    assert pressed.callback_query is not None
+    # All but the transaction was done when the process was killed.
+    assert await draft_taps.pressed(pressed.update_id, pressed.callback_query, desk.stage.desk) is not None
+    result = await desk.stage.play(tap)
+    assert any("local-1 更正了</b>：实际情况" in each.text for each in result)
+    async with desk.stage.desk.store.read() as conn:
+        events = await ledger.history(conn, [number])
+    assert [each.why for each in events if each.kind is ledger.Happened.NOTED] == ["local-1: What is true"]
+    corrected = [
+        each for each in LocalCorpus(desk.stage.desk.room.home).history() if each["what"] == "corrected"
+    ]
+    assert len(corrected) == 1
