@@ -103,29 +103,27 @@ class SameClaim:
             number, day or thing is spoken of or the opposite said, and throughout with an encoder that the
             decision was not fitted with
         """
-        if not others or not self.fits:
-            return [0.0] * len(others)
-        one, *rest = self.beside.read([text, *others])
-        return [self._confidence(one, other) for other in rest]
+        return [confidence for _, confidence in self.compare(text, others)]
 
     def nearly(self, text: str, others: Sequence[str]) -> list[float]:
         """`confidences` without the guard: how alike messages are, whatever they differ in."""
+        return [likeness for likeness, _ in self.compare(text, others)]
+
+    def compare(self, text: str, others: Sequence[str]) -> list[tuple[float, float]]:
+        """Give what `nearly` and `confidences` give, together."""
         if not others or not self.fits:
-            return [0.0] * len(others)
+            return [(0.0, 0.0)] * len(others)
         one, *rest = self.beside.read([text, *others])
-        return [self._likeness(one, other)[0] for other in rest]
+        return [self._compare(one, other) for other in rest]
 
-    def _likeness(self, one: Said, other: Said) -> tuple[float, tuple[int, int]]:
+    def _compare(self, one: Said, other: Said) -> tuple[float, float]:
         if not one.body or not other.body:
-            return 0.0, (0, 0)
+            return 0.0, 0.0
         features, nearest = self.beside.features(one, other)
-        return self.decision.confidence(features), nearest
-
-    def _confidence(self, one: Said, other: Said) -> float:
-        confidence, nearest = self._likeness(one, other)
-        if confidence < self.decision.same_at:
-            return confidence
-        return 0.0 if self.differs(one, other, nearest) else confidence
+        likeness = self.decision.confidence(features)
+        if likeness < self.decision.same_at:
+            return likeness, likeness
+        return likeness, 0.0 if self.differs(one, other, nearest) else likeness
 
     def differs(self, one: Said, other: Said, nearest: tuple[int, int]) -> bool:
         """Tell whether two messages that are alike speak of different things, or say the opposite.

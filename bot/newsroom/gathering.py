@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 REMEMBERED = timedelta(days=90)
 _heads = leads.alias("heads")
 _PAGE = 2_000
-_COMPARED = 6  # wordings that are nearest to a message
-_OF_ONE_LEAD = 2  # of these at most
+_COMPARED = 8  # wordings that are nearest to a message
+_OF_ONE_LEAD = 3  # of these at most
 _LOOKED_AT = 24  # nearest wordings among which these are sought
 _FAR = 0.2  # cosine below which nothing is the same claim
 _ALIKE = 0.3  # of the confidence that is sure: from there on people are shown that it may be the same claim
@@ -47,7 +47,8 @@ _ENCODED = 64  # texts at a time
 class Gathering:
     """The vectors of all wordings asked about lately, in memory; those of other encoders are made anew.
 
-    A message belongs to the lead of which one wording makes its claim.
+    A message belongs to the lead whose wording is nearest to it, if that makes its claim: a question may
+    leave out what parts two rumors, and a wording that says it speaks for the lead.
     """
 
     _texts: NearTexts | None = None
@@ -109,8 +110,8 @@ class Gathering:
         kept = to_bytes(vector[None])[0]
         if self._texts is None or encoder != self._encoder:
             return encoder, kept, [], 1.0
-        found = await asyncio.to_thread(self._texts.nearest, vector, _LOOKED_AT)
-        near = [number for number, cosine in found if cosine >= _FAR and (before is None or number < before)]
+        about = await asyncio.to_thread(self._texts.nearest, vector, _LOOKED_AT)
+        near = [number for number, cosine in about if cosine >= _FAR and (before is None or number < before)]
         if not near:
             return encoder, kept, [], 1.0
         async with store.read() as conn:
@@ -118,13 +119,15 @@ class Gathering:
         same_at, sure = await checker.ask_index(
             lambda index: (
                 index.same_claim.decision.same_at,
-                index.same_claim.confidences(text, [each.text for each in wanted]),
+                index.same_claim.compare(text, [each.text for each in wanted]),
             )
         )
-        best: dict[int, float] = {}
-        for each, confidence in zip(wanted, sure, strict=True):
-            best[each.head] = max(best.get(each.head, 0.0), float(confidence))
-        ranked = sorted(((sure, head) for head, sure in best.items()), key=lambda pair: (-pair[0], pair[1]))
+        nearest: dict[int, tuple[float, float]] = {}
+        for each, found in zip(wanted, sure, strict=True):
+            nearest[each.head] = max(nearest.get(each.head, (0.0, 0.0)), found)
+        ranked = sorted(
+            ((sure, head) for head, (_, sure) in nearest.items()), key=lambda one: (-one[0], one[1])
+        )
         return encoder, kept, ranked, float(same_at)
 
     async def refresh(self, store: Store, checker: Checker, now: datetime, *, pages: int = 1) -> bool:

@@ -185,3 +185,20 @@ async def test_many_wordings_of_one_lead_do_not_hide_another_that_is_as_near(
         )
         assert near is not None
         assert near.heads == (1,)
+
+
+async def test_a_question_that_leaves_out_what_parts_two_rumors_does_not_join_them(
+    tmp_path: Path, claim_index: ClaimIndex
+) -> None:
+    asked = "听说哈尔滨有个幼儿园喝牛奶喝出白血病，九个小孩，园长跑路，求证"
+    told = "哈尔滨道里区某幼儿园给孩子喝的牛奶里查出苯，已经有九个孩子确诊白血病，园长跑路了"
+    other = "哈尔滨南岗区某幼儿园给孩子喝的豆浆里查出苯，已经有两个孩子确诊白血病，园长跑路了"
+    same_claim = claim_index.same_claim
+    (by_question, by_message) = same_claim.confidences(other, [asked, told])
+    assert by_message < same_claim.decision.same_at <= by_question
+    async with open_stage(tmp_path, claim_index, Clock(NOW)) as stage:
+        assert [await say(stage, text, n, n) for n, text in enumerate((asked, told, other), start=1)] == [
+            1,
+            1,
+            3,
+        ]
