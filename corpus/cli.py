@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from corpus.formats import Format
+from corpus.import_cli import import_, remove
 from corpus.links_cli import links
 
 __all__ = ["app"]
@@ -139,6 +140,8 @@ def export(
 
 
 app.command()(links)
+app.command("import")(import_)
+app.command()(remove)
 
 
 def _print_tables(total: int, tables: dict[str, dict[str, int]]) -> None:

@@ -1,8 +1,8 @@
-"""The forms in which debunks are exported."""
+"""The forms in which debunks are exported, and those in which they are brought in."""
 
 from enum import StrEnum
 
-__all__ = ["Format"]
+__all__ = ["Format", "SourceFormat"]
 
 
 class Format(StrEnum):
@@ -11,3 +11,10 @@ class Format(StrEnum):
     CLAIMREVIEW = "claimreview"
     JSONFEED = "jsonfeed"
     RSS = "rss"
+
+
+class SourceFormat(StrEnum):
+    """What a source of debunks is written in."""
+
+    CLAIMREVIEW = "claimreview"
+    JSONL = "jsonl"

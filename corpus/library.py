@@ -11,7 +11,17 @@ from pydantic import ValidationError
 from corpus.debunk import Debunk, Verdict
 from corpus.errors import CorpusError
 
-__all__ = ["LIBRARY", "LONGEST_LINE", "Corpus", "Fault", "own_files", "read_corpus", "standing_corpus"]
+__all__ = [
+    "LIBRARY",
+    "LONGEST_LINE",
+    "Corpus",
+    "Fault",
+    "fault_words",
+    "imported_files",
+    "own_files",
+    "read_corpus",
+    "standing_corpus",
+]
 
 LIBRARY = Path(__file__).parent / "library"
 """The folder of the debunks that ship with the project, one file a publisher."""
@@ -24,6 +34,7 @@ _EXPECTED = {
     "missing": "a value",
     "extra_forbidden": "no field of this name",
     "string_type": "a text",
+    "string_unicode": "a text without lone surrogates",
     "tuple_type": "a list of texts",
     "enum": "one of " + ", ".join(Verdict),
     "string_pattern_mismatch": "characters without white space",
@@ -59,13 +70,20 @@ class Corpus:
 
 
 def standing_corpus(home: Path) -> tuple[Path, ...]:
-    """:returns: the shipped library and this installation's own files, HOME/corpus/*.jsonl"""
-    return (LIBRARY, *own_files(home))
+    """:returns: the shipped library and this installation's files: its own, HOME/corpus/*.jsonl, and what was
+    imported, HOME/corpus/imported/*.jsonl
+    """
+    return (LIBRARY, *own_files(home), *imported_files(home))
 
 
 def own_files(home: Path) -> tuple[Path, ...]:
     """:returns: HOME/corpus/*.jsonl, sorted by name"""
     return tuple(sorted((home / "corpus").glob("*.jsonl")))
+
+
+def imported_files(home: Path) -> tuple[Path, ...]:
+    """:returns: HOME/corpus/imported/*.jsonl, sorted by name; one file a source"""
+    return tuple(sorted((home / "corpus" / "imported").glob("*.jsonl")))
 
 
 def read_corpus(paths: Iterable[Path]) -> Corpus:
@@ -162,6 +180,14 @@ def _refuse_constant(name: str) -> None:
 
 
 def _fault(file: str, number: int, details: Any) -> Fault:
+    return Fault(file, number, *fault_words(details))
+
+
+def fault_words(details: Any) -> tuple[str, str, str]:
+    """Say what is wrong with a debunk's field: its name, what was expected, what was got.
+
+    :param details: one of the errors of a ValidationError
+    """
     field = ".".join(_show(part).strip('"') for part in details["loc"])
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":
@@ -176,7 +202,7 @@ def _fault(file: str, number: int, details: Any) -> Fault:
     got = "nothing" if kind == "missing" else _show(details["input"])
     if kind == "value_error" and not field:
         field, got = "claim", "that name"
-    return Fault(file, number, field, expected, got)
+    return field, expected, got
 
 
 def _show(value: Any) -> str:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 from corpus.debunk import Verdict
 from corpus.feeds import Page
+from corpus.json_ld import PageReader, first_of, is_a, lenient_json, named, nodes_of, read_html, text_of
 
 __all__ = ["Proposal", "claim_review", "verdict_of"]
 
 _LONGEST = {"claim": 500, "publisher": 100, "published": 10, "summary": 500}
-_MOST_NODES = 5_000  # of one piece of JSON-LD
-_DEEPEST = 40
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SPACE = re.compile(r"\s+")
 
@@ -68,17 +64,12 @@ class Proposal:
 
 def claim_review(page: Page) -> Proposal:
     """Return what a page proposes for a debunk. Nothing is raised, whatever the page is."""
-    reader = _Reader()
+    reader = PageReader() if page.kind == "json" else read_html(page.text)
     if page.kind == "json":
         reader.scripts.append(page.text)
-    else:
-        # Odd pages have met asserts of the parser before.
-        with suppress(Exception):
-            reader.feed(page.text)
-            reader.close()
-    nodes = [node for text in reader.scripts for node in _nodes(_json(text))]
+    nodes = [node for text in reader.scripts for node in nodes_of(lenient_json(text))]
     plain = _of_head(reader, nodes, page.url)
-    review = next((node for node in nodes if _is_a(node, "claimreview")), None)
+    review = next((node for node in nodes if is_a(node, "claimreview")), None)
     return plain if review is None else _of_review(review, plain)
 
 
@@ -89,24 +80,24 @@ def verdict_of(rating: str) -> Verdict | None:
 
 
 def _of_review(review: Mapping[str, Any], plain: Proposal) -> Proposal:
-    rating = _first(review.get("reviewRating"))
-    told = _text(rating.get("alternateName")) or _text(rating.get("name"))
-    publisher = _named(review.get("author")) or _named(review.get("publisher"))
-    summary = _text(review.get("reviewBody")) or _text(review.get("description"))
+    rating = first_of(review.get("reviewRating"))
+    told = text_of(rating.get("alternateName")) or text_of(rating.get("name"))
+    publisher = named(review.get("author")) or named(review.get("publisher"))
+    summary = text_of(review.get("reviewBody")) or text_of(review.get("description"))
     return Proposal(
-        claim=_cut("claim", _text(review.get("claimReviewed"))) or plain.claim,
+        claim=_cut("claim", text_of(review.get("claimReviewed"))) or plain.claim,
         verdict=verdict_of(told) or _by_number(rating),
         publisher=_cut("publisher", publisher) or plain.publisher,
         url=plain.url,
-        published=_date(_text(review.get("datePublished"))) or plain.published,
+        published=_date(text_of(review.get("datePublished"))) or plain.published,
         summary=_cut("summary", summary) or plain.summary,
     )
 
 
-def _of_head(reader: _Reader, nodes: list[Mapping[str, Any]], url: str) -> Proposal:
+def _of_head(reader: PageReader, nodes: list[Mapping[str, Any]], url: str) -> Proposal:
     meta = reader.meta
     dates = [meta.get(name, "") for name in ("article:published_time", "datepublished", "pubdate")]
-    dates += [_text(node.get("datePublished")) for node in nodes]
+    dates += [text_of(node.get("datePublished")) for node in nodes]
     return Proposal(
         claim=_cut("claim", meta.get("og:title", "") or reader.title),
         publisher=_cut("publisher", meta.get("og:site_name", "")),
@@ -114,83 +105,6 @@ def _of_head(reader: _Reader, nodes: list[Mapping[str, Any]], url: str) -> Propo
         published=next((day for text in dates if (day := _date(text))), ""),
         summary=_cut("summary", meta.get("og:description", "") or meta.get("description", "")),
     )
-
-
-class _Reader(HTMLParser):
-    """Gathers the title, the metas and the JSON-LD of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.title = ""
-        self.meta: dict[str, str] = {}
-        self.scripts: list[str] = []
-        self._in = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            name = given.get("property") or given.get("name") or given.get("itemprop") or ""
-            self.meta.setdefault(name.strip().lower(), given.get("content", ""))
-        elif tag == "script" and given.get("type", "").strip().lower().startswith("application/ld+json"):
-            self._in = tag
-            self.scripts.append("")
-        elif tag == "title" and not self.title:
-            self._in = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._in:
-            self._in = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._in == "title":
-            self.title += data
-        elif self._in == "script":
-            self.scripts[-1] += data
-
-
-def _json(text: str) -> Any:
-    """Read JSON as sites write it: within comments, with raw line ends; None where it cannot be read."""
-    body = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        return json.loads(body, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _nodes(told: Any) -> Iterator[Mapping[str, Any]]:
-    """Give every object within, in the order of the page; deep and endless nesting is cut off."""
-    waiting: list[tuple[Any, int]] = [(told, 0)]
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            return
-        node, depth = waiting.pop()
-        if isinstance(node, Mapping):
-            yield node
-        inner = list(node.values()) if isinstance(node, Mapping) else node
-        if isinstance(inner, list) and depth < _DEEPEST:
-            waiting += [(each, depth + 1) for each in reversed(inner) if isinstance(each, list | Mapping)]
-
-
-def _is_a(node: Mapping[str, Any], kind: str) -> bool:
-    kinds = node.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(each, str) and each.rpartition("/")[2].lower() == kind for each in named)
-
-
-def _first(value: Any) -> Mapping[str, Any]:
-    while isinstance(value, list) and value:
-        value = value[0]
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(value: Any) -> str:
-    while isinstance(value, list) and value:
-        value = value[0]
-    return value if isinstance(value, str) else ""
-
-
-def _named(value: Any) -> str:
-    return _text(value) or _text(_first(value).get("name"))
 
 
 def _by_number(rating: Mapping[str, Any]) -> Verdict | None:

@@ -1,0 +1,138 @@
+"""The commands that bring debunks in from where publishers publish them, and take a source out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.formats import SourceFormat
+
+if TYPE_CHECKING:
+    from corpus.importing.source import Web
+
+__all__ = ["import_", "remove"]
+
+_Home = Annotated[
+    Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with corpus/imported and ratings.toml.")
+]
+
+
+def import_(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Address, file, folder, or - for standard input.")
+    ],
+    form: Annotated[
+        SourceFormat,
+        typer.Option(
+            "--format", help="What the source is written in; docs/for-maintainers.md tells of each."
+        ),
+    ] = SourceFormat.CLAIMREVIEW,
+    name: Annotated[
+        str, typer.Option(help="Of the file in HOME/corpus/imported; else the host or the file's name.")
+    ] = "",
+    publisher: Annotated[str, typer.Option(help="Instead of what the source says.")] = "",
+    lang: Annotated[str, typer.Option(help="The same: zh-Hans, zh-Hant, en, ….")] = "",
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Every outcome as a line of JSON.", show_default=False)
+    ] = None,
+    contact: Annotated[
+        str,
+        typer.Option(
+            envvar="ZHENDEMA_CONTACT", help="Mail address or page of yours, told to the sites that are asked."
+        ),
+    ] = "",
+    proxy: Annotated[
+        str, typer.Option(envvar="ZHENDEMA_PROXY", help="http://HOST:PORT through which sites are asked.")
+    ] = "",
+    home: _Home = Path("var"),
+) -> None:
+    """Bring in the debunks of a source, into HOME/corpus/imported/NAME.jsonl.
+
+    Doing it again changes nothing; what the source has changed is changed. What cannot be taken is named with
+    the reason. The file is replaced as a whole, at the end. Exit code 1: nothing could be taken.
+    """
+    from corpus.errors import CorpusError
+    from corpus.importing.importer import Request, bring_in
+    from corpus.importing.report import Report
+    from corpus.importing.source import checked_name, is_address, name_of
+
+    try:
+        request = Request(
+            form,
+            source,
+            checked_name(name) if name else name_of(source),
+            home,
+            publisher=publisher,
+            lang=lang,
+            dry=dry,
+        )
+        web = _web(contact, proxy) if is_address(source) else nullcontext(None)
+        with _written(report) as out, web as fetcher:
+            told = Report(out)
+            result = bring_in(request, fetcher, told.take)
+    except KeyboardInterrupt:
+        typer.echo("zhendema corpus: stopped; nothing was changed", err=True)
+        raise typer.Exit(130) from None
+    except CorpusError as error:
+        typer.echo(f"zhendema corpus: {error}", err=True)
+        raise typer.Exit(1) from None
+    for line in told.lines(result, dry=dry):
+        typer.echo(line)
+    if not result.taken:
+        raise typer.Exit(1)
+
+
+def remove(
+    name: Annotated[str, typer.Argument(help="Of a file in HOME/corpus/imported, without .jsonl.")],
+    home: _Home = Path("var"),
+) -> None:
+    """Take all debunks of a source out of the corpus; the file stays beside as NAME.removed."""
+    from corpus.errors import CorpusError
+    from corpus.importing.shelf import Shelf
+    from corpus.importing.source import checked_name
+
+    try:
+        shelf = Shelf(home, checked_name(name))
+        shelf.remove()
+    except CorpusError as error:
+        typer.echo(f"zhendema corpus: {error}", err=True)
+        raise typer.Exit(1) from None
+    typer.echo(
+        f"{name} is out of the corpus; bring it back: mv {shelf.removed_file} {shelf.file}\n"
+        "Take it out of the answers: zhendema index build"
+    )
+
+
+@contextmanager
+def _web(contact: str, proxy: str) -> Iterator[Web]:
+    from corpus.feeds import BlockingFetcher
+
+    try:
+        fetcher = BlockingFetcher(contact=contact, proxy=proxy)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    with fetcher as opened:
+        yield opened
+
+
+@contextmanager
+def _written(report: Path | None) -> Iterator[IO[str] | None]:
+    """Give a file to write the report into; None where none is wanted."""
+    from corpus.errors import CorpusError
+
+    if report is None:
+        yield None
+        return
+    try:
+        with report.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+    except OSError as error:
+        reason = error.strerror or error
+        raise CorpusError(f"expected to write {report}, got: {reason}; choose another place") from error
