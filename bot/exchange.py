@@ -136,7 +136,7 @@ class Exchange:
             debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
                 match = Match(debunk, offer.confidence, offer.quote, offer.differs)
-                found.append(Offered(place, match))
+                found.append(Offered(place, match, self.desk.checker.way(debunk)))
         return found
 
 
