@@ -141,13 +141,12 @@ class Fetcher:
             if heard.status < 400:
                 return None
         except Unfetched as error:
-            if error.reason not in {"failed", "slow", "kind"}:
-                return Refusal(url, error.reason, str(error))
+            if error.reason not in {"failed", "slow"}:
+                return _unpacked(url, error)
         try:
             heard = await self._follow("GET", url, {}, _GLANCE, cut=True)
         except Unfetched as error:
-            # Of a page in a packing that nobody reads it is known that it is there.
-            return None if error.reason == "kind" else Refusal(url, error.reason, str(error))
+            return _unpacked(url, error)
         return None if heard.status < 400 else _refused(url, heard.status)
 
     async def _follow(
@@ -262,6 +261,11 @@ class BlockingFetcher:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something with the event loop of this fetcher and return what comes of it."""
         return self._runner.run(work)
+
+
+def _unpacked(url: str, error: Unfetched) -> Refusal | None:
+    """Return why a page is not there: one in a packing that nobody reads is."""
+    return None if error.reason == "kind" else Refusal(url, error.reason, str(error))
 
 
 def _refused(url: str, status: int) -> Refusal:

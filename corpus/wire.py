@@ -129,6 +129,8 @@ class Wire:
                 await answer.aclose()
         except (httpcore.ReadTimeout, httpcore.WriteTimeout):
             raise Unfetched("slow", f"expected an answer within {READ_SECONDS:g} seconds") from None
+        except httpx.InvalidURL:
+            raise Unfetched("address", "expected an address as the web has them") from None
         except _TROUBLES as error:
             raise Unfetched("failed", f"expected a page, got {type(error).__name__}") from error
 
@@ -149,7 +151,6 @@ _TROUBLES = (
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
-    httpx.InvalidURL,
     OSError,
     UnicodeError,
 )

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-__all__ = ["Clock", "Request", "Site", "answer", "serving", "then"]
+__all__ = ["Clock", "Request", "Serve", "Site", "answer", "reset", "serving", "then"]
 
 
 @dataclass(frozen=True, slots=True)
