@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
+    from corpus.feeds import Fetcher
     from corpus.link_book import LinkBook
     from corpus.link_check import Looks
 
@@ -90,10 +92,11 @@ def links(
 async def check_links(
     debunks: Sequence[Debunk],
     home: Path,
-    fetcher: Any,
+    fetcher: Fetcher,
     *,
     whole: bool = True,
     archive: str = "",
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     told: Callable[[int, int], object] = lambda done, whole: None,
 ) -> tuple[Looks, LinkBook]:
     """Look at the links of debunks, write the book of links, and return what was seen, and the book.
@@ -101,6 +104,7 @@ async def check_links(
     :param fetcher: a `Fetcher` that is not open yet
     :param whole: these are all debunks: what is known of other links is forgotten
     :param archive: as for the command
+    :param clock: as for `look_at`
     :param told: as for `look_at`
     :raises CorpusError: a file cannot be read or written, or no site at all could be reached
     """
@@ -112,7 +116,7 @@ async def check_links(
     urls = list(dict.fromkeys(debunk.url for debunk in debunks))
     with Journal(home / "cache" / "links.journal", "links") as journal:
         async with fetcher:
-            looks = await look_at(urls, fetcher, journal, told=told)
+            looks = await look_at(urls, fetcher, journal, clock=clock, told=told)
             if looks.cut_off:
                 journal.finish()
                 raise CorpusError(
