@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
+from bot.directions import undirected
 from bot.language import Language
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
@@ -278,8 +279,9 @@ def _is_web(url: str) -> bool:
 
 
 def _shorten(text: str, limit: int) -> str:
-    """Return the text in one line and at most `limit` UTF-16 code units, as Telegram counts."""
-    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    """Return the text in one line and at most `limit` UTF-16 code units, as Telegram counts, without signs
+    that would show it in another direction."""
+    line = " ".join(undirected(text).encode("utf-8", "replace").decode().split())
     units = line.encode("utf-16-le")
     if len(units) <= limit * 2:
         return line

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.directions import undirected
 from bot.language import Language
 
 Argument = str | int
@@ -30,8 +31,8 @@ def _bundle(language: Language) -> FluentBundle:
 def say(language: Language, key: str, **arguments: Argument) -> str:
     """Return the text `key` as Telegram HTML.
 
-    Strings among the arguments are escaped, so that whatever comes from outside stays text. The texts
-    themselves may hold tags.
+    Strings among the arguments are escaped, so that whatever comes from outside stays text, and lose signs
+    that would show it in another direction. The texts themselves may hold tags.
 
     :raises KeyError: the language has no such text (a test holds the three files to the same keys)
     :raises ValueError: an argument of the text is missing
@@ -40,7 +41,7 @@ def say(language: Language, key: str, **arguments: Argument) -> str:
         language,
         key,
         {
-            name: html.escape(value, quote=True) if isinstance(value, str) else value
+            name: html.escape(undirected(value), quote=True) if isinstance(value, str) else value
             for name, value in arguments.items()
         },
     )
@@ -48,7 +49,10 @@ def say(language: Language, key: str, **arguments: Argument) -> str:
 
 def label(language: Language, key: str, **arguments: Argument) -> str:
     """Return the text `key` for a place without HTML: a button, a toast, a command's description."""
-    return _format(language, key, dict(arguments))
+    plain = {
+        name: undirected(value) if isinstance(value, str) else value for name, value in arguments.items()
+    }
+    return _format(language, key, plain)
 
 
 def _format(language: Language, key: str, arguments: dict[str, Argument]) -> str:

@@ -18,10 +18,12 @@ from bot.language import Language
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import changes, drafts, publishing, standing
+from bot.newsroom.draft_faults import fault_words, faults_of
 from bot.newsroom.draft_page import FIELDS, VERB, debunk_of, draft_page, finished_reply
 from bot.newsroom.drafting import Place, is_answered_in, post
 from bot.newsroom.drafts import Draft
 from bot.newsroom.telling import answer_lead, count_told
+from bot.newsroom.units_file import TOPICS
 from bot.question import Question
 from bot.reply import Reply
 from bot.wording import label, say
@@ -31,7 +33,7 @@ from corpus.local import UNNAMED, LocalCorpus
 from index.decision import Band, Match
 from index.errors import SearchError
 
-__all__ = ["TROUBLES", "missing_words", "pressed"]
+__all__ = ["TROUBLES", "faulty_words", "pressed"]
 
 log = logging.getLogger(__name__)
 
@@ -63,9 +65,10 @@ async def pressed(update_id: int, query: telegram.CallbackQuery, desk: Desk) -> 
         return tap.become(replace(draft, fields={**draft.fields, "verdict": value}, awaits=""))
     if action == "edit" and value in FIELDS:
         return tap.become(replace(draft, awaits=value))
+    if refusal := faulty_words(draft, desk, language):
+        return _toast(query, refusal, alert=True)
     made = debunk_of(draft.fields)
-    if not isinstance(made, Debunk):
-        return _toast(query, missing_words(made, language), alert=True)
+    assert isinstance(made, Debunk)
     if action == "show":
         return tap.show(made)
     if action == "publish":
@@ -233,8 +236,19 @@ def names_of(fields: Sequence[str], language: Language) -> str:
     return label(language, "draft-comma").join(label(language, "draft-field", field=name) for name in fields)
 
 
-def missing_words(fields: Sequence[str], language: Language) -> str:
-    return label(language, "draft-missing", fields=names_of(fields, language))
+def faulty_words(draft: Draft, desk: Desk, language: Language, only: str = "") -> str:
+    """Return why a draft cannot be published as it is, in plain text; "" if nothing is wrong.
+
+    :param only: of all fields just this one
+    """
+    topics, today = {*TOPICS, *desk.checker.topics}, desk.clock().date()
+    faults = faults_of(draft.fields, topics, today, loopback_port=desk.room.loopback_port)
+    for name, fault in faults.items():
+        if only in {"", name}:
+            return fault_words(name, fault, draft.fields[name], language)
+    made = debunk_of(draft.fields)
+    missing = [] if isinstance(made, Debunk) else [name for name in made if only in {"", name}]
+    return label(language, "draft-missing", fields=names_of(missing, language)) if missing else ""
 
 
 def _toast(query: telegram.CallbackQuery, text: str, *, alert: bool = False) -> Errand:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,19 +14,18 @@ from telegram.constants import ChatType
 
 from bot.desk import Desk, Errand, post_edit
 from bot.handlers.commands import command_in
-from bot.handlers.draft_taps import TROUBLES, missing_words, pressed
+from bot.handlers.draft_taps import TROUBLES, faulty_words, pressed
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import drafts, publishing
 from bot.newsroom.cards import redraw
-from bot.newsroom.draft_page import debunk_of, draft_page, put_field
+from bot.newsroom.draft_page import draft_page, put_field
 from bot.newsroom.drafting import Place, begin, begin_correction, is_answered_in, post, say_there
 from bot.newsroom.drafts import Draft
 from bot.newsroom.telling import reopen_lead
 from bot.reply import Reply
 from bot.tables import storable
 from bot.wording import say
-from corpus.debunk import Debunk
 from corpus.errors import CorpusError, Refused
 from corpus.local import LocalCorpus
 
@@ -66,14 +66,13 @@ async def _typed(update_id: int, message: telegram.Message, draft: Draft, desk: 
     topics = desk.checker.topics
     fields = put_field(draft.fields, draft.awaits, storable(message.text or ""), topics)
     filled = replace(draft, fields=fields, awaits="")
-    made = debunk_of(fields)
-    faulty = not isinstance(made, Debunk) and draft.awaits in made and draft.awaits in fields
+    refusal = faulty_words(filled, desk, language, draft.awaits) if draft.awaits in fields else ""
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         assert draft.message_id is not None
         place = Place(f"update:{update_id}", message.chat.id, language, message.message_id)
-        if faulty:
-            await post(conn, desk, place, Reply(missing_words([draft.awaits], language)))
+        if refusal:
+            await post(conn, desk, place, Reply(html.escape(refusal)))
             return ()
         await drafts.keep(conn, filled, desk.clock())
         occupied = await drafts.others_at(conn, draft.lead_number, draft.person_key, desk.clock())

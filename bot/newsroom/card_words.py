@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.directions import undirected
 from bot.language import Language
 from bot.lead import Status
 from bot.newsroom.places import place_words
@@ -176,8 +177,9 @@ def moment_words(moment: datetime, view: View) -> str:
 
 
 def short(text: str, room: int) -> str:
-    """Return a text in one line and at most `room` UTF-16 code units, as Telegram counts."""
-    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    """Return a text in one line and at most `room` UTF-16 code units, as Telegram counts, without signs that
+    would show it in another direction."""
+    line = " ".join(undirected(text).encode("utf-8", "replace").decode().split())
     units = line.encode("utf-16-le")
     if len(units) <= room * 2:
         return line

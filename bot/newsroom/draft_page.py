@@ -35,6 +35,14 @@ FIELDS = (
     "wording",
 )
 _IN_ROW = 3
+#: Languages as people call them.
+_LANGUAGES = {
+    **{word.lower(): code for code, word in LANGUAGE_NAMES.items()},
+    **{code.value.lower(): code.value for code in Language},
+    **dict.fromkeys(("zh-cn", "简体", "中文"), "zh-Hans"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "繁體", "正體中文"), "zh-Hant"),
+    "英文": "en",
+}
 _SHOWN = 300  # characters of a field on the page
 _LONGEST_CLAIM = 120
 _SHORTEST_CLAIM = 8
@@ -114,7 +122,7 @@ def put_field(fields: Mapping[str, str], name: str, text: str, topics: Sequence[
         # A debunk knows countries and provinces, by code; people write "浙江" or "杭州".
         text = region_of(text).partition("/")[0] or text.upper()
     if name == "lang":
-        text = next((code for code, word in LANGUAGE_NAMES.items() if word == text), text)
+        text = _LANGUAGES.get(text.lower(), text)
     return {**fields, name: text}
 
 

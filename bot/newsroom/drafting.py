@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import leads, outbox
 from bot.desk import Desk, Errand
+from bot.directions import undirected
 from bot.language import Language
 from bot.lead import Status
 from bot.lead_tables import leads as lead_rows
@@ -223,11 +224,11 @@ def _of_page(proposal: Proposal, url: str) -> dict[str, str]:
         "publisher": proposal.publisher,
         "published": proposal.published,
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: undirected(value) for name, value in given.items() if value}
 
 
 def _fields(lead: leads.Lead, proposal: Proposal, url: str, desk: Desk) -> dict[str, str]:
-    asked = first_claim(lead.text)
+    asked = first_claim(undirected(lead.text))
     fields = {"claim": asked, **_of_page(proposal, url)}
     if asked and fields["claim"] != asked:
         fields["wording"] = asked

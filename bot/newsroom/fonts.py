@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from bot.directions import undirected
 from bot.language import Language
 
 __all__ = ["CURE", "Face", "find_face"]
@@ -73,8 +74,9 @@ class Face:
         return Face(beside, self.index) if beside != self.file and beside.is_file() else self
 
     def writable(self, text: str) -> str:
-        """Return a text in one line without the characters that the font lacks: emoji, for example."""
-        line = " ".join(text.split())
+        """Return a text in one line without the characters that the font lacks: emoji, for example; and
+        without signs that would show it in another direction."""
+        line = " ".join(undirected(text).split())
         return " ".join("".join(sign for sign in line if sign == " " or self.has(sign)).split())
 
     def has(self, sign: str) -> bool:

@@ -35,6 +35,17 @@ draft-awaits = ✏️ Please reply to this message with: { draft-field }. A minu
 draft-show = 👀 Show
 draft-publish = ✅ Publish
 draft-cancel = Cancel
+draft-fault = { $fault ->
+    [unseen] “{ draft-field }” holds unseen signs ({ $got }) that show its words backwards. Please type it anew instead of pasting.
+    [web] A link begins with http:// or https://; this is “{ $got }”. Please send the whole address.
+    [login] A link must not hold a name and password; this is “{ $got }”. Please take away the @ and what stands before it.
+    [port] A link must not name a port; this is “{ $got }”. Please send the usual address.
+    [private] A link must open for everybody; “{ $got }” is an address inside a network. Please send that of a public page.
+    [future] The date must not be after today; this is “{ $got }”. Please write the day of the check, such as 2026-11-22.
+    [region] There is no region “{ $got }”. Please write a province, such as 浙江, or the code of a country, such as JP; - for none.
+    [lang] There are 简体中文, 繁體中文 and English; this is “{ $got }”. Please write one of the three.
+   *[topic] There is no topic “{ $got }”. Please write one that there is, such as Health, Food or Society; - for none.
+}
 draft-missing = Missing, or not as it should be: { $fields }.
 draft-cancelled = 🗑 This answer was cancelled and not published.
 draft-expired = This draft is over. To write anew, send /answer { $number }.

@@ -35,6 +35,17 @@ draft-awaits = ✏️ 请回复这条消息，写上「{ draft-field }」。写�
 draft-show = 👀 看效果
 draft-publish = ✅ 发布
 draft-cancel = 取消
+draft-fault = { $fault ->
+    [unseen] 「{ draft-field }」里有看不见的排版符号（{ $got }），字会倒着显示。请自己打一遍，不要粘贴。
+    [web] 链接要以 http:// 或 https:// 开头；收到的是「{ $got }」。请把完整的网址发来。
+    [login] 链接里不能有用户名和密码；收到的是「{ $got }」。请去掉 @ 和它前面的部分。
+    [port] 链接不能带端口号；收到的是「{ $got }」。请换成平常的网址。
+    [private] 链接要谁都打得开；「{ $got }」是内部网络的地址。请换成公开的网页。
+    [future] 日期不能在今天以后；收到的是「{ $got }」。请写查证发布的那天，比如 2026-11-22。
+    [region] 没有叫「{ $got }」的地区。请写省份，比如 浙江；或者国家的代码，比如 JP；不分地区就写 -。
+    [lang] 语言只有简体中文、繁體中文和 English；收到的是「{ $got }」。请从这三种里写一种。
+   *[topic] 没有「{ $got }」这个话题。请写一个现有的，比如 健康、食品、社会；不分话题就写 -。
+}
 draft-missing = 还差这些，或者写得不对：{ $fields }。
 draft-cancelled = 🗑 这份答复没有发布，已经取消。
 draft-expired = 这份答复已经结束了。要重新写，请发 /answer { $number }。

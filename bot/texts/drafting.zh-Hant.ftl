@@ -35,6 +35,17 @@ draft-awaits = ✏️ 請回覆這則訊息，寫上「{ draft-field }」。寫�
 draft-show = 👀 看效果
 draft-publish = ✅ 發布
 draft-cancel = 取消
+draft-fault = { $fault ->
+    [unseen] 「{ draft-field }」裡有看不見的排版符號（{ $got }），字會倒著顯示。請自己打一遍，不要貼上。
+    [web] 連結要以 http:// 或 https:// 開頭；收到的是「{ $got }」。請把完整的網址傳來。
+    [login] 連結裡不能有使用者名稱和密碼；收到的是「{ $got }」。請去掉 @ 和它前面的部分。
+    [port] 連結不能帶連接埠；收到的是「{ $got }」。請換成平常的網址。
+    [private] 連結要誰都打得開；「{ $got }」是內部網路的位址。請換成公開的網頁。
+    [future] 日期不能在今天以後；收到的是「{ $got }」。請寫查證發布的那天，比如 2026-11-22。
+    [region] 沒有叫「{ $got }」的地區。請寫縣市或省份，比如 台北；或者國家的代碼，比如 JP；不分地區就寫 -。
+    [lang] 語言只有简体中文、繁體中文和 English；收到的是「{ $got }」。請從這三種裡寫一種。
+   *[topic] 沒有「{ $got }」這個話題。請寫一個現有的，比如 健康、食品、社會；不分話題就寫 -。
+}
 draft-missing = 還差這些，或者寫得不對：{ $fields }。
 draft-cancelled = 🗑 這份回覆沒有發布，已經取消。
 draft-expired = 這份回覆已經結束了。要重新寫，請傳 /answer { $number }。

@@ -270,7 +270,17 @@ async def test_what_is_missing_is_named_and_nothing_is_published(desk: Desk, wir
     assert (toast.method, toast.params["show_alert"]) == ("answer_callback_query", True)
     assert "结论、链接、谁查的" in toast.text
     refused = await desk.fill(card, "链接", "check.example")
-    assert "还差这些，或者写得不对：链接" in refused.text
+    assert "链接要以 http:// 或 https:// 开头；收到的是「check.example」" in refused.text
+    for field, text, words in (
+        ("链接", "https://me:secret@check.example/egg", "不能有用户名和密码"),
+        ("链接", "http://192.168.0.1/egg", "是内部网络的地址"),
+        ("日期", "2031-01-01", "日期不能在今天以后"),
+        ("地区", "XX", "没有叫「XX」的地区"),
+        ("语言", "tlh", "语言只有简体中文、繁體中文和 English"),
+        ("谁查的", "真实‮网证查", "（真实U+202E网证查）"),
+    ):
+        refused = await desk.fill(card, field, text)
+        assert words in refused.text, text
     assert not news(wire)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import followers
+from bot.directions import STEERING
 from bot.handlers.maintainer import COMMANDS, LISTED
 from bot.handlers.room_menu import show_menu
 from bot.lead import Status
@@ -360,3 +361,18 @@ async def test_a_lead_that_may_be_the_same_is_shown_and_merged_by_a_tap(desk: Ne
     await desk.tap(card, f"并入第 {first} 号")
     assert (await desk.standing(second)).number == first
     assert "👥 问了 2 次" in desk.latest(card).text
+
+
+async def test_signs_that_turn_a_text_round_are_in_no_card_list_or_button(desk: Newsdesk) -> None:
+    water = await desk.lead("大家注意\u202e，" + WATER, 1, 2)
+    phone = await desk.lead("\u2067" + PHONE, 3)
+    await desk.say(f"/note {water} 水厂\u202e说没有")
+    await desk.say(f"/merge {phone} {water}")
+    await desk.say("/leads")
+    await desk.say("/top")
+    card = await desk.card(water)
+    await desk.tap(card, "拆开")
+    assert len(desk.stage.wire.sent) > 5
+    for each in desk.stage.wire.sent:
+        assert not set(str(each.params)) & set(STEERING)
+        assert "\\u202e" not in repr(each.params)

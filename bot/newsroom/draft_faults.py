@@ -1,0 +1,117 @@
+"""What must not be published in a draft's fields: what is wrong, what was expected, and the cure. Pure."""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from bot.directions import STEERING
+from bot.language import Language
+from bot.newsroom.draft_page import FIELDS
+from bot.wording import label
+from corpus.addresses import is_public, parted
+from corpus.errors import Unfetched
+from corpus.gazetteer import is_place
+
+__all__ = ["fault_words", "faults_of"]
+
+#: Ends of names that no public site has.
+_INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "onion")
+_NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}", re.ASCII | re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?", re.ASCII)
+#: It may be tomorrow already where the page was published.
+_AHEAD = timedelta(days=1)
+_QUOTED = 60  # characters of what was got
+# ISO 3166-1.
+_CODES = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
+BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI
+FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN
+IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME
+MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF
+PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE
+YT ZA ZM ZW
+"""
+_COUNTRIES = frozenset(_CODES.split())
+
+
+def faults_of(
+    fields: Mapping[str, str], topics: Collection[str], today: date, *, loopback_port: int | None = None
+) -> dict[str, str]:
+    """Return field -> fault, in the order in which fields are shown: unseen, web, login, port, private,
+    future, region, lang or topic. What is missing or has another shape is not looked for.
+
+    :param topics: those that there are
+    :param loopback_port: a port on loopback that may be linked all the same, for tests
+    """
+    found = {
+        name: _fault(name, fields[name], topics, today, loopback_port) for name in FIELDS if fields.get(name)
+    }
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def fault_words(name: str, fault: str, got: str, language: Language) -> str:
+    """Return what is wrong with a field in plain text: what was expected, what was got, and the cure."""
+    shown = "".join(f"U+{ord(sign):04X}" if sign in STEERING else sign for sign in got)
+    quoted = shown if len(shown) <= _QUOTED else shown[: _QUOTED - 1] + "…"
+    return label(language, "draft-fault", fault=fault, field=name, got=quoted)
+
+
+def _fault(name: str, text: str, topics: Collection[str], today: date, loopback_port: int | None) -> str:
+    if any(sign in STEERING for sign in text):
+        return "unseen"
+    if name == "url":
+        return _of_address(text, loopback_port)
+    if name == "published":
+        return "future" if _begins(text) > today + _AHEAD else ""
+    if name == "region":
+        return "" if _is_known(text) else "region"
+    if name == "lang":
+        return "" if text in set(Language) else "lang"
+    if name == "topic":
+        return "" if text in topics else "topic"
+    return ""
+
+
+def _of_address(url: str, loopback_port: int | None) -> str:
+    try:
+        parts = parted(url)
+    except Unfetched:
+        return "login" if "@" in url.partition("://")[2].partition("/")[0] else "web"
+    host = (parts.hostname or "").rstrip(".")
+    if parts.port is not None and parts.port == loopback_port and host == "127.0.0.1":
+        return ""
+    if parts.port not in {None, 80, 443}:
+        return "port"
+    return "private" if _is_inside(host) else ""
+
+
+def _is_inside(host: str) -> bool:
+    """Tell whether a host is of an inner network, as far as its name tells; nothing is looked up."""
+    try:
+        return not is_public(str(ipaddress.ip_address(host)))
+    except ValueError:
+        pass
+    if _NUMBER.fullmatch(host):
+        # Browsers take 2130706433 and 0x7f.1 for addresses, too.
+        try:
+            return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+        except OSError:
+            return True
+    return "." not in host or host.lower().endswith(tuple(f".{each}" for each in _INSIDE))
+
+
+def _begins(published: str) -> date:
+    """Return the first day of a date of any length; a long-gone one for what is no date."""
+    match = _DATE.fullmatch(published)
+    try:
+        return date(int(match[1]), int(match[2] or 1), int(match[3] or 1)) if match else date.min
+    except ValueError:
+        return date.min
+
+
+def _is_known(region: str) -> bool:
+    country = region.partition("-")[0]
+    return country in _COUNTRIES and is_place(region)
