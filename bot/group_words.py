@@ -7,6 +7,7 @@ from bot.language import Language
 from bot.reply import Reply, claim_words
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
+from corpus.link_book import Way, WayKind
 
 __all__ = [
     "MOST_LISTED",
@@ -26,6 +27,7 @@ _SUPERGROUPS = -1_000_000_000_000
 #: Of the emoji that Telegram offers to everybody; none of them mocks who passed the message on.
 _REACTIONS = {Verdict.TRUE: "👌", Verdict.SCAM: "😱"}
 _DOUBT = "🤔"
+_MORNING = {WayKind.PAGE: "morning-line", WayKind.COPY: "morning-copy", WayKind.SITE: "morning-site"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Found:
     """A debunk that was kept for the morning.
 
     :ivar link: address of the message that it is about, or "" where it has none
+    :ivar elsewhere: what to link while the page of the debunk is dead; None: the page
     """
 
     debunk: Debunk
     link: str
+    elsewhere: Way | None = None
 
 
 def message_link(chat_id: int, username: str, message_id: int) -> str:
@@ -85,11 +89,11 @@ def morning_reply(found: Sequence[Found], language: Language) -> Reply:
     lines = [
         say(
             language,
-            "morning-line",
+            _MORNING[each.elsewhere.kind if each.elsewhere else WayKind.PAGE],
             number=str(number),
             verdict=label(language, "verdict-plain", verdict=each.debunk.verdict.value),
             claim=claim_words(each.debunk),
-            url=each.debunk.url,
+            url=each.elsewhere.url if each.elsewhere else each.debunk.url,
         )
         + (say(language, "morning-where", url=each.link) if each.link else "")
         for number, each in enumerate(listed, 1)

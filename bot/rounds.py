@@ -109,7 +109,8 @@ async def _worth_telling(
         if debunk is None or not is_wanted(group.settings, debunk):
             continue
         if told_at is None or now - told_at >= cooldown:
-            found.append(Found(debunk, message_link(group.chat_id, "", each.question_id)))
+            link = message_link(group.chat_id, "", each.question_id)
+            found.append(Found(debunk, link, desk.checker.way(debunk)))
     return found
 
 

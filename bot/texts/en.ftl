@@ -201,6 +201,12 @@ morning-title = ☀️ <b>{ $count ->
 morning-line = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">Read the check</a>
+morning-copy = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">Read a saved copy (the page is gone)</a>
+morning-site = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">Go to the publisher’s site (the page is gone)</a>
 morning-where = { " · " }<a href="{ $url }">See the message</a>
 
 ## In other chats

@@ -176,6 +176,12 @@ morning-title = ☀️ <b>大家休息的时候，群里转的消息里有 { $co
 morning-line = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">看查证原文</a>
+morning-copy = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">看存档（原来的网页已经没有了）</a>
+morning-site = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">去发布者的网站（原来的网页已经没有了）</a>
 morning-where = { " · " }<a href="{ $url }">看那条消息</a>
 
 ## 别的聊天里查

@@ -176,6 +176,12 @@ morning-title = ☀️ <b>大家休息的時候，群組裡轉的訊息裡有 { 
 morning-line = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">看查證原文</a>
+morning-copy = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">看備份（原來的網頁已經不在了）</a>
+morning-site = <b>{ $number }.</b> { $verdict }
+    { $claim }
+    <a href="{ $url }">去發布者的網站（原來的網頁已經不在了）</a>
 morning-where = { " · " }<a href="{ $url }">看那則訊息</a>
 
 ## 別的聊天裡查

@@ -12,6 +12,7 @@ import telegram as bot_api
 
 from bot.cards import card
 from bot.checker import Checker
+from bot.group_words import Found, morning_reply
 from bot.language import Language
 from bot.reply import Offered, answer_reply
 from corpus.debunk import Debunk
@@ -134,3 +135,12 @@ def test_the_terminal_and_the_command_line_say_it_too(tmp_path: Path, built_root
     asked = zhendema("ask", LEMON, "--index", index, home=home).stdout.splitlines()
     assert asked[2].strip() == "https://check.example/  (its page is gone; this is the publisher's site)"
     assert f'"url": "{PAGE}"' in zhendema("ask", LEMON, "--index", index, "--json", home=home).stdout
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [(SITE_WAY, "去发布者的网站（原来的网页已经没有了）"), (COPY_WAY, "看存档（原来的网页已经没有了）")],
+)
+def test_the_digest_of_the_morning_says_it_too(way: Way, said: str) -> None:
+    last = morning_reply([Found(lemon(), "", way)], Language.HANS).text.splitlines()[-1]
+    assert last.strip() == f'<a href="{way.url}">{said}</a>'
