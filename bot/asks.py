@@ -10,13 +10,15 @@ from bot.bands import keep_bands
 from bot.claimtext import ClaimText
 from bot.families import absorb, family_of, head_of
 from bot.lead import Status
-from bot.tables import lead_asks, leads
+from bot.tables import lead_asks, lead_drafts, leads
 
 __all__ = ["forget_ask", "forget_asker", "move_chat", "others"]
 
 AT_ONCE = 500
 
 wordings = leads.alias("wordings")
+# `NOT IN` a list that holds a null is never true.
+_DRAFTED = select(lead_drafts.c.lead_number).where(lead_drafts.c.lead_number.is_not(None))
 _has_others = select(wordings.c.number).where(wordings.c.head == leads.c.number).exists()
 
 
@@ -91,8 +93,9 @@ async def forget_asker(conn: AsyncConnection, keys: Collection[str]) -> int:
     """Forget that the people or chats of these keys ever asked; return how many asks went.
 
     Leads keep their counts, but no wording of theirs: a lead shows the earliest wording of those who are
-    left. A lead about which nobody is left goes as a whole, unless somebody works on it: that one keeps the
-    normalised claim alone, without greetings and masked, since those who check it need it.
+    left. A lead about which nobody is left goes as a whole, unless somebody works on it or
+    writes an answer: that one keeps the normalised claim alone, without greetings and masked, since those who
+    check it need it.
     """
     names = list(keys)
     mine = or_(lead_asks.c.asker_key.in_(names), lead_asks.c.chat_key.in_(names))
@@ -142,6 +145,10 @@ async def _let_go(conn: AsyncConnection, numbers: Sequence[int]) -> None:
     for some in batches:
         # What a wording of another lead was about, that lead tells.
         gone = (leads.c.number.in_(some), leads.c.head.is_not(None), ~asked(some))
+        # An answer that somebody is writing goes on at that lead.
+        drafted = lead_drafts.c.lead_number.in_(select(leads.c.number).where(*gone))
+        head = select(leads.c.head).where(leads.c.number == lead_drafts.c.lead_number).scalar_subquery()
+        await conn.execute(update(lead_drafts).where(drafted).values(lead_number=head))
         await conn.execute(delete(leads).where(*gone))
     for some in batches:
         of_some = leads.c.number.in_(some)
@@ -149,8 +156,8 @@ async def _let_go(conn: AsyncConnection, numbers: Sequence[int]) -> None:
             await conn.scalars(select(leads.c.number).where(of_some, ~asked(some), _has_others))
         ).all():
             await absorb(conn, head)
-        idle = leads.c.status == Status.NEW.value
-        await conn.execute(delete(leads).where(of_some, idle, ~asked(some)))
+        idle = (leads.c.status == Status.NEW.value, leads.c.number.not_in(_DRAFTED))
+        await conn.execute(delete(leads).where(of_some, *idle, ~asked(some)))
         unused = (of_some, ~asked(some, lead_asks.c.wording.is_(None)))
         for row in (await conn.execute(select(leads).where(*unused))).all():
             await _reword(conn, row)

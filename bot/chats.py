@@ -113,11 +113,12 @@ async def forget(
     keys = {chat_key, *also}
     stored = await stored_about(conn, chat_key, chat_id, also)
     places = _places(keys, chat_id)
+    # Drafts first: a lead that somebody writes about stays.
+    await belongings.forget(conn, keys, chat_id)
     await leads.forget_asker(conn, keys)
     for kind in ("follows", "replies", "votes", "wrongs", "settings", "groups", "panels", "days"):
         table, where = places[kind]
         await conn.execute(delete(table).where(where))
-    await belongings.forget(conn, keys, chat_id)
     # What a group's admins changed stays in its log, but not who did it.
     table, where = places["changes"]
     await conn.execute(update(table).where(where).values(admin_key=""))

@@ -71,7 +71,12 @@ def digest(
         why = "nothing was asked" if board is None else f"no font was found: {CURE}"
         typer.echo(f"{picture} is not written: {why}", err=True)
         raise typer.Exit(1)
-    picture.write_bytes(draw_board(board, face))
+    try:
+        picture.write_bytes(draw_board(board, face))
+    except OSError as error:
+        got = error.strerror or error
+        typer.echo(f"{picture}: expected to write a picture, got: {got}; choose another place", err=True)
+        raise typer.Exit(1) from None
     typer.echo(f"picture written to {picture}", err=True)
 
 

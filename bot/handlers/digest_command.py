@@ -14,7 +14,10 @@ __all__ = ["show_digest"]
 
 
 async def show_digest(said: Said) -> Errand:
-    """Return the errand of /digest, with nothing behind it or one word such as 2026-10 or 2026-W41."""
+    """Return the errand of /digest, with nothing behind it or one word such as 2026-10 or 2026-W41.
+
+    A unit's chat sees the names of its own leads only.
+    """
     desk = said.desk
     try:
         today = desk.clock().astimezone(desk.room.zone).date()
@@ -22,7 +25,7 @@ async def show_digest(said: Said) -> Errand:
     except ValueError:
         return said.say("digest-usage")
     async with desk.store.read() as conn:
-        digest = await read_digest(conn, desk.checker.debunk, period, desk.room.zone)
+        digest = await read_digest(conn, desk.checker.debunk, period, desk.room.zone, said.unit)
     picture = await picture_of(desk, digest, said.language)
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:

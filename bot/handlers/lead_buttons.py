@@ -271,7 +271,8 @@ async def _turn_list(
             if isinstance(message, telegram.Message) and message.is_topic_message:
                 more["message_thread_id"] = message.message_thread_id
             posted = await post_card(conn, desk, int(number), chat_id, key=key, found=found, more=more)
-            return _answered(query, "" if posted else label(language, "card-not-yours"))
+            gone = "card-not-yours" if desk.room.unit_in(chat_id) is not None else "desk-lead-gone"
+            return _answered(query, "" if posted else label(language, gone))
         first, view = int(number), view_in(desk, chat_id, language)
         lines = await lists.listed(conn, wanted, now, first, list_page.A_PAGE + 1)
         more_follow, lines = len(lines) > list_page.A_PAGE, lines[: list_page.A_PAGE]

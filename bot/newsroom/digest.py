@@ -7,14 +7,14 @@ asked, so that no message of a single person is shown.
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import demand
@@ -153,11 +153,16 @@ class Digest:
 
 
 async def read_digest(
-    conn: AsyncConnection, find: Callable[[str], Debunk | None], period: Period, zone: ZoneInfo
+    conn: AsyncConnection,
+    find: Callable[[str], Debunk | None],
+    period: Period,
+    zone: ZoneInfo,
+    unit: str = "",
 ) -> Digest:
     """Return the digest of a period.
 
     :param find: gives the debunk of an id; what it does not know is left out
+    :param unit: whose leads alone are named, answered and open ones; "": all
     """
     now = await _totals(conn, period, zone)
     before = await _totals(conn, period.before, zone)
@@ -175,9 +180,9 @@ async def read_digest(
         for debunk_id, people in now.items()
         if (debunk := find(debunk_id)) is not None
     )
-    return Digest(
-        period, entries, await _answered(conn, find, first, end), await _still_open(conn, first, end)
-    )
+    own = (leads.c.unit == unit,) if unit else ()
+    answered = await _answered(conn, find, first, end, own)
+    return Digest(period, entries, answered, await _still_open(conn, first, end, own))
 
 
 def fitting(digest: Digest, wants: Callable[[str, str], bool]) -> Digest:
@@ -224,7 +229,11 @@ async def _asked_as_leads(
 
 
 async def _answered(
-    conn: AsyncConnection, find: Callable[[str], Debunk | None], first: datetime, end: datetime
+    conn: AsyncConnection,
+    find: Callable[[str], Debunk | None],
+    first: datetime,
+    end: datetime,
+    own: Sequence[ColumnElement[bool]],
 ) -> tuple[tuple[Debunk, timedelta], ...]:
     query = (
         select(lead_events.c.became, lead_events.c.at, leads.c.first_asked)
@@ -234,6 +243,7 @@ async def _answered(
             lead_events.c.at >= first,
             lead_events.c.at < end,
             leads.c.status == Status.ANSWERED.value,
+            *own,
         )
         .order_by(lead_events.c.at.desc())
     )
@@ -244,7 +254,9 @@ async def _answered(
     return tuple(found.values())
 
 
-async def _still_open(conn: AsyncConnection, first: datetime, end: datetime) -> tuple[OpenLead, ...]:
+async def _still_open(
+    conn: AsyncConnection, first: datetime, end: datetime, own: Sequence[ColumnElement[bool]]
+) -> tuple[OpenLead, ...]:
     head = func.coalesce(leads.c.head, leads.c.number).label("head")
     people = func.count(lead_asks.c.asker_key.distinct())
     asked = (
@@ -258,7 +270,7 @@ async def _still_open(conn: AsyncConnection, first: datetime, end: datetime) -> 
     query = (
         select(leads.c.number, leads.c.text, asked.c.people)
         .join(asked, asked.c.head == leads.c.number)
-        .where(leads.c.status.in_(_OPEN), leads.c.text != "")
+        .where(leads.c.status.in_(_OPEN), leads.c.text != "", *own)
         .order_by(asked.c.people.desc(), leads.c.number)
         .limit(_MOST_OPEN)
     )

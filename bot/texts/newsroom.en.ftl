@@ -129,6 +129,7 @@ desk-refused = { $why ->
     [no-unit] No unit has it, so there is nothing to give back.
    *[top] No unit stands above.
 }
+desk-lead-gone = This lead is gone.
 desk-lost = That one is gone. Please renew the card.
 
 ## Lists

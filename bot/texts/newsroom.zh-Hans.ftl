@@ -102,6 +102,7 @@ desk-refused = { $why ->
     [no-unit] 没有单位在查，不用交回。
    *[top] 上面没有别的单位了。
 }
+desk-lead-gone = 这条线索已经没有了。
 desk-lost = 这一条已经不在了，请刷新。
 
 ## 列表

@@ -102,6 +102,7 @@ desk-refused = { $why ->
     [no-unit] 沒有單位在查，不用交回。
    *[top] 上面沒有別的單位了。
 }
+desk-lead-gone = 這條線索已經沒有了。
 desk-lost = 這一條已經不在了，請重新整理。
 
 ## 列表

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import followers
+from bot import chats, followers
 from bot.directions import STEERING
 from bot.handlers.maintainer import COMMANDS, LISTED
 from bot.handlers.room_menu import show_menu
@@ -376,3 +376,48 @@ async def test_signs_that_turn_a_text_round_are_in_no_card_list_or_button(desk: 
     for each in desk.stage.wire.sent:
         assert not set(str(each.params)) & set(STEERING)
         assert "\\u202e" not in repr(each.params)
+
+
+async def test_a_button_for_a_lead_that_is_gone_says_so_in_the_words_of_the_chat(desk: Newsdesk) -> None:
+    number = await desk.lead(WATER, unit="西湖区")
+    for chat_id, words in ((ROOM, "这条线索已经没有了。"), (COUNTY_CHAT, "这条线索已经不归你们单位了。")):
+        (shown,) = await desk.say("/leads", chat_id)
+        forged = desk.data(shown, str(number)).rsplit(":", 1)[0]
+        for gone in ("n0", "n99"):
+            assert toast(await desk.send(f"{forged}:{gone}", chat_id, shown.message_id)) == words
+
+
+async def test_the_digest_of_a_unit_names_its_own_leads_only(desk: Newsdesk) -> None:
+    await desk.lead(WATER, 1, 2, 3, unit="西湖区", status="assigned")
+    await desk.lead(PHONE, 4, 5, 6, unit="杭州市", status="assigned")
+    (all_of_them,) = await desk.say("/digest")
+    assert "自来水" in all_of_them.text
+    assert "电池" in all_of_them.text
+    (theirs,) = await desk.say("/digest", COUNTY_CHAT)
+    assert "自来水" in theirs.text
+    assert "电池" not in theirs.text
+
+
+async def test_a_draft_stays_when_the_only_one_who_asked_is_forgotten(desk: Newsdesk) -> None:
+    number = await desk.lead(WATER, 77)
+    (card,) = await desk.say(f"/answer {number}")
+    await desk.tap(card, "不是真的")
+    await desk.say("/forget", 77)
+    assert "<b>结论</b>：⚠️ 有误导" in (await desk.tap(card, "有误导"))[-1].text
+    (again,) = await desk.say(f"/answer {number}")
+    assert "<b>结论</b>：⚠️ 有误导" in again.text
+    async with desk.stage.desk.store.read() as conn:
+        stored = await chats.stored_about(conn, desk.stage.desk.store.key("chat", 77), 77)
+    assert stored.asks == 0
+
+
+async def test_a_draft_goes_with_the_one_who_wrote_it_and_so_does_a_lead_that_nobody_asks(
+    desk: Newsdesk,
+) -> None:
+    number = await desk.lead(WATER, 901)
+    await desk.say(f"/answer {number}")
+    async with desk.stage.desk.store.write() as conn:
+        key = desk.stage.desk.store.key
+        await chats.forget(conn, key("chat", 901), 901, also=[key("user", 901)], now=NOON)
+    (said,) = await desk.say(f"/lead {number}")
+    assert said.text == f"没有第 {number} 号线索。"

@@ -211,6 +211,11 @@ def test_the_command_writes_markdown_and_a_picture(tmp_path: Path) -> None:
         assert "ZHENDEMA_FONT" in drawn.output
     else:
         assert picture.read_bytes().startswith(b"\x89PNG")
+        nowhere = tmp_path / "no" / "board.png"
+        refused = CliRunner().invoke(app, [*asked_for, "--picture", str(nowhere)])
+        assert refused.exit_code == 1
+        said = f"{nowhere}: expected to write a picture, got: No such file or directory; choose another place"
+        assert said in refused.output.replace("\n", "")
 
 
 def test_a_wrong_month_is_told(tmp_path: Path) -> None:
