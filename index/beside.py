@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from corpus.gazetteer import find_regions
 from corpus.text import Reading, read_text
 from index.encoder import Encoder
 from index.overlap import Floats, negations_in, overlap
@@ -50,6 +51,7 @@ PAIR_FEATURES: tuple[str, ...] = (
 _BODY = 1000  # characters of a text that are compared letter by letter
 _PIECES = 16  # sentences of a text
 _NEAR_KIN = 0.6
+_SURE = 0.7  # confidence of a place
 
 
 class Said:
@@ -86,6 +88,11 @@ class Said:
     @cached_property
     def places(self) -> frozenset[str]:
         return places_in(self.body)
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """Places that the text surely names, such as "CN-HL/哈尔滨市/道里区"."""
+        return frozenset(region.place for region in find_regions(self.body) if region.confidence >= _SURE)
 
 
 class Beside:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from corpus.gazetteer import covers
 from index.beside import PAIR_FEATURES, Beside, Said
 from index.blend import Blend, Lengths
 from index.decision import sigmoid
 from index.encoder import Encoder
 from index.errors import DecisionError
 from index.guard import Guard
+from index.numbers import numbers_in
 from index.overlap import Floats
 from index.view import Holdings
 
@@ -130,14 +133,39 @@ class SameClaim:
 
         :param nearest: the numbers of the parts that are nearest to each other
         """
-        if one.places and other.places and one.places.isdisjoint(other.places):
+        if _apart(one, other):
             return True
         refutes = one.refutes != other.refutes
         pairs = {(one.parts[nearest[0]], other.parts[nearest[1]])}
         if max(len(one.body), len(other.body)) <= _ONE_CLAIM:
             pairs.add((one.body, other.body))
+        bodies = one.body, other.body
         return any(
-            self._guard.difference([claim], text, refutes=refutes) is not None
+            (found := self._guard.difference([claim], text, refutes=refutes)) is not None
+            and not _says_both(found, bodies)
             for pair in pairs
             for claim, text in (pair, pair[::-1])
         )
+
+
+def _apart(one: Said, other: Said) -> bool:
+    """Tell whether two messages name places and share none: towns, or districts of one province."""
+    if one.places and other.places and one.places.isdisjoint(other.places):
+        return True
+    pairs = list(product(one.regions, other.regions))
+    return bool(pairs) and all(
+        ours.split("/")[0] == theirs.split("/")[0] and not covers(ours, theirs) and not covers(theirs, ours)
+        for ours, theirs in pairs
+    )
+
+
+def _says_both(found: tuple[str, str], bodies: tuple[str, str]) -> bool:
+    """Tell whether one of two messages says here what the other says, and there what is said instead of it:
+    then the order of words differs, no more. 不会 is no 会, and of numbers each counts something."""
+    if any(numbers_in(words) for words in found):
+        return False
+    return any(
+        says in body.replace(instead, "|") and instead in body
+        for says, instead in (found, found[::-1])
+        for body in bodies
+    )

@@ -30,6 +30,44 @@ def test_another_place_or_number_is_another_claim(same_claim: SameClaim, altered
     assert same_claim.confidences(altered, [RUMOR]) == [0.0]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "重磅！考公年龄放宽到50岁，已经写进明年国考公告，专科也能报所有岗位",
+            "国考年龄明年放宽到50岁真的吗",
+        ),
+        (
+            "【紧急通知】周五凌晨起绵阳自来水投放消毒剂，24小时之内不要饮用自来水，请提前储水",
+            "绵阳的自来水周五凌晨起投放消毒剂，24小时之内千万别饮用自来水，提前储水",
+        ),
+    ],
+)
+def test_a_message_that_says_both_differs_in_the_order_of_its_words_alone(
+    same_claim: SameClaim, one: str, other: str
+) -> None:
+    assert same_claim.confidences(one, [other])[0] >= same_claim.decision.same_at
+    assert same_claim.confidences(other, [one])[0] >= same_claim.decision.same_at
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("杭州西湖区明天全区停水三天，大家赶快储水", "杭州余杭区明天全区停水三天，大家赶快储水"),
+        ("吃了冰箱里的剩菜会致癌，千万别再吃了", "吃了冰箱里的剩菜不会致癌，可以放心吃"),
+        (
+            "群里红包超过500元，群主要交5%的税，发的人不用交",
+            "群里红包超过500元，群主要交20%的税，发的人不用交",
+        ),
+    ],
+)
+def test_another_district_or_number_or_the_opposite_stays_apart(
+    same_claim: SameClaim, one: str, other: str
+) -> None:
+    assert same_claim.nearly(one, [other])[0] >= same_claim.decision.same_at
+    assert same_claim.confidences(one, [other]) == same_claim.confidences(other, [one]) == [0.0]
+
+
 def test_it_does_not_matter_which_is_named_first(same_claim: SameClaim) -> None:
     assert same_claim.confidences(RUMOR, [REWORDED]) == pytest.approx(
         same_claim.confidences(REWORDED, [RUMOR]), abs=1e-5
