@@ -97,8 +97,9 @@ def build_version(
     decision: Path = SHIPPED_DECISION,
     full: bool = False,
     standing: bool = False,
+    make_current: bool = True,
 ) -> Path:
-    """Build a new version under the root of the versions and make it the current one.
+    """Build a new version under the root of the versions, and make it the current one unless told otherwise.
 
     Vectors that the same encoder has made of the same texts for an earlier build are taken over.
 
@@ -123,7 +124,7 @@ def build_version(
     )
     if standing:
         (root / name / STANDING_MARK).touch()
-    return use_version(root, name)
+    return use_version(root, name) if make_current else root / name
 
 
 def _moment_after(newest: str, corpus_hash: str) -> datetime:

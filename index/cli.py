@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,11 @@ from index.altered_cli import altered
 from index.console import Home, Model, indexing_progress, read_debunks, told_plainly
 from index.evaluate_cli import evaluate
 from index.replay_cli import replay
+from index.versions_cli import diff, prune, use, versions
+
+if TYPE_CHECKING:
+    from index.gate import Limits
+    from index.release import Release
 
 app = typer.Typer(
     help="Build the search index from a corpus, keep its versions, and measure how well it answers.",
@@ -38,45 +43,153 @@ def build(
     full: Annotated[
         bool, typer.Option("--full", help="Embed every text anew, also those embedded before.")
     ] = False,
+    no_wait: Annotated[
+        bool, typer.Option("--no-wait", help="Stop if another program is building, do not wait for it.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make it current even if it is worse than the current version.")
+    ] = False,
+    messages: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help='More judged messages {"id","text","relevant"} to ask; HOME/labelled is read anyway.'
+        ),
+    ] = None,
+    fewer_helped: Annotated[
+        float, typer.Option(min=0, max=1, help="How many fewer labelled messages may be answered rightly.")
+    ] = 0.02,
+    more_misled: Annotated[
+        float, typer.Option(min=0, max=1, help="How many more labelled messages may be answered wrongly.")
+    ] = 0.01,
+    questions_lost: Annotated[
+        float, typer.Option(min=0, max=1, help="How many real questions may be answered no more.")
+    ] = 0.02,
+    questions_moved: Annotated[
+        float, typer.Option(min=0, max=1, help="How many real questions may get another debunk.")
+    ] = 0.05,
+    debunks_gone: Annotated[
+        float, typer.Option(min=0, max=1, help="How many of the current debunks may be missing.")
+    ] = 0.1,
+    as_json: Annotated[bool, typer.Option("--json", help="Say what became of it as JSON.")] = False,
 ) -> None:
     """Build an index. Faulty lines of the corpus are named and left out.
 
-    Vectors that the same encoder has made for an earlier version are taken over.
+    Vectors that the same encoder has made for an earlier version are taken over. The new version is asked the
+    labelled messages and the last real questions; one that is worse than the current version beyond the
+    limits (shares from 0 to 1) is kept aside, which ends with exit code 3.
     """
     with told_plainly():
-        from index.manifest import Manifest
-
         if out is not None:
+            from index.manifest import Manifest
+
             folder = _build_aside(corpus or [], out, home, encoder)
-        else:
-            folder = build_current(home, encoder, corpus or (), full=full)
-        typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
+            typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
+            return
+        from index.gate import Limits
+
+        found = release_version(
+            home,
+            encoder,
+            corpus or (),
+            full=full,
+            force=force,
+            wait=not no_wait,
+            messages=messages or (),
+            limits=Limits(fewer_helped, more_misled, questions_lost, questions_moved, debunks_gone),
+        )
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        _tell(found)
+    if not found.current:
+        raise typer.Exit(3)
 
 
 def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = (), *, full: bool = False) -> Path:
-    """Build a version and make it the current one; faults and progress go to stderr, nothing to stdout.
+    """Build a version and make it the current one if it is no worse than the one before.
+
+    Faults, progress and why it is kept aside go to stderr, nothing to stdout.
 
     :param encoder: folder or hub name of a model; the shipped one if empty
     :param corpus: files or folders; if empty the shipped corpus and HOME/corpus/*.jsonl, and then the version
         is renewed when they change
     :param full: embed every text anew
-    :returns: the folder of the version
+    :returns: the folder of the version that is current now
     :raises CorpusError: when the corpus cannot be read
     :raises SearchError: when the index cannot be built
     """
+    from index.versions import require_current
+
+    found = release_version(home, encoder, corpus, full=full)
+    if not found.current:
+        _tell(found, err=True)
+    return require_current(home / "index")
+
+
+def release_version(
+    home: Path,
+    encoder: str = "",
+    corpus: Sequence[Path] = (),
+    *,
+    full: bool = False,
+    force: bool = False,
+    wait: bool = True,
+    messages: Sequence[Path] = (),
+    limits: Limits | None = None,
+) -> Release:
+    """Build a version and let it answer if it is good enough; see `index.release`.
+
+    :param corpus: as `build_current` takes it
+    :param wait: for another program that is building
+    :param messages: further judged messages
+    """
     from corpus.library import standing_corpus
-    from index.build import build_version
     from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.labelled_set import labelled_set
+    from index.release import recent_questions, release
     from index.upkeep import building_alone
 
-    root = home / "index"
-    with building_alone(root):
+    labelled, questions = labelled_set(home, messages), recent_questions(home)
+    model = load_encoder(encoder or SHIPPED_MODEL)
+
+    def say_so() -> None:
+        typer.echo("Another program is building; waiting until it is done …", err=True)
+
+    with building_alone(home / "index", wait=wait, on_wait=say_so):
         debunks = read_debunks(corpus or standing_corpus(home))
-        model = load_encoder(encoder or SHIPPED_MODEL)
         with indexing_progress(len(debunks)) as on_progress:
-            return build_version(
-                debunks, root, encoder=model, on_progress=on_progress, full=full, standing=not corpus
+            return release(
+                debunks,
+                home,
+                encoder=model,
+                labelled=labelled,
+                questions=questions,
+                limits=limits,
+                force=force,
+                full=full,
+                standing=not corpus,
+                on_progress=on_progress,
             )
+
+
+def _tell(found: Release, *, err: bool = False) -> None:
+    from index.manifest import Manifest
+
+    debunks = Manifest.read(found.folder).debunks
+    name = found.folder.name
+    if not found.faults:
+        typer.echo(f"{debunks} debunks are in {found.folder}", err=err)
+        return
+    became = "It answers all the same (--force)." if found.current else f"{found.beside} goes on answering."
+    typer.echo(f"{name} with {debunks} debunks is worse than {found.beside}. {became}", err=err)
+    for line in found.words:
+        typer.echo(f"  {line}", err=err)
+    if not found.current:
+        typer.echo(
+            f"See what changed: zhendema index diff {found.beside} {name}\n"
+            f"Take it all the same: zhendema index use {name}",
+            err=err,
+        )
 
 
 def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) -> Path:
@@ -91,67 +204,8 @@ def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) ->
     return out
 
 
-@app.command()
-def versions(
-    home: Home = Path("var"),
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-) -> None:
-    """List the versions, oldest first; the current one is marked."""
-    with told_plainly():
-        from index.versions import list_versions
-
-        found = list_versions(home / "index")
-        if not found and not as_json:
-            typer.echo(f"No version in {home / 'index'} yet; build one: zhendema index build")
-        for version in found:
-            manifest = version.manifest
-            told = {
-                "version": version.name,
-                "current": version.current,
-                "debunks": manifest.debunks if manifest else None,
-                "encoder": manifest.encoder if manifest else None,
-                "built_at": manifest.built_at if manifest else None,
-            }
-            if as_json:
-                typer.echo(json.dumps(told, ensure_ascii=False))
-            else:
-                about = (
-                    f"{manifest.debunks} debunks, encoder {manifest.encoder}"
-                    if manifest
-                    else "cannot be read"
-                )
-                typer.echo(f"{'*' if version.current else ' '} {version.name}  {about}")
-
-
-@app.command()
-def use(version: Annotated[str, typer.Argument(help="Name of a version.")], home: Home = Path("var")) -> None:
-    """Make a version the current one; a running bot takes it without a restart."""
-    with told_plainly():
-        from index.manifest import Manifest
-        from index.versions import list_versions, use_version
-
-        for known in list_versions(home / "index"):
-            if known.name == version:
-                Manifest.read(known.folder).verify(known.folder)
-        use_version(home / "index", version)
-        typer.echo(f"{version} is the current version")
-
-
-@app.command()
-def prune(
-    home: Home = Path("var"),
-    keep: Annotated[
-        int, typer.Option(min=0, help="How many of the newest stay, besides the current one.")
-    ] = 3,
-) -> None:
-    """Delete old versions, never the current one."""
-    with told_plainly():
-        from index.versions import prune_versions
-
-        gone = prune_versions(home / "index", keep)
-        typer.echo("Deleted: " + ", ".join(gone) if gone else "Nothing to delete.")
-
-
+for command in (versions, use, prune, diff):
+    app.command()(command)
 app.command()(evaluate)
 app.command()(replay)
 app.command()(altered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,8 @@ Model = Annotated[
         help="Folder or hub name of a sentence-transformers model; the shipped one unless told.",
     ),
 ]
+
+_A_LINE_EVERY = 5.0  # seconds
 
 
 @contextmanager
@@ -67,18 +70,56 @@ def write_file(path: Path, text: str) -> None:
 
 @contextmanager
 def indexing_progress(debunks: int) -> Iterator[Callable[[int, int], None]]:
-    """Show on stderr how far an index is built.
+    """Show on stderr how far an index is built: a bar on a terminal, else a line now and then.
 
     :param debunks: how many there are
     """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Indexing {task.fields[debunks]} debunks"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", debunks=debunks, total=None)
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines(debunks)
+        return
+    columns = (
+        TextColumn("Indexing {task.fields[debunks]:,} debunks"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("texts  {task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", debunks=debunks, total=None, rate="")
+        began = time.monotonic()
+        first: list[int] = []
 
         def advance(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of)
+            # What was known before took no time.
+            first.append(done)
+            rate = (done - first[0]) / max(time.monotonic() - began, 1e-6)
+            progress.update(task, completed=done, total=of, rate=f"{rate:,.0f}/s" if rate else "")
 
         yield advance
+
+
+class _Lines:
+    """Lines for a log: how far, how fast, how long still; at most one in five seconds."""
+
+    def __init__(self, debunks: int) -> None:
+        self._debunks = debunks
+        self._began = self._told = time.monotonic()
+        self._first: int | None = None
+
+    def __call__(self, done: int, of: int) -> None:
+        now = time.monotonic()
+        if self._first is None:
+            self._first = done
+        if now - self._told < _A_LINE_EVERY:
+            return
+        self._told = now
+        rate = (done - self._first) / (now - self._began)
+        left = f", {(of - done) / rate:.0f} s left" if rate else ""
+        typer.echo(
+            f"Indexing {self._debunks:,} debunks: {done:,} of {of:,} texts, {rate:,.0f} a second{left}",
+            err=True,
+        )

@@ -13,7 +13,7 @@ from corpus.text import normalise
 from index.errors import TrainingError
 
 PRACTICE = Path(__file__).parent / "practice"
-"""The folder of practice messages (*.jsonl) and the list of synonyms; not part of an installed package."""
+"""The folder of practice messages (*.jsonl) and the list of synonyms."""
 _EXCHANGED = 0.7
 """Share of the words with a synonym that `Synonyms.exchange` exchanges."""
 

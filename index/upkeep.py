@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,10 +23,14 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def building_alone(root: Path) -> Iterator[None]:
+def building_alone(
+    root: Path, *, wait: bool = True, on_wait: Callable[[], None] | None = None
+) -> Iterator[None]:
     """Keep other programs from building under a root: who reads the corpus first must not finish last.
 
-    :raises BuildError: when the root cannot be written
+    :param wait: until another program is done; else it is an error that there is one
+    :param on_wait: called once if another program is building and is waited for
+    :raises BuildError: when the root cannot be written, or another program builds and is not waited for
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -36,7 +40,17 @@ def building_alone(root: Path) -> Iterator[None]:
             f"expected to write into {root}, got: {error.strerror or error}; give this user the right to"
         ) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not wait:
+                raise BuildError(
+                    f"expected to build alone in {root}, got another program that is building; "
+                    "let it end, or leave --no-wait out"
+                ) from None
+            if on_wait is not None:
+                on_wait()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
@@ -45,7 +59,9 @@ def building_alone(root: Path) -> Iterator[None]:
 def renew(home: Path, encoder: Encoder) -> Path:
     """Have the current version be of the local debunks as they are now; where it is, nothing is built.
 
-    The other debunks are the standing corpus, or those of the version if it was built from a named corpus.
+    The other debunks stay those of the current version: what else has changed in the files waits for a build
+    that compares it with the current one (`index.release`). One debunk that somebody has read and published
+    is not compared, and need not wait for that.
 
     :returns: the folder of the version
     :raises CorpusError: when a file of the corpus cannot be read
@@ -55,7 +71,7 @@ def renew(home: Path, encoder: Encoder) -> Path:
     with building_alone(root):
         current = current_version(root)
         standing = current is None or (current / STANDING_MARK).is_file()
-        debunks = _standing(home) if current is None or standing else _chosen(home, current)
+        debunks = _standing(home) if current is None else _chosen(home, current)
         if current is not None and _is_of(current, debunks, encoder):
             return current
         return build_version(debunks, root, encoder=encoder, standing=standing)
@@ -71,7 +87,7 @@ def _standing(home: Path) -> tuple[Debunk, ...]:
 def _chosen(home: Path, version: Path) -> tuple[Debunk, ...]:
     """The debunks of a version, but the local ones as they are now."""
     local = LocalCorpus(home)
-    ever = {change.get("id") for change in local.history()}
+    ever = {change.get("id") for change in local.history()} | {debunk.id for debunk in local.read()}
     kept = [debunk for debunk in read_corpus([version / DEBUNKS_FILE]).debunks if debunk.id not in ever]
     return (*kept, *local.read())
 
@@ -89,12 +105,14 @@ def why_renew(home: Path, encoder: Encoder) -> str:
     """Compare the current version with the program and with the standing corpus as they are now.
 
     A version that somebody chose is let be: one built from a named corpus, and one that is not the newest.
+    Versions that were kept aside are not counted; debunks of which one was built are not built again.
 
     :param encoder: the one that is to answer
     :returns: what has changed, for people to read; "" when nothing has, or the version was chosen
     :raises CorpusError: when a file of the standing corpus cannot be read
     """
-    versions = list_versions(home / "index")
+    every = list_versions(home / "index")
+    versions = [version for version in every if version.current or not version.held]
     if not versions or not versions[-1].current or not (versions[-1].folder / STANDING_MARK).is_file():
         return ""
     folder = versions[-1].folder
@@ -108,6 +126,6 @@ def why_renew(home: Path, encoder: Encoder) -> str:
         return "the index is damaged"
     if manifest.files.get(DECISION_FILE) != hash_file(SHIPPED_DECISION):
         return "the decision model has changed"
-    if manifest.corpus_hash != hash_corpus(read_corpus(standing_corpus(home)).debunks):
-        return "the debunks have changed"
-    return ""
+    standing = hash_corpus(read_corpus(standing_corpus(home)).debunks)
+    held = {each.manifest.corpus_hash for each in every if each.held and each.manifest is not None}
+    return "" if standing in {manifest.corpus_hash, *held} else "the debunks have changed"

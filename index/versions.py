@@ -11,6 +11,8 @@ from index.errors import SearchError, VersionError
 from index.manifest import MANIFEST_FILE, Manifest
 
 CURRENT = "current"
+HELD = "held.json"
+"""In a version that was built and kept aside: why it does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,28 @@ class Version:
     current: bool
     manifest: Manifest | None
     """None when its manifest cannot be read."""
+
+    @property
+    def held(self) -> bool:
+        """It was kept aside when it was built, since it is worse than the one before."""
+        return (self.folder / HELD).is_file()
+
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+def hold_back(folder: Path, why: str) -> None:
+    """Mark a version as kept aside.
+
+    :param why: JSON, for people and programs
+    :raises VersionError: when its folder cannot be written
+    """
+    try:
+        (folder / HELD).write_text(why, encoding="utf-8")
+    except OSError as error:
+        raise VersionError(f"expected to write into {folder}, got: {error.strerror}") from error
 
 
 def current_version(root: Path) -> Path | None:
@@ -87,6 +111,7 @@ def use_version(root: Path, name: str) -> Path:
         aside.unlink(missing_ok=True)
         aside.symlink_to(name, target_is_directory=True)
         aside.replace(link)
+        (folder / HELD).unlink(missing_ok=True)
     except OSError as error:
         raise VersionError(
             f"expected to write {link}, got: {error.strerror}; check the rights of {root}"

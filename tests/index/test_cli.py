@@ -37,7 +37,11 @@ def test_versions_are_built_listed_chosen_and_pruned(corpus: Path, tmp_path: Pat
     )
     assert run("build", "--corpus", corpus, "--home", home)[0] == 0
     corpus.write_text(debunks()[0].model_dump_json(), encoding="utf-8")
-    assert run("build", "--corpus", corpus, "--home", home)[0] == 0
+    code, output = run("build", "--corpus", corpus, "--home", home)
+    assert code == 3
+    assert "9 of 10 debunks are missing" in output
+    held = output.split()[0]
+    assert run("use", held, "--home", home)[0] == 0
     code, output = run("versions", "--home", home, "--json")
     told = [json.loads(line) for line in output.splitlines()]
     assert code == 0
@@ -45,7 +49,8 @@ def test_versions_are_built_listed_chosen_and_pruned(corpus: Path, tmp_path: Pat
     full = next(entry["version"] for entry in told if entry["debunks"] == 10)
     assert run("use", full, "--home", home) == (0, f"{full} is the current version\n")
     assert run("prune", "--home", home, "--keep", 0)[0] == 0
-    assert run("versions", "--home", home)[1].startswith(f"* {full}  10 debunks")
+    (line,) = [line for line in run("versions", "--home", home)[1].splitlines() if full in line]
+    assert ["*", full, "10"] == [line.split("│")[place].strip() for place in (1, 2, 4)]
 
 
 def test_an_index_is_built_and_measured(corpus: Path, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,11 @@ from corpus.errors import CorpusError
 from corpus.library import read_corpus, standing_corpus
 from corpus.local import LocalCorpus
 from index.build import build_version
-from index.encoder import Encoder
+from index.encoder import Encoder, load_encoder
+from index.errors import BuildError
 from index.manifest import Manifest, hash_file
-from index.upkeep import renew, why_renew
-from index.versions import use_version
+from index.upkeep import building_alone, renew, why_renew
+from index.versions import hold_back, use_version
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
@@ -122,12 +125,58 @@ def test_a_version_of_a_named_corpus_gets_the_local_debunks_as_they_are_now(home
     assert renew(home, HashingEncoder()) == second
 
 
-def test_a_standing_version_that_was_renewed_fits_and_may_be_renewed_again(home: Path) -> None:
-    build(home, HashingEncoder())
+def test_what_is_published_does_not_bring_in_what_else_changed_in_the_files(home: Path) -> None:
+    standing = build(home, HashingEncoder())
     LocalCorpus(home).publish(egg(1))
+    imported = home / "corpus" / "imported.jsonl"
+    imported.write_text(debunks()[5].model_dump_json() + "\n", encoding="utf-8")
     renewed = renew(home, HashingEncoder())
-    assert len(ids(renewed)) == len(read_corpus(standing_corpus(home)).debunks)
-    assert "local-1" in ids(renewed)
-    assert why_renew(home, HashingEncoder()) == ""
-    LocalCorpus(home).publish(egg(2))
+    assert sorted(ids(renewed)) == sorted([*ids(standing), "local-1"])
+    assert (renewed / "standing").exists()
     assert why_renew(home, HashingEncoder()) == "the debunks have changed"
+
+
+def test_a_standing_version_to_which_a_debunk_was_published_fits(home: Path) -> None:
+    build_version(
+        read_corpus(standing_corpus(home)).debunks, home / "index", encoder=load_encoder(), standing=True
+    )
+    LocalCorpus(home).publish(egg(1))
+    assert why_renew(home, load_encoder()) == "the debunks have changed"
+    renew(home, load_encoder())
+    assert why_renew(home, load_encoder()) == ""
+
+
+def test_debunks_whose_version_was_kept_aside_are_not_built_again(home: Path) -> None:
+    build(home, load_encoder())
+    everything = read_corpus(standing_corpus(home)).debunks
+    aside = build_version(
+        everything, home / "index", encoder=load_encoder(), standing=True, make_current=False
+    )
+    hold_back(aside, "{}")
+    assert why_renew(home, load_encoder()) == ""
+    (home / "corpus").mkdir()
+    (home / "corpus" / "own.jsonl").write_text(debunks()[5].model_dump_json() + "\n", encoding="utf-8")
+    assert why_renew(home, load_encoder()) == "the debunks have changed"
+
+
+def test_a_second_build_waits_and_says_so_or_stops(home: Path) -> None:
+    root = home / "index"
+    order: list[str] = []
+
+    def second() -> None:
+        with building_alone(root, on_wait=lambda: order.append("waits")):
+            order.append("second")
+
+    with building_alone(root):
+        with (
+            pytest.raises(BuildError, match="another program that is building"),
+            building_alone(root, wait=False),
+        ):
+            pass
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        while "waits" not in order:
+            time.sleep(0.01)
+        order.append("first")
+    waiting.join()
+    assert order == ["waits", "first", "second"]
