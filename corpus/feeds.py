@@ -25,6 +25,9 @@ MOST_SECONDS = 10.0
 #: Of a page or feed in a long run.
 MOST_OF_MANY = 20_000_000
 SECONDS_OF_MANY = 60.0
+#: Of tables and archives.
+MOST_OF_DATA = 300_000_000
+SECONDS_OF_DATA = 900.0
 MOST_REDIRECTS = 5
 MOST_ROBOTS = 512_000
 #: Seconds: the longest pause between two requests that a site may ask for, and the longest wait for it.
@@ -112,16 +115,18 @@ class Fetcher:
         since: Stamp | None = None,
         *,
         data: bool = False,
-        most_bytes: int = MOST_OF_MANY,
+        most_bytes: int = 0,
     ) -> Page | Unchanged | Refusal:
         """Fetch a page; nothing is raised.
 
         :param since: the stamp of the page when it was fetched before
         :param data: take other kinds than html, xml and json as well, such as CSV and ZIP
-        :param most_bytes: of the body, unpacked
+        :param most_bytes: of the body, unpacked; 0: 20 MB, and 300 MB of data
         """
+        most = most_bytes or (MOST_OF_DATA if data else MOST_OF_MANY)
+        seconds = max(self._seconds, SECONDS_OF_DATA) if data else self._seconds
         try:
-            heard = await self._follow("GET", url, since.headers() if since else {}, most_bytes)
+            heard = await self._follow("GET", url, since.headers() if since else {}, most, seconds=seconds)
             if heard.status == 304 and since is not None:
                 return Unchanged(heard.url)
             if heard.status != 200:
@@ -150,7 +155,14 @@ class Fetcher:
         return None if heard.status < 400 else _refused(url, heard.status)
 
     async def _follow(
-        self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, *, cut: bool = False
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        most_bytes: int,
+        *,
+        cut: bool = False,
+        seconds: float = 0.0,
     ) -> Heard:
         """Ask and follow redirects, where robots.txt of each site allows it.
 
@@ -160,7 +172,9 @@ class Fetcher:
             robots = await self._sites.of(url)
             if not robots.allows(url):
                 raise Unfetched("robots", "expected a page that may be fetched, its robots.txt forbids it")
-            heard = await self._patiently(method, url, headers, most_bytes, cut=cut, delay=robots.delay)
+            heard = await self._patiently(
+                method, url, headers, most_bytes, cut=cut, delay=robots.delay, seconds=seconds
+            )
             if not (target := heard.target):
                 return heard
             url = target
@@ -175,12 +189,14 @@ class Fetcher:
         *,
         cut: bool = False,
         delay: float = 0.0,
+        seconds: float = 0.0,
     ) -> Heard:
         """Ask when it is the host's turn, and again if it is busy or does not answer.
 
         :raises Unfetched: with the reason
         """
         host = (parted(url).hostname or "").lower()
+        seconds = seconds or self._seconds
         pause = max(self._every, min(delay, MOST_DELAY))
         for attempt in range(1, self._tries + 1):
             if (left := self._turns.left(host)) > MOST_WAIT + pause:
@@ -189,12 +205,12 @@ class Fetcher:
             last = attempt == self._tries
             wait = _BACK_OFF * 2 ** (attempt - 1) * (0.5 + self._chance())
             try:
-                async with asyncio.timeout(self._seconds):
+                async with asyncio.timeout(seconds):
                     heard = await self._wire.ask(
                         url, method=method, headers=headers, most_bytes=most_bytes, cut=cut
                     )
             except TimeoutError:
-                raise Unfetched("slow", f"expected the page within {self._seconds:g} seconds") from None
+                raise Unfetched("slow", f"expected the page within {seconds:g} seconds") from None
             except Unfetched as error:
                 if error.reason != "failed" or last:
                     raise
@@ -253,7 +269,7 @@ class BlockingFetcher:
             self._runner.close()
 
     def fetch(
-        self, url: str, since: Stamp | None = None, *, data: bool = False, most_bytes: int = MOST_OF_MANY
+        self, url: str, since: Stamp | None = None, *, data: bool = False, most_bytes: int = 0
     ) -> Page | Unchanged | Refusal:
         """Fetch a page, as `Fetcher.fetch`."""
         return self.run(self._fetcher.fetch(url, since, data=data, most_bytes=most_bytes))

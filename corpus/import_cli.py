@@ -12,9 +12,12 @@ import typer
 from corpus.formats import SourceFormat
 
 if TYPE_CHECKING:
+    from corpus.importing.importer import Request
     from corpus.importing.source import Web
 
 __all__ = ["import_", "remove"]
+
+_PAGES_BETWEEN = 50  # two words of how far it is
 
 _Home = Annotated[
     Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with corpus/imported and ratings.toml.")
@@ -73,12 +76,14 @@ def import_(
             lang=lang,
             dry=dry,
         )
-        web = _web(contact, proxy) if is_address(source) else nullcontext(None)
+        web = _web(contact, proxy, request) if is_address(source) else nullcontext(None)
         with _written(report) as out, web as fetcher:
             told = Report(out)
             result = bring_in(request, fetcher, told.take)
     except KeyboardInterrupt:
-        typer.echo("zhendema corpus: stopped; nothing was changed", err=True)
+        typer.echo(
+            "zhendema corpus: stopped; nothing was changed; the same command goes on from here", err=True
+        )
         raise typer.Exit(130) from None
     except CorpusError as error:
         typer.echo(f"zhendema corpus: {error}", err=True)
@@ -111,15 +116,27 @@ def remove(
 
 
 @contextmanager
-def _web(contact: str, proxy: str) -> Iterator[Web]:
+def _web(contact: str, proxy: str, request: Request) -> Iterator[Web]:
+    """Give what fetches; a run that is stopped leaves its pages to the next one."""
     from corpus.feeds import BlockingFetcher
+    from corpus.kept_pages import KeptPages
 
     try:
         fetcher = BlockingFetcher(contact=contact, proxy=proxy)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    with fetcher as opened:
-        yield opened
+    if request.dry:
+        with fetcher as opened:
+            yield opened
+        return
+    folder = request.home / "cache" / f"import-{request.name}"
+    with KeptPages(fetcher, folder, request.source, told=_tell) as kept:
+        yield kept
+
+
+def _tell(pages: int) -> None:
+    if pages % _PAGES_BETWEEN == 0:
+        typer.echo(f"{pages:,} pages", err=True)
 
 
 @contextmanager
