@@ -30,6 +30,7 @@ FULL_TERMS = "full_terms"
 STANDING_MARK = "standing"
 """An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
+_VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
 
 _log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ def build_index(
         )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        _clear_abandoned(out.parent)
+        clear_abandoned(out.parent, _ABANDONED_AFTER)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         try:
             manifest = _write(ordered, aside, encoder, on_progress, decision, moment, known)
@@ -218,9 +219,13 @@ def _put_in_place(aside: Path, out: Path) -> None:
         shutil.rmtree(replaced, ignore_errors=True)
 
 
-def _clear_abandoned(parent: Path) -> None:
-    """Remove what killed builds left beside the target."""
-    for folder in parent.glob(".*.building"):
-        with suppress(FileNotFoundError):  # its own builder may be done with it just now
-            if time.time() - folder.stat().st_mtime > _ABANDONED_AFTER:
-                shutil.rmtree(folder, ignore_errors=True)
+def clear_abandoned(root: Path, older_than: float = 0.0) -> None:
+    """Remove what killed builds and deletions left in a folder.
+
+    :param older_than: seconds; who is not sure to build alone lets alone what somebody may be building
+    """
+    for pattern in (".*.building", f".{_VERSION}.pruned"):
+        for folder in root.glob(pattern):
+            with suppress(FileNotFoundError):  # its own builder may be done with it just now
+                if time.time() - folder.stat().st_mtime >= older_than:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.debunk import Debunk
 from corpus.library import read_corpus, standing_corpus
 from corpus.local import LocalCorpus
-from index.build import DEBUNKS_FILE, DECISION_FILE, STANDING_MARK, build_version
+from index.build import DEBUNKS_FILE, DECISION_FILE, STANDING_MARK, build_version, clear_abandoned
 from index.decision import SHIPPED_DECISION
 from index.encoder import Encoder
 from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
@@ -51,6 +51,7 @@ def building_alone(
             if on_wait is not None:
                 on_wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
+        clear_abandoned(root)
         yield
     finally:
         os.close(handle)
