@@ -17,4 +17,9 @@ class SourceFormat(StrEnum):
     """What a source of debunks is written in."""
 
     CLAIMREVIEW = "claimreview"
+    FEED = "feed"
+    CSV = "csv"
+    XLSX = "xlsx"
+    COFACTS = "cofacts"
+    JIAOZHEN = "jiaozhen"
     JSONL = "jsonl"

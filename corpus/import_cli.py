@@ -14,6 +14,7 @@ from corpus.formats import SourceFormat
 if TYPE_CHECKING:
     from corpus.importing.importer import Request
     from corpus.importing.source import Web
+    from corpus.importing.syndication import TitlePattern
 
 __all__ = ["import_", "remove"]
 
@@ -39,6 +40,30 @@ def import_(
     ] = "",
     publisher: Annotated[str, typer.Option(help="Instead of what the source says.")] = "",
     lang: Annotated[str, typer.Option(help="The same: zh-Hans, zh-Hant, en, ….")] = "",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--map",
+            metavar="FILE",
+            help="csv, xlsx: which column is which field, in TOML.",
+            show_default=False,
+        ),
+    ] = None,
+    titles: Annotated[
+        str,
+        typer.Option(
+            "--from-entries",
+            metavar="PATTERN",
+            help="feed: take what has no ClaimReview from its title, by a regular expression with the groups "
+            "(?P<rating>…) and (?P<claim>…).",
+        ),
+    ] = "",
+    pages: Annotated[
+        bool, typer.Option("--pages/--no-pages", help="feed: fetch the page of each entry.")
+    ] = True,
+    link: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="jiaozhen: where a check is, with {id} in it.")
+    ] = "",
     dry: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be done, and write nothing.")
     ] = False,
@@ -63,6 +88,7 @@ def import_(
     """
     from corpus.errors import CorpusError
     from corpus.importing.importer import Request, bring_in
+    from corpus.importing.mapping import TableMapping
     from corpus.importing.report import Report
     from corpus.importing.source import checked_name, is_address, name_of
 
@@ -74,9 +100,14 @@ def import_(
             home,
             publisher=publisher,
             lang=lang,
+            mapping=TableMapping.read(mapping) if mapping else TableMapping(),
+            titles=_titles(titles),
+            pages=pages,
+            link=link,
             dry=dry,
         )
-        web = _web(contact, proxy, request) if is_address(source) else nullcontext(None)
+        by_web = is_address(source) or (form is SourceFormat.FEED and pages)
+        web = _web(contact, proxy, request) if by_web else nullcontext(None)
         with _written(report) as out, web as fetcher:
             told = Report(out)
             result = bring_in(request, fetcher, told.take)
@@ -113,6 +144,15 @@ def remove(
         f"{name} is out of the corpus; bring it back: mv {shelf.removed_file} {shelf.file}\n"
         "Take it out of the answers: zhendema index build"
     )
+
+
+def _titles(pattern: str) -> TitlePattern | None:
+    from corpus.importing.syndication import TitlePattern
+
+    try:
+        return TitlePattern.read(pattern) if pattern else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 @contextmanager

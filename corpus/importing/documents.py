@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.importing.entry import Entries, Entry, Rejection, shown
@@ -23,23 +23,22 @@ safety scam science society tech
 _CURE = "give an address or file with schema.org ClaimReview"
 
 
-def read_documents(pieces: Iterable[Piece]) -> Entries:
-    """Give what the ClaimReviews of documents say: of HTML pages, and of JSON as feeds and the API have it.
+def read_documents(piece: Piece) -> Entries:
+    """Give what the ClaimReviews of a document say: an HTML page, or JSON as feeds and the API have it.
 
-    :raises CorpusError: a document is neither
+    :raises CorpusError: it is neither
     """
-    for piece in pieces:
-        with piece.open() as stream:
-            head = stream.read(4_096).lstrip(b"\xef\xbb\xbf \t\r\n")
-            stream.seek(0)
-            if head.startswith(b"<") and not head.startswith(b"<!--{"):
-                yield from reviews_in_page(read_text(stream, piece.place), piece.place, piece.page)
-                continue
-            count = 0
-            for count, element in enumerate(elements(stream, _LISTS, piece.place), 1):
-                yield from _of_element(element, f"{piece.place}, entry {count}", piece.page)
-        if not count:
-            yield Rejection(piece.place, "", "a ClaimReview", "an empty list", _CURE)
+    with piece.open() as stream:
+        head = stream.read(4_096).lstrip(b"\xef\xbb\xbf \t\r\n")
+        stream.seek(0)
+        if head.startswith(b"<"):
+            yield from reviews_in_page(read_text(stream, piece.place), piece.place, piece.page)
+            return
+        count = 0
+        for count, element in enumerate(elements(stream, _LISTS, piece.place), 1):
+            yield from _of_element(element, f"{piece.place}, entry {count}", piece.page)
+    if not count:
+        yield Rejection(piece.place, "", "a ClaimReview", "an empty list", _CURE)
 
 
 def reviews_in_page(text: str, place: str, page: str = "", usual: Mapping[str, Any] | None = None) -> Entries:

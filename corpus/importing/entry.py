@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["FIELDS", "Entries", "Entry", "Rejection", "Skipped", "StillSame", "shown"]
+__all__ = ["FIELDS", "Entries", "Entry", "Formula", "Rejection", "Skipped", "StillSame", "shown"]
 
 FIELDS = (
     "id", "claim", "rating", "verdict", "summary", "variants", "url", "publisher", "published", "lang",
@@ -82,6 +82,12 @@ class StillSame:
 
     place: str
     page: str
+
+
+class Formula(str):
+    """What a table works out, and no text of its own."""
+
+    __slots__ = ()
 
 
 Entries = Iterator[Entry | Rejection | Skipped | StillSame]

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.formats import SourceFormat
+from corpus.importing.cofacts import ENDINGS as COFACTS
+from corpus.importing.cofacts import read_cofacts
 from corpus.importing.documents import ENDINGS as DOCUMENTS
 from corpus.importing.documents import read_documents
 from corpus.importing.entry import Entries, Rejection, Skipped, StillSame
+from corpus.importing.kept import Kept, claims_of
+from corpus.importing.lists import ENDINGS as LISTS
+from corpus.importing.lists import JIAOZHEN_LINK, read_lists
 from corpus.importing.making import Made, Maker
-from corpus.importing.merging import Kept, Merge, Outcome, claims_of
+from corpus.importing.mapping import TableMapping
+from corpus.importing.merging import Merge, Outcome
 from corpus.importing.own import ENDINGS as OWN
 from corpus.importing.own import read_own
 from corpus.importing.shelf import PageKnown, Provenance, Shelf
 from corpus.importing.source import Piece, Web, open_source
+from corpus.importing.syndication import ENDINGS as FEEDS
+from corpus.importing.syndication import TitlePattern, read_feed
+from corpus.importing.tables import CSV_ENDINGS, XLSX_ENDINGS, read_csv, read_xlsx
 from corpus.importing.visits import Visits
 from corpus.library import LIBRARY, own_files
 from corpus.ratings import SHIPPED_RATINGS, Ratings
@@ -34,6 +44,10 @@ class Request:
     :ivar name: of its file
     :ivar publisher: instead of what the source says; "" for what it says
     :ivar lang: the same
+    :ivar mapping: of the columns of a table
+    :ivar titles: how the titles of a feed tell claim and verdict; None: they do not
+    :ivar pages: fetch the pages of a feed's entries
+    :ivar link: the address of a check of a list in JSON, with ``{id}``
     :ivar dry: write nothing
     """
 
@@ -43,12 +57,17 @@ class Request:
     home: Path
     publisher: str = ""
     lang: str = ""
+    mapping: TableMapping = field(default_factory=TableMapping)
+    titles: TitlePattern | None = None
+    pages: bool = True
+    link: str = ""
     dry: bool = False
 
     def options(self) -> dict[str, str]:
         """Return what decides what comes of a page, beside the page."""
         tables = b"".join(file.read_bytes() for file in _tables(self.home) if file.exists())
-        given = {"publisher": self.publisher, "lang": self.lang}
+        titles = self.titles.pattern.pattern if self.titles else ""
+        given = {"publisher": self.publisher, "lang": self.lang, "titles": titles, "link": self.link}
         return {"ratings": hashlib.sha256(tables).hexdigest()[:16]} | {
             name: value for name, value in given.items() if value
         }
@@ -109,7 +128,9 @@ def bring_in(
                 merge.write(shelf.file, aside)
                 shelf.put(aside, shelf.file)
         if merge.is_other or shelf.file.exists():
-            _write_provenance(shelf, request, visits.learned(_pages(request, merge)) if visits else {})
+            _write_provenance(
+                shelf, request, visits.learned(request.source, _pages(request, merge)) if visits else {}
+            )
         return result
 
 
@@ -156,8 +177,11 @@ def _made(request: Request, visits: Visits | None, maker: Maker, merge: Merge) -
 
 
 def _entries(request: Request, visits: Visits | None) -> Entries:
-    read, endings = _READERS[request.form]
+    read, endings = _reader(request, visits)
     pieces = open_source(request.source, endings, visits)
+    if request.form is SourceFormat.COFACTS:
+        yield from read_cofacts(pieces)  # its files belong together
+        return
     for piece in pieces:
         if piece.unchanged:
             yield StillSame(piece.place, request.source)
@@ -171,18 +195,23 @@ def _entries(request: Request, visits: Visits | None) -> Entries:
             yield Rejection(piece.place, "", "a document that can be read", str(error))
 
 
-def _documents(piece: Piece) -> Entries:
-    return read_documents([piece])
-
-
-def _own(piece: Piece) -> Entries:
-    return read_own([piece])
-
-
-_READERS = {
-    SourceFormat.CLAIMREVIEW: (_documents, DOCUMENTS),
-    SourceFormat.JSONL: (_own, OWN),
-}
+def _reader(request: Request, web: Web | None) -> tuple[Callable[[Piece], Entries], Collection[str]]:
+    """Return what reads a document, and how the names of such documents end."""
+    match request.form:
+        case SourceFormat.CLAIMREVIEW:
+            return read_documents, DOCUMENTS
+        case SourceFormat.FEED:
+            return partial(read_feed, web=web if request.pages else None, titles=request.titles), FEEDS
+        case SourceFormat.CSV:
+            return partial(read_csv, mapping=request.mapping), CSV_ENDINGS
+        case SourceFormat.XLSX:
+            return partial(read_xlsx, mapping=request.mapping), XLSX_ENDINGS
+        case SourceFormat.COFACTS:
+            return read_documents, COFACTS
+        case SourceFormat.JIAOZHEN:
+            return partial(read_lists, link=request.link or JIAOZHEN_LINK), LISTS
+        case SourceFormat.JSONL:
+            return read_own, OWN
 
 
 def _write_provenance(shelf: Shelf, request: Request, pages: Mapping[str, PageKnown]) -> None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from corpus.debunk import LONGEST_CLAIM, Debunk, Verdict
 from corpus.importing.dates import day_of
-from corpus.importing.entry import Entry, Rejection, Skipped, shown
+from corpus.importing.entry import Entry, Formula, Rejection, Skipped, shown
 from corpus.library import fault_words
 from corpus.links import canonical_url
 from corpus.ratings import SKIP, Ratings, by_number
@@ -196,7 +196,7 @@ class _Texts:
 
     def value(self, field: str) -> Any:
         found = self.entry.told.get(field)
-        if isinstance(found, str):
+        if isinstance(found, str) and not isinstance(found, Formula):
             found = found.strip()
         return self.entry.usual.get(field) if found is None or found in ("", [], ()) else found
 
@@ -215,7 +215,7 @@ class _Texts:
             return ""
         if not isinstance(value, str):
             raise self.not_this(field, "a text", shown(value))
-        if _FORMULA.match(value):
+        if isinstance(value, Formula) or _FORMULA.match(value):
             cure = "copy the cells and paste their values"
             raise self.not_this(field, "a text", f"the formula {shown(value)}", cure)
         if tags and "&" in value:

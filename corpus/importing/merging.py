@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tempfile
-from array import array
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 from typing import IO, Any, Self
 
 from corpus.debunk import Debunk
-from corpus.errors import CorpusError
 from corpus.importing.entry import Rejection
+from corpus.importing.kept import MOST_OF_A_PAGE, Kept, digest
 from corpus.importing.making import Made, id_of
-from corpus.library import LONGEST_LINE
 from corpus.links import canonical_url
 
-__all__ = ["Change", "Kept", "Merge", "Outcome", "claims_of"]
-
-_MOST_OF_A_PAGE = 500  # checks on one page that are looked at together
+__all__ = ["Change", "Merge", "Outcome"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +40,6 @@ class Outcome:
     debunk_id: str = ""
     changes: tuple[Change, ...] = ()
     rejection: Rejection | None = None
-
-
-class Kept:
-    """The debunks of a file as it is: where each line begins, and by what each can be found.
-
-    Numbers alone are held, 48 bytes for each debunk.
-
-    :raises CorpusError: the file cannot be read, or a line of it is no debunk
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self.starts = array("q")
-        self.digests = array("Q")
-        ids, pages, claims = array("Q"), array("Q"), array("Q")
-        try:
-            with file.open("rb") as stream:
-                start = 0
-                for line in stream:
-                    told = _line(line, file, len(self.starts) + 1)
-                    page = canonical_url(told["url"])
-                    self.starts.append(start)
-                    self.digests.append(digest(line.decode()))
-                    ids.append(digest(told["id"]))
-                    pages.append(digest(page))
-                    claims.append(digest(f"{page}\n{told['claim']}"))
-                    start += len(line)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise CorpusError(f"{file}: cannot be read: {error.strerror or error}") from error
-        self._by_id, self._by_page, self._by_claim = _Order(ids), _Order(pages), _Order(claims)
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def of_id(self, debunk_id: str) -> int | None:
-        return next(self._by_id.rows(digest(debunk_id)), None)
-
-    def of_claim(self, page: str, claim: str) -> int | None:
-        return next(self._by_claim.rows(digest(f"{page}\n{claim}")), None)
-
-    def of_page(self, page: str) -> list[int]:
-        return list(islice(self._by_page.rows(digest(page)), _MOST_OF_A_PAGE))
-
-    def debunk(self, row: int) -> Debunk:
-        with self._file.open("rb") as stream:
-            stream.seek(self.starts[row])
-            return Debunk.model_validate_json(stream.readline())
 
 
 @dataclass
@@ -139,7 +82,7 @@ class Merge:
     def take(self, each: Iterable[Made]) -> None:
         """Take in debunks in the order of their source."""
         for page, group in groupby(each, key=lambda made: canonical_url(made.debunk.url)):
-            while some := list(islice(group, _MOST_OF_A_PAGE)):
+            while some := list(islice(group, MOST_OF_A_PAGE)):
                 self._take_page(page, some)
 
     def still_same(self, page: str, ids: Iterable[str], place: str) -> None:
@@ -317,61 +260,6 @@ class Merge:
     def _tell(self, outcome: Outcome) -> None:
         self.counts[outcome.what] = self.counts.get(outcome.what, 0) + 1
         self.told(outcome)
-
-
-def claims_of(files: Iterable[Path]) -> dict[int, str]:
-    """Return the claims on pages that files of a corpus have, each with the id of its debunk.
-
-    :raises CorpusError: a file cannot be read
-    """
-    found: dict[int, str] = {}
-    for place in files:
-        for file in sorted(place.glob("*.jsonl")) if place.is_dir() else (place,):
-            try:
-                lines = file.read_bytes().splitlines()
-            except OSError as error:
-                raise CorpusError(f"{file}: cannot be read: {error.strerror or error}") from error
-            for line in lines:
-                # A faulty line is no debunk, and a build names it.
-                with suppress(ValueError, KeyError, TypeError, RecursionError):
-                    told = json.loads(line)
-                    found[digest(f"{canonical_url(told['url'])}\n{told['claim']}")] = str(told["id"])
-    return found
-
-
-def digest(text: str) -> int:
-    """:returns: 64 bits that stand for a text"""
-    return int.from_bytes(
-        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
-    )
-
-
-class _Order:
-    """Rows in the order of their digests."""
-
-    def __init__(self, digests: array[int]) -> None:
-        order = sorted(range(len(digests)), key=digests.__getitem__)
-        self._rows = array("q", order)
-        self._digests = array("Q", (digests[row] for row in order))
-
-    def rows(self, wanted: int) -> Iterator[int]:
-        place = bisect_left(self._digests, wanted)
-        while place < len(self._digests) and self._digests[place] == wanted:
-            yield self._rows[place]
-            place += 1
-
-
-def _line(line: bytes, file: Path, number: int) -> dict[str, Any]:
-    try:
-        told = json.loads(line)
-        if len(line) <= LONGEST_LINE and all(isinstance(told[name], str) for name in ("id", "url", "claim")):
-            return dict(told)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    raise CorpusError(
-        f"{file}:{number}: expected a debunk, got another line; put it right (zhendema corpus check), "
-        f"or begin anew: zhendema corpus remove {file.stem}"
-    )
 
 
 def _as_line(debunk: Debunk) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from corpus.importing.entry import FIELDS, Entries, Entry, Rejection, shown
@@ -16,23 +16,22 @@ ENDINGS = (".jsonl", ".ndjson")
 _CURE = "see: zhendema corpus check"
 
 
-def read_own(pieces: Iterable[Piece]) -> Entries:
-    """Give what the lines of files say; a line may have `rating` in the publisher's words for `verdict`."""
-    for piece in pieces:
-        with piece.open() as stream:
-            number = 0
-            while line := stream.readline(LONGEST_LINE + 1):
-                number += 1
-                place = f"{piece.place}:{number}"
-                if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-                    while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
-                        pass
-                    yield Rejection(place, "", f"at most {LONGEST_LINE:,} bytes a line", "more", _CURE)
-                    continue
-                if number == 1:
-                    line = line.removeprefix(b"\xef\xbb\xbf")
-                if line.strip():
-                    yield _read(line, place)
+def read_own(piece: Piece) -> Entries:
+    """Give what the lines of a file say; a line may have `rating` in the publisher's words for `verdict`."""
+    with piece.open() as stream:
+        number = 0
+        while line := stream.readline(LONGEST_LINE + 1):
+            number += 1
+            place = f"{piece.place}:{number}"
+            if len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+                while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                    pass
+                yield Rejection(place, "", f"at most {LONGEST_LINE:,} bytes a line", "more", _CURE)
+                continue
+            if number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if line.strip():
+                yield _read(line, place)
 
 
 def _read(line: bytes, place: str) -> Entry | Rejection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corpus.feeds import Page, Refusal, Stamp, Unchanged
-from corpus.importing.merging import Kept
+from corpus.importing.kept import Kept
 from corpus.importing.shelf import PageKnown
 from corpus.importing.source import Web
 
@@ -51,12 +51,14 @@ class Visits:
         known = self._known.get(url)
         return known.ids if known else ()
 
-    def learned(self, pages: Mapping[str, list[str]]) -> dict[str, PageKnown]:
+    def learned(self, source: str, pages: Mapping[str, list[str]]) -> dict[str, PageKnown]:
         """Return what to know of the pages the next time.
 
+        :param source: the address that names the others; where it has not changed, they were not asked
         :param pages: of each the debunks that came of it, by the address where it was found
         """
-        found = {url: self._known[url] for url in self._unchanged if url in self._known}
+        still = self._known if source in self._unchanged else self._unchanged & self._known.keys()
+        found = {url: self._known[url] for url in still}
         for place, ids in pages.items():
             url = self._asked.get(place, place)
             if url in self._stamps and self._stamps[url] != Stamp():

@@ -12,5 +12,5 @@ from tests.corpus.importing.sources import Importer
 @pytest.fixture
 def importer(tmp_path: Path) -> Importer:
     home = tmp_path / "home"
-    home.mkdir()
+    (home / "library").mkdir(parents=True)
     return Importer(home)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +50,14 @@ class Importer:
 
     home: Path
     web: BlockingFetcher | None = None
-    library: list[Path] = field(default_factory=list)
+    library: Path | None = None
 
     def run(self, source: Path | str, form: SourceFormat = SourceFormat.CLAIMREVIEW, **more: Any) -> Import:
         """:param more: fields of the request; its name is "source" unless told"""
         told: list[Outcome] = []
         request = Request(form, str(source), home=self.home, **{"name": "source", **more})
-        return Import(bring_in(request, self.web, told.append), tuple(told))
+        library = self.library or self.home / "library"
+        return Import(bring_in(request, self.web, told.append, library=library), tuple(told))
 
 
 def review(**more: Any) -> dict[str, Any]:

@@ -1,0 +1,229 @@
+"""RSS, Atom and JSON Feed, with the page of each entry."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.debunk import Verdict
+from corpus.errors import CorpusError
+from corpus.feeds import BlockingFetcher
+from corpus.formats import SourceFormat
+from corpus.importing.syndication import TitlePattern
+from tests.corpus.importing.site import Site, serving
+from tests.corpus.importing.sources import FIXTURES, Importer, html_page, review, unchanged, write
+
+FEED = SourceFormat.FEED
+TITLES = TitlePattern.read(r"【(?P<rating>[^】]+)】(?P<claim>.+)")
+RSS = """<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel><title>清江查证</title><language>zh-CN</language>
+{items}</channel></rss>"""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as opened:
+        yield opened
+
+
+@pytest.fixture
+def online(importer: Importer, site: Site) -> Iterator[Importer]:
+    with BlockingFetcher(loopback_port=site.port, every=0.0, tries=1) as web:
+        importer.web = web
+        yield importer
+
+
+def rss(site: Site, *titles: str) -> str:
+    items = "".join(
+        f"<item><title>{title}</title><link>{site.url(f'/{number}')}</link>"
+        "<pubDate>Fri, 20 Nov 2026 10:00:00 +0800</pubDate></item>"
+        for number, title in enumerate(titles, 1)
+    )
+    return RSS.format(items=items)
+
+
+def fill(site: Site, *claims: str) -> None:
+    """A feed of pages that each check a claim."""
+    site.pages["/feed"] = rss(site, *(f"关于{claim}" for claim in claims))
+    site.kinds["/feed"] = "application/rss+xml; charset=utf-8"
+    for number, claim in enumerate(claims, 1):
+        told = review(claimReviewed=claim, url=site.url(f"/{number}"), author=None, datePublished="")
+        site.pages[f"/{number}"] = html_page(told)
+
+
+def test_each_entrys_page_is_fetched_for_its_claim_review(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "江心洲大桥下周起收过桥费")
+    done = online.run(site.url("/feed"), FEED)
+    assert [(each.claim, each.publisher, each.published) for each in done.debunks.values()] == [
+        ("老粮仓里发现了恐龙蛋", "清江查证", "2026-11-20"),
+        ("江心洲大桥下周起收过桥费", "清江查证", "2026-11-20"),
+    ]
+    assert site.asked == [("/feed", 200), ("/1", 200), ("/2", 200)]
+
+
+def test_what_has_not_changed_is_not_sent_again_and_changes_nothing(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "江心洲大桥下周起收过桥费")
+    online.run(site.url("/feed"), FEED)
+    site.asked.clear()
+    with unchanged(online.home):
+        assert online.run(site.url("/feed"), FEED).counts == (0, 0, 2, 0)
+    assert site.asked == [("/feed", 304)]
+
+
+def test_a_page_that_changed_is_changed_in_its_place(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "江心洲大桥下周起收过桥费")
+    before = online.run(site.url("/feed"), FEED).debunks
+    fill(site, "老粮仓里发现了三枚恐龙蛋", "江心洲大桥下周起收过桥费", "喝高粱醋可以溶解肾结石")
+    done = online.run(site.url("/feed"), FEED)
+    assert done.counts == (1, 1, 1, 0)
+    assert list(done.debunks)[:2] == list(before)
+    (changed,) = (each for each in done.outcomes if each.what == "changed")
+    assert [(each.field, each.before, each.after) for each in changed.changes] == [
+        ("claim", "老粮仓里发现了恐龙蛋", "老粮仓里发现了三枚恐龙蛋")
+    ]
+
+
+def test_a_page_is_read_anew_when_the_maintainer_has_changed_the_ratings(
+    online: Importer, site: Site
+) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋")
+    online.run(site.url("/feed"), FEED)
+    write(online.home / "ratings.toml", '[ratings]\nunproven = ["不实"]\n')
+    done = online.run(site.url("/feed"), FEED)
+    assert [each.verdict for each in done.debunks.values()] == [Verdict.UNPROVEN]
+
+
+def test_debunks_that_are_gone_from_the_file_are_fetched_again(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "江心洲大桥下周起收过桥费")
+    done = online.run(site.url("/feed"), FEED)
+    lines = done.result.file.read_text(encoding="utf-8").splitlines(keepends=True)
+    write(done.result.file, lines[0])
+    assert online.run(site.url("/feed"), FEED).counts == (1, 0, 1, 0)
+
+
+def test_entries_without_a_claim_review_are_refused_with_the_reason(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "甲乙丙丁", "天干地支")
+    site.pages["/2"] = html_page()
+    del site.pages["/3"]
+    done = online.run(site.url("/feed"), FEED)
+    assert done.counts == (1, 0, 0, 2)
+    no_review, gone = done.rejections
+    assert (no_review.field, no_review.expected, no_review.about) == (
+        "page",
+        "a ClaimReview in its page",
+        "关于甲乙丙丁",
+    )
+    assert "--from-entries" in no_review.cure
+    assert (gone.field, gone.got) == ("page", "expected status 200, got 404")
+    # What was refused is looked at again, whatever the server says of the feed.
+    site.asked.clear()
+    online.run(site.url("/feed"), FEED)
+    assert site.asked == [("/feed", 200), ("/1", 304), ("/2", 200), ("/3", 404)]
+
+
+def test_what_has_no_claim_review_is_taken_from_its_title_when_told_so(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋", "x")
+    site.pages["/feed"] = rss(
+        site, "随便", "【部分錯誤】喝高粱醋可以溶解腎結石", "沒有說結論的標題", "【五顆星】水庫裡有怪獸出沒"
+    )
+    site.pages["/2"] = html_page()
+    done = online.run(site.url("/feed"), FEED, titles=TITLES)
+    assert [(each.claim, each.verdict.value, each.lang) for each in done.debunks.values()] == [
+        ("老粮仓里发现了恐龙蛋", "false", "zh-Hans"),
+        ("喝高粱醋可以溶解腎結石", "misleading", "zh-Hans"),
+    ]
+    assert [(each.field, each.got) for each in done.rejections] == [
+        ("title", '"沒有說結論的標題"'),
+        ("rating", '"五顆星"'),
+    ]
+
+
+@pytest.mark.parametrize("file", ["feed.rss", "feed.atom", "feed.json"])
+def test_each_kind_of_feed_is_read_without_pages(importer: Importer, file: str) -> None:
+    done = importer.run(FIXTURES / file, FEED, titles=TITLES, pages=False)
+    assert [(each.claim, each.verdict.value, each.url, each.published) for each in done.debunks.values()] == [
+        (
+            "把手機放進冰箱能恢復電池壽命",
+            "false",
+            "https://check.qingling.example/articles/812",
+            "2026-09-03",
+        ),
+        (
+            "青嶺縣的自來水被染成紅色",
+            "misleading",
+            "https://check.qingling.example/articles/815",
+            "2026-10-04",
+        ),
+    ]
+    assert {(each.publisher, each.lang) for each in done.debunks.values()} == {("青嶺查核站", "zh-Hant")}
+
+
+def test_a_feed_in_an_old_charset_is_read(importer: Importer, online: Importer, site: Site) -> None:
+    text = RSS.format(
+        items="<item><title>【谣言】江心洲大桥下周起收过桥费</title><link>https://a.example/1</link></item>"
+    )
+    body = text.replace('encoding="utf-8"', 'encoding="gb2312"').encode("gb2312")
+    site.pages["/feed"] = body
+    site.kinds["/feed"] = "application/xml"
+    for source in (site.url("/feed"), str(write(importer.home / "feed.xml", body))):
+        done = online.run(source, FEED, titles=TITLES, pages=False)
+        assert [each.claim for each in done.debunks.values()] == ["江心洲大桥下周起收过桥费"]
+
+
+BILLION = (
+    '<!DOCTYPE r [<!ENTITY a0 "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]>"
+)
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [BILLION, '<!DOCTYPE r [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>'],
+)
+def test_entities_of_a_feed_are_not_followed(importer: Importer, tmp_path: Path, doctype: str) -> None:
+    item = "<item><title>【谣言】水库里有怪兽出没 &a11;</title><link>https://a.example/1</link></item>"
+    text = RSS.format(items=item).replace("?>\n", f"?>{doctype}\n", 1)
+    try:
+        done = importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
+    except CorpusError:
+        return
+    claims = [each.claim for each in done.debunks.values()] if done.result.file.exists() else []
+    assert all("root:" not in claim and len(claim) < 100 for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<html><body>Just a page</body></html>", "expected RSS, Atom or JSON Feed"),
+        ("", "expected RSS, Atom or JSON Feed"),
+        ('{"version": "https://jsonfeed.org/version/1.1"}', "expected JSON Feed with its list of items"),
+        ('{"items": [', "expected JSON Feed, got another text"),
+    ],
+)
+def test_what_is_no_feed_is_told(importer: Importer, tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(CorpusError, match=message):
+        importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
+
+
+def test_entries_of_a_json_feed_may_be_anything(importer: Importer, tmp_path: Path) -> None:
+    items: list[object] = [
+        None,
+        7,
+        [],
+        {},
+        {"title": 7, "url": []},
+        {"title": "【假】" + "水" * 5_000, "url": "https://a.example"},
+    ]
+    feed = write(tmp_path / "feed.json", json.dumps({"title": "甲站", "items": items}))
+    done = importer.run(feed, FEED, titles=TITLES, pages=False)
+    assert done.result.counts["refused"] == 5
+
+
+@pytest.mark.parametrize("pattern", ["(", "(?P<claim>.+)", "【(.+)】"])
+def test_a_pattern_without_its_groups_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        TitlePattern.read(pattern)

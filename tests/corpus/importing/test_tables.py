@@ -1,0 +1,263 @@
+"""CSV, TSV and XLSX, as offices keep their lists."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from corpus.errors import CorpusError
+from corpus.formats import SourceFormat
+from corpus.importing.mapping import TableMapping
+from tests.corpus.importing.sources import FIXTURES, Importer, unchanged, write
+
+CSV, XLSX = SourceFormat.CSV, SourceFormat.XLSX
+HEAD = ["编号", "谣言内容", "结论", "真相", "发布日期", "链接", "问法"]
+ASKED = "大桥要收费吗|过桥要交钱了"
+ROWS: list[list[Any]] = [
+    [1, "江心洲大桥下周起收过桥费", "不实", "没有收费的打算。", "20/11/2026", "https://qj.example/1", ASKED],
+    [2, "老粮仓里发现了恐龙蛋", "×", "是仿制的摆件。", "21/11/2026", "https://qj.example/2", ""],
+]  # fmt: skip
+
+
+@pytest.fixture
+def mapping() -> TableMapping:
+    return TableMapping.read(FIXTURES / "mapping.toml")
+
+
+def as_csv(rows: list[list[Any]], delimiter: str = ",") -> str:
+    def cell(value: Any) -> str:
+        text = str(value)
+        return f'"{text}"' if delimiter in text or '"' in text or "\n" in text else text
+
+    return "".join(delimiter.join(cell(value) for value in row) + "\r\n" for row in [HEAD, *rows])
+
+
+def as_xlsx(rows: list[list[Any]], sheet: str = "清单") -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "说明"
+    page = book.create_sheet(sheet)
+    for row in [HEAD, *rows]:
+        page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_a_table_is_read_in_its_charset_by_its_mapping(
+    importer: Importer, tmp_path: Path, mapping: TableMapping, encoding: str, delimiter: str
+) -> None:
+    file = write(tmp_path / "table.csv", as_csv(ROWS, delimiter).encode(encoding))
+    done = importer.run(file, CSV, mapping=mapping)
+    first, second = done.debunks.values()
+    assert first.model_dump(mode="json") == {
+        "id": "source:1",
+        "claim": "江心洲大桥下周起收过桥费",
+        "verdict": "false",
+        "summary": "没有收费的打算。",
+        "variants": ["大桥要收费吗", "过桥要交钱了"],
+        "url": "https://qj.example/1",
+        "publisher": "清江市网信办",
+        "published": "2026-11-20",
+        "lang": "zh-Hans",
+        "topic": "",
+        "region": "CN-ZJ",
+    }
+    assert second.verdict.value == "false"  # as the mapping says of ×
+    with unchanged(importer.home):
+        assert importer.run(file, CSV, mapping=mapping).counts == (0, 0, 2, 0)
+
+
+def test_a_workbook_says_the_same_as_a_table_in_text(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    rows = [[*row[:4], date(2026, 11, 19 + row[0]), *row[5:]] for row in ROWS]
+    file = write(tmp_path / "table.xlsx", as_xlsx(rows))
+    by_sheet = importer.run(file, XLSX, mapping=mapping)
+    assert by_sheet.counts == (2, 0, 0, 0)
+    text = write(tmp_path / "table.csv", as_csv(ROWS))
+    assert importer.run(text, CSV, mapping=mapping).counts == (0, 0, 2, 0)
+
+
+def test_columns_that_are_called_as_fields_need_no_mapping(importer: Importer, tmp_path: Path) -> None:
+    text = "id,Claim,verdict,url,publisher\n7,水库里有怪兽出没,false,https://a.example/7,甲站\n"
+    (debunk,) = importer.run(write(tmp_path / "t.csv", text), CSV).debunks.values()
+    assert (debunk.id, debunk.publisher) == ("source:7", "甲站")
+
+
+def test_constants_may_hold_what_a_row_says(importer: Importer, tmp_path: Path) -> None:
+    text = "id,claim,rating\n7,水库里有怪兽出没,假\n,山上的石头会唱歌,假\n"
+    plan = TableMapping(constants={"publisher": "甲站", "url": "https://a.example/{id}"})
+    done = importer.run(write(tmp_path / "t.csv", text), CSV, mapping=plan)
+    assert [each.url for each in done.debunks.values()] == ["https://a.example/7"]
+    assert [(each.field, each.got) for each in done.rejections] == [("url", "nothing")]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field", "got"),
+    [
+        (1, "", "claim", "nothing"),
+        (1, '=HYPERLINK("http://bad.example","点我")', "claim", "the formula"),
+        (2, "五颗星", "rating", '"五颗星"'),
+        (4, "2026-11-20", "published", '"2026-11-20"'),
+        (5, "无", "url", '"无"'),
+        (1, "谣" * 3_000, "claim", '"谣谣'),
+        (0, "一" * 100_000, "", ""),
+    ],
+)
+@pytest.mark.parametrize("form", [CSV, XLSX])
+def test_a_row_that_cannot_be_taken_is_named_and_the_others_are_read(
+    importer: Importer,
+    tmp_path: Path,
+    mapping: TableMapping,
+    form: SourceFormat,
+    column: int,
+    value: str,
+    field: str,
+    got: str,
+) -> None:
+    bad = [*ROWS[0]]
+    bad[column] = value
+    if form is CSV:
+        file = write(
+            tmp_path / "t.csv",
+            as_csv([[each.replace('"', '""') if isinstance(each, str) else each for each in bad], ROWS[1]]),
+        )
+    else:
+        file = write(tmp_path / "t.xlsx", as_xlsx([bad, ROWS[1]]))
+    done = importer.run(file, form, mapping=mapping)
+    if not field:  # a long number of its own is odd, and no fault
+        assert done.counts == (2, 0, 0, 0)
+        return
+    (rejection,) = done.rejections
+    assert rejection.place == f"{file}, row 2"
+    assert rejection.field == field
+    assert rejection.got.startswith(got)
+    assert done.counts == (1, 0, 0, 1)
+
+
+def test_broken_bytes_cost_their_row_alone(importer: Importer, tmp_path: Path, mapping: TableMapping) -> None:
+    rows = [
+        [n, f"第{n}号水库里有怪兽出没", "假", "没有。", "20/11/2026", f"https://qj.example/{n}", ""]
+        for n in range(50)
+    ]
+    body = as_csv(rows).encode().replace("第7号".encode(), b"\xff\xfe7")
+    done = importer.run(write(tmp_path / "t.csv", body), CSV, mapping=mapping)
+    assert done.counts == (49, 0, 0, 1)
+    assert done.rejections[0].expected == "a text without lone surrogates"
+
+
+def test_cells_beyond_the_columns_are_a_fault(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    text = as_csv(ROWS) + "3,水库里有,怪兽出没,假,没有。,20/11/2026,https://qj.example/3,,\r\n"
+    done = importer.run(write(tmp_path / "t.csv", text), CSV, mapping=mapping)
+    (rejection,) = done.rejections
+    assert (rejection.expected, rejection.got) == (
+        "7 columns",
+        '8, with "https://qj.example/3"',
+    ) or rejection.field == "rating"
+
+
+def test_a_cell_without_an_end_is_a_fault_and_no_flood(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    text = as_csv(ROWS) + '3,"' + ("水库里有怪兽" * 100 + "\n") * 4_000
+    done = importer.run(write(tmp_path / "t.csv", text), CSV, mapping=mapping)
+    assert done.result.counts["added"] == 2
+    assert done.rejections[0].expected == "cells of at most 1,048,576 characters"
+
+
+def test_a_zipped_table_is_read_from_its_archive(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    file = tmp_path / "t.csv.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("t.csv", as_csv(ROWS))
+    assert importer.run(file, CSV, mapping=mapping).counts == (2, 0, 0, 0)
+
+
+def test_an_archive_that_swells_is_not_unpacked(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    file = tmp_path / "t.zip"
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("t.csv", "w") as out,
+    ):
+        for _ in range(80):
+            out.write(b"0" * (1 << 20))
+    with pytest.raises(CorpusError, match="expected an archive of sound size"):
+        importer.run(file, CSV, mapping=mapping)
+    with pytest.raises(CorpusError, match="expected an archive of sound size"):
+        importer.run(file, XLSX, mapping=mapping)
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("doctype", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("member", ["xl/worksheets/sheet2.xml", "xl/workbook.xml"])
+def test_entities_in_a_workbook_are_refused(
+    importer: Importer, tmp_path: Path, mapping: TableMapping, doctype: str, member: str
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_xlsx(ROWS))) as whole, zipfile.ZipFile(out, "w") as changed:
+        assert member in whole.namelist()
+        for name in whole.namelist():
+            text = whole.read(name)
+            if name == member:
+                head, found, rest = text.partition(b"?>")
+                text = head + found + doctype.encode() + rest if found else doctype.encode() + text
+            changed.writestr(name, text)
+    with pytest.raises(CorpusError, match="EntitiesForbidden"):
+        importer.run(write(tmp_path / "t.xlsx", out.getvalue()), XLSX, mapping=mapping)
+
+
+@pytest.mark.parametrize("body", [b"", b"PK\x03\x04 and no more", b"plain words", b"\xd0\xcf\x11\xe0" * 20])
+def test_what_is_no_workbook_is_told(importer: Importer, tmp_path: Path, body: bytes) -> None:
+    with pytest.raises(CorpusError, match="expected a ZIP archive"):
+        importer.run(write(tmp_path / "t.xlsx", body), XLSX)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("columns = 3", "columns: expected a table"),
+        ('[columns]\nclaim = ["a", "b"]', r"columns\.claim: expected the name of a column"),
+        ('[columns]\nverdikt = "a"', "columns: expected one of id, claim"),
+        ("[constants]\nlang = 3", r"constants\.lang: expected a text"),
+        ("header = 0", "header: expected the number of a row"),
+        ("enkoding = 'x'", "got 'enkoding'"),
+        ("[ratings]\nfalse = 'x'", r"ratings\.false: expected a list of texts"),
+        ("[ratings]\nlie = ['x']", "got 'lie'"),
+        ("=", "expected a mapping in TOML"),
+    ],
+)
+def test_a_mapping_that_cannot_be_followed_says_why(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(CorpusError, match=message):
+        TableMapping.read(write(tmp_path / "m.toml", text))
+
+
+def test_a_column_that_is_not_there_is_named_with_those_that_are(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    with pytest.raises(CorpusError, match=r"columns\.id: expected one of the columns a, b; got '编号'"):
+        importer.run(write(tmp_path / "t.csv", "a,b\n1,2\n"), CSV, mapping=mapping)
+    with pytest.raises(CorpusError, match="expected to know which column is the claim, got a, b"):
+        importer.run(write(tmp_path / "t.csv", "a,b\n1,2\n"), CSV)
+
+
+def test_an_unknown_encoding_or_sheet_is_told(importer: Importer, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="expected an encoding as in utf-8 or gb18030, got 'klingon'"):
+        importer.run(write(tmp_path / "t.csv", "a\n"), CSV, mapping=TableMapping(encoding="klingon"))
+    with pytest.raises(CorpusError, match="expected one of the sheets 说明, 清单, got '别的'"):
+        importer.run(write(tmp_path / "t.xlsx", as_xlsx(ROWS)), XLSX, mapping=TableMapping(sheet="别的"))
