@@ -26,8 +26,9 @@ from bot.lead import Status
 from bot.newsroom.card import Page as DeskPage
 from bot.newsroom.card import card_reply
 from bot.newsroom.card_words import View as DeskView
-from bot.newsroom.sheets import Like, Sheet, Wording
+from bot.newsroom.sheets import Like, Sheet
 from bot.newsroom.units import Level, Unit, Units
+from bot.newsroom.wordings import Wording
 from bot.panel import View, panel_reply
 from bot.reply import Reply
 from corpus.debunk import Debunk

@@ -24,6 +24,16 @@ def to_bytes(rows: Floats) -> list[bytes]:
     return [row.tobytes() for row in np.rint(rows / largest * _LARGEST).astype(np.int8)]
 
 
+def of_bytes(kept: Sequence[bytes]) -> Floats:
+    """Read vectors that `to_bytes` made, all of one dimension.
+
+    :returns: (n, dimension), each of length 1 or 0
+    """
+    rows = np.array([np.frombuffer(row, dtype=np.int8) for row in kept], dtype=np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0))
+
+
 class NearTexts:
     """Texts by their numbers; any number of threads may search and change it."""
 

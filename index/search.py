@@ -30,6 +30,7 @@ from index.errors import BrokenIndex
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
 from index.negation import asks
+from index.overlap import Floats
 from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
 from index.same_claim import SameClaim
@@ -140,6 +141,13 @@ class ClaimIndex:
         if self._topics is None or not body:
             return "", 0.0
         return self._topics.guess(self.encoder.encode_messages([body])[0])
+
+    def topics_of_vector(self, vector: Floats, count: int) -> tuple[str, ...]:
+        """Guess the likeliest topics of a text, the likeliest first; none where nothing was learned.
+
+        :param vector: (dimension,) of this index's encoder
+        """
+        return () if self._topics is None else self._topics.likeliest(vector, count)
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

@@ -91,6 +91,14 @@ class TopicModel:
         confidence = float(likelihoods[best])
         return (self.topics[best] if confidence >= SURE_FROM else ""), confidence
 
+    def likeliest(self, vector: NDArray[np.float32], count: int) -> tuple[str, ...]:
+        """Return the likeliest topics of a text, the likeliest first, however unlikely they are.
+
+        :param vector: (dimension,)
+        """
+        best = np.argsort(-self.likelihoods(vector[None])[0], kind="stable")[:count]
+        return tuple(self.topics[place] for place in best)
+
     def likelihoods(self, vectors: NDArray[np.float32]) -> Floats:
         """:returns: (texts, topics), each row of sum 1"""
         return _likelihoods((vectors @ self._weights[:-1] + self._weights[-1]).astype(np.float64))

@@ -128,6 +128,10 @@ class _Keys:
         look = () if sheet.looked else (self._press(self._label("card-look"), "look"),)
         yield [self._press(self._label("card-write"), "write"), *look]
         yield [self._turn("assign"), self._press(self._label("card-check"), "check")]
+        if sheet.guessed:
+            # One tap makes a guess sure, or puts it right.
+            yield [self._topic(code, "⭐ ") for code in self._likely_topics()]
+            yield [self._place(place) for place in self._likely_places()]
         yield [self._turn("topic"), self._turn("region")]
         like = [self._turn("merge")] if any(sheet.likes) else []
         yield [*like, *([self._turn("split")] if len(sheet.wordings) > 1 else [])]
@@ -167,9 +171,7 @@ class _Keys:
         yield [self._back()]
 
     def topic(self, _: Page) -> Iterable[Sequence[Button]]:
-        likely = [debunk.topic for debunk, _ in self.sheet.debunks if debunk is not None]
-        codes = [self.sheet.topic, *likely]
-        proposed = [code for code in dict.fromkeys(codes) if code in TOPICS][:_PROPOSED]
+        proposed = self._likely_topics()
         yield from _rows([self._topic(code, "⭐ ") for code in proposed], 3)
         yield from _rows([self._topic(code) for code in TOPICS if code not in proposed], 3)
         yield [self._back()]
@@ -177,12 +179,7 @@ class _Keys:
     def region(self, page: Page) -> Iterable[Sequence[Button]]:
         language = self.view.language
         if not page.below and not page.first:
-            texts = "\n".join(wording.text for wording in self.sheet.wordings[:10])
-            named = [found.place for found in find_regions(texts)]
-            proposed = [place for place in dict.fromkeys((self.sheet.region, *named)) if place]
-            for place in proposed[:_PROPOSED]:
-                words = _cut(place_words(place, language))
-                yield [self._press(f"⭐ {words}", "region", f"={place_code(place)}")]
+            yield from ([self._place(place)] for place in self._likely_places())
             yield [self._press(self._label("card-nowhere"), "region", "=")]
         elif page.below:
             words = _cut(place_words(page.below, language))
@@ -222,6 +219,20 @@ class _Keys:
         if self.sheet.muted_until is not None and self.sheet.muted_until > self.view.now:
             yield [self._press(self._label("card-unmute"), "mute", "off")]
         yield [self._back()]
+
+    def _likely_topics(self) -> list[str]:
+        near = [debunk.topic for debunk, _ in self.sheet.debunks if debunk is not None]
+        codes = dict.fromkeys((self.sheet.topic, *self.sheet.topics, *near))
+        return [code for code in codes if code in TOPICS][:_PROPOSED]
+
+    def _likely_places(self) -> list[str]:
+        texts = "\n".join(wording.text for wording in self.sheet.wordings[:10])
+        named = [found.place for found in find_regions(texts)]
+        return [place for place in dict.fromkeys((self.sheet.region, *named)) if place][:_PROPOSED]
+
+    def _place(self, place: str) -> Button:
+        words = _cut(place_words(place, self.view.language))
+        return self._press(f"⭐ {words}", "region", f"={place_code(place)}")
 
     def _topic(self, code: str, mark: str = "") -> Button:
         return self._press(mark + self._label("topic", code=code), "topic", code)

@@ -12,7 +12,7 @@ from bot.lead import Status
 from bot.newsroom.places import place_words
 from bot.newsroom.sheets import Like, Sheet
 from bot.newsroom.units import Unit, Units
-from bot.newsroom.wordings import central_sentence, most_different
+from bot.newsroom.wordings import Wording, central_sentence, central_wording, most_different
 from bot.wording import label, say
 from corpus.debunk import Debunk
 
@@ -63,10 +63,17 @@ def _head(sheet: Sheet, view: View) -> list[str]:
     lines = [say(language, "card-title", number=str(sheet.number), status=status)]
     if sheet.status is Status.DISMISSED and sheet.reason:
         lines[0] += say(language, "card-reason", reason=sheet.reason)
-    lines.append(say(language, "card-claim", text=claim_of(sheet.text, language)))
+    lines.append(say(language, "card-claim", text=claim_of(_central(sheet).text, language)))
     if sheet.status is Status.ANSWERED and sheet.answer is not None:
         lines.append(_debunk_line("card-answer", sheet.answer, language))
     return lines
+
+
+def _central(sheet: Sheet) -> Wording:
+    """The wording whose sentence stands for the lead."""
+    own = Wording(sheet.number, sheet.text, sheet.asks)
+    central = central_wording(sheet.wordings) if sheet.wordings else own
+    return own if central.number == sheet.number and central.text != sheet.text else central
 
 
 def _numbers(sheet: Sheet, view: View) -> list[str]:
@@ -104,8 +111,9 @@ def _unit_line(sheet: Sheet, view: View) -> str:
 
 def _more(sheet: Sheet, view: View) -> list[list[str]]:
     language = view.language
-    texts = [wording.text for wording in sheet.wordings[1:] if wording.text.strip()]
-    variants = most_different(texts, sheet.text, _MOST_VARIANTS)
+    claim = _central(sheet)
+    others = [each for each in sheet.wordings if each.number != claim.number]
+    variants = most_different(others, claim, _MOST_VARIANTS) if sheet.wordings else []
     wordings = [say(language, "card-line", text=short(text, _VARIANT)) for text in variants]
     # In a box Telegram makes no link of an address, so that nobody opens by mistake what is being checked.
     links = [say(language, "card-link", link=short(link, _LINK)) for link in sheet.links[:_MOST_LINKS]]

@@ -5,30 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import chats, groups
 from bot.desk import Desk
 from bot.lead import Status
-from bot.lead_tables import lead_asks, lead_events, leads
+from bot.lead_tables import lead_asks, lead_events, lead_vectors, leads
 from bot.newsroom.card_store import Found
 from bot.newsroom.ledger import Happened
 from bot.newsroom.room import Room
+from bot.newsroom.wordings import Wording
 from corpus.debunk import Debunk
 
 __all__ = ["Like", "Sheet", "Wording", "chats_of", "chosen_language", "likes", "read", "with_found"]
 
-_MOST_WORDINGS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording of a lead, with how often it was asked."""
-
-    number: int
-    text: str
-    asks: int
+_MOST_WORDINGS, _MOST_TOPICS = 100, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,7 @@ class Sheet:
 
     :ivar today: questions since midnight, by the clock of the maintainers; `yesterday`: of the day before
     :ivar wordings: the lead's own first, then the most asked, at most 100
+    :ivar topics: the likeliest ones, the likeliest first; none while its vector is not made
     :ivar noted: the latest note of a maintainer, or ""
     :ivar debunks: what may answer it, with how sure: sure, likely, unsure; None: no longer known
     :ivar answer: what answered it, if that is known
@@ -73,6 +66,7 @@ class Sheet:
     priority: int
     links: tuple[str, ...]
     wordings: tuple[Wording, ...]
+    topics: tuple[str, ...] = ()
     noted: str = ""
     debunks: tuple[tuple[Debunk | None, str], ...] = ()
     likes: tuple[Like | None, ...] = ()
@@ -99,13 +93,15 @@ async def read(conn: AsyncConnection, desk: Desk, number: int) -> Sheet | None:
         return None
     members = (
         await conn.execute(
-            select(leads.c.number, leads.c.text, leads.c.asks, leads.c.links)
+            select(leads.c.number, leads.c.text, leads.c.asks, leads.c.links, lead_vectors.c.vector)
+            .outerjoin(lead_vectors, _has_vector(desk))
             .where(or_(leads.c.number == row.number, leads.c.head == row.number))
             .order_by((leads.c.number == row.number).desc(), leads.c.asks.desc(), leads.c.number)
             .limit(_MOST_WORDINGS)
         )
     ).all()
-    wordings = tuple(Wording(each.number, each.text, each.asks) for each in members)
+    wordings = tuple(Wording(each.number, each.text, each.asks, each.vector or b"") for each in members)
+    vector = wordings[0].vector
     today, yesterday = await _days(conn, desk, [each.number for each in wordings])
     noted = await conn.scalar(
         select(lead_events.c.why)
@@ -134,6 +130,7 @@ async def read(conn: AsyncConnection, desk: Desk, number: int) -> Sheet | None:
         priority=row.priority,
         links=tuple(dict.fromkeys(link for each in members for link in each.links)),
         wordings=wordings,
+        topics=desk.checker.likely_topics(vector, _MOST_TOPICS) if vector else (),
         noted=noted or "",
         answer=desk.checker.debunk(row.debunk_id) if row.debunk_id else None,
     )
@@ -182,6 +179,12 @@ async def _lead(conn: AsyncConnection, number: int) -> Row[Any] | None:
     if row is None or row.head is None:
         return row
     return (await conn.execute(select(leads).where(leads.c.number == row.head))).one_or_none()
+
+
+def _has_vector(desk: Desk) -> ColumnElement[bool]:
+    return and_(
+        lead_vectors.c.lead_number == leads.c.number, lead_vectors.c.encoder == desk.checker.fingerprint
+    )
 
 
 async def _days(conn: AsyncConnection, desk: Desk, numbers: Sequence[int]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.near_texts import NearTexts, to_bytes
+from index.near_texts import NearTexts, of_bytes, to_bytes
 
 ROWS = np.random.default_rng(1).normal(size=(40, 16)).astype(np.float32)
 ROWS /= np.linalg.norm(ROWS, axis=1, keepdims=True)
@@ -30,6 +30,12 @@ def test_what_is_there_is_found_nearest_first_and_what_was_left_out_is_not(
     assert cosines == sorted(cosines, reverse=True)
     for number, cosine in found:
         assert cosine == pytest.approx(float(ROWS[number] @ ROWS[0]), abs=0.03)
+
+
+def test_vectors_are_read_as_they_were_kept_and_nothing_stays_nothing() -> None:
+    rows = of_bytes(to_bytes(np.vstack([ROWS[:3], np.zeros((1, 16), dtype=np.float32)])))
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-6)
+    assert rows[:3] == pytest.approx(ROWS[:3], abs=0.01)
 
 
 def test_a_vector_of_another_dimension_is_refused() -> None:

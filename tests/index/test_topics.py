@@ -35,6 +35,18 @@ def test_what_lies_apart_is_told_apart() -> None:
     assert (topic, round(confidence, 2)) == ("", 0.33)
 
 
+def test_the_likeliest_topics_are_named_in_their_order_however_unlikely() -> None:
+    axes = np.eye(16, dtype=np.float32)
+    model = TopicModel.of_vectors(
+        np.repeat(axes[:3], 20, axis=0), ["food"] * 20 + ["law"] * 20 + ["tech"] * 20
+    )
+    assert model is not None
+    between = (0.01 * axes[0] + 0.03 * axes[1] + 0.02 * axes[2]).astype(np.float32)
+    assert model.guess(between)[0] == ""
+    assert model.likeliest(between, 2) == ("law", "tech")
+    assert len(model.likeliest(between, 9)) == 3
+
+
 def test_texts_without_topic_count_for_nothing() -> None:
     rows = vectors(30)
     topics = ["food", "law", "food"] * 10

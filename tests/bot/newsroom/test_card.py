@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,10 +17,12 @@ from bot.lead import Status
 from bot.newsroom.card import Page, card_reply, unit_code, unit_named
 from bot.newsroom.card_words import ALWAYS, View, ago, card_text
 from bot.newsroom.places import place_code, place_named, place_words, places_below
-from bot.newsroom.sheets import Like, Sheet, Wording
+from bot.newsroom.sheets import Like, Sheet
 from bot.newsroom.units import Level, Unit, Units
+from bot.newsroom.wordings import Wording, central_wording, most_different
 from bot.reply import MAX_MESSAGE, Reply
 from corpus.debunk import Debunk
+from index.near_texts import to_bytes
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 CITY = Unit("杭州市", Level.CITY, ("CN-ZJ/杭州市",), chat_id=-5)
@@ -160,6 +163,9 @@ def test_the_first_page_has_a_button_for_each_candidate_and_for_all_that_can_be_
         "🔗 用链接回答": "lead:T:write:",
         "🏢 交给…": "lead:T:page:assign",
         "🔍 我来查": "lead:T:check:",
+        "⭐ 健康": "lead:T:topic:health",
+        "⭐ 食品": "lead:T:topic:food",
+        "⭐ 浙江 杭州市 西湖区": f"lead:T:region:={place_code(SHEET.region)}",
         "🏷 话题": "lead:T:page:topic",
         "📍 地区": "lead:T:page:region",
         "🔁 合并…": "lead:T:page:merge",
@@ -168,6 +174,50 @@ def test_the_first_page_has_a_button_for_each_candidate_and_for_all_that_can_be_
         "🔕 静音…": "lead:T:page:mute",
         "🔄 刷新": "lead:T:renew:",
     }
+
+
+def test_a_guess_is_made_sure_or_put_right_by_one_tap_until_somebody_has_done_so() -> None:
+    guessed = replace(SHEET, topics=("scam", "health", "law", "food"), region="")
+    rows = card_reply(guessed, "T", view()).buttons
+    assert [[button["text"] for button in row] for row in rows[2:4]] == [
+        ["⭐ 健康", "⭐ 骗局", "⭐ 法律"],
+        ["⭐ 浙江 杭州市 西湖区"],
+    ]
+    assert not [
+        text for text in labels(card_reply(replace(guessed, guessed=False), "T", view())) if "⭐" in text
+    ]
+
+
+def kept(*rows: tuple[float, float]) -> list[bytes]:
+    return to_bytes(np.array(rows, dtype=np.float32))
+
+
+def test_the_wording_in_the_middle_of_all_speaks_for_the_lead_and_what_is_far_from_it_is_told() -> None:
+    middle, left, again, right = kept((1, 0), (0.6, 0.8), (0.61, 0.79), (0.5, -0.87))
+    wordings = (
+        Wording(12, "水厂出事了，谁知道是真是假", 1, left),
+        Wording(13, "西湖区的自来水喝了会得肺炎", 1, middle),
+        Wording(14, "水厂出事啦，有没有人知道真假", 1, again),
+        Wording(15, "桶装水都卖光了，因为自来水有毒", 1, right),
+    )
+    assert central_wording(wordings).number == 13
+    # 14 says the same as 12, in other letters.
+    texts = most_different((wordings[0], *wordings[2:]), wordings[1], 3)
+    assert texts == ["桶装水都卖光了，因为自来水有毒", "水厂出事了，谁知道是真是假"]
+    sheet = replace(SHEET, text=wordings[0].text, wordings=wordings)
+    assert "说法：西湖区的自来水喝了会得肺炎" in Read(card_text(sheet, view())).text
+    asked = (replace(wordings[0], asks=20), *wordings[1:])
+    assert central_wording(asked).number == 12
+
+
+def test_without_vectors_letters_tell_wordings_apart() -> None:
+    one, other, copy = (
+        Wording(1, "今天停水三天", 1),
+        Wording(2, "水厂出事了", 1),
+        Wording(3, "今天停水三天!", 1),
+    )
+    assert central_wording((one, other, copy)) == one
+    assert most_different((other, copy), one, 3) == ["水厂出事了"]
 
 
 def test_units_that_fit_come_first_and_a_unit_hands_over_only_to_those() -> None:
