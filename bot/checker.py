@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from bot.question import Question
+from bot.taken import Refusal, Taken, let_go
 from corpus.debunk import Debunk
 from corpus.gazetteer import region_of
 from corpus.link_book import Way
@@ -49,13 +49,16 @@ class Checker:
         load: Callable[[Path], ClaimIndex],
         links: Path | None = None,
     ) -> None:
-        self._take(index)
+        self._now = Taken.of(index)
         self._root = root
         self._load = load
         self._taken = index.version
-        self._refused = ""
+        self._refused: Refusal | None = None
         self._links = WatchedLinks(links)
         self._threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="checker")
+        # Of its own: nobody's question waits behind a load.
+        self._loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="loader")
+        self._turn = asyncio.Lock()
         self._watch: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -67,7 +70,17 @@ class Checker:
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._threads, self._loader):
+            threads.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def _index(self) -> ClaimIndex:
+        return self._now.index
+
+    @property
+    def refused(self) -> Refusal | None:
+        """The version that is current on the disk and cannot be used; None where all is well."""
+        return self._refused
 
     @property
     def version(self) -> str:
@@ -103,7 +116,7 @@ class Checker:
 
     def debunk(self, debunk_id: str) -> Debunk | None:
         """Return a debunk of the current version, or None when it is not in there (any more)."""
-        return self._debunks.get(debunk_id)
+        return self._now.debunks.get(debunk_id)
 
     @property
     def debunks(self) -> tuple[Debunk, ...]:
@@ -137,13 +150,7 @@ class Checker:
     @property
     def topics(self) -> tuple[str, ...]:
         """Topics of the current version's debunks, the most frequent first; without ""."""
-        return self._topics
-
-    def _take(self, index: ClaimIndex) -> None:
-        self._index = index
-        self._debunks = {debunk.id: debunk for debunk in index.debunks}
-        counts = Counter(debunk.topic for debunk in index.debunks if debunk.topic)
-        self._topics = tuple(topic for topic, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+        return self._now.topics
 
     async def _keep_current(self) -> None:
         while True:
@@ -151,29 +158,35 @@ class Checker:
             await self.refresh()
             await self.refresh_links()
 
-    async def refresh(self) -> bool:
+    async def refresh(self, *, again: bool = False) -> bool:
         """Take the current version if it is another one; tells whether it did.
 
-        A version that cannot be loaded is reported once and left alone; the one in use goes on answering.
-        """
-        folder = await asyncio.to_thread(current_version, self._root)
-        if folder is None or folder.name in {self._taken, self._refused}:
-            return False
-        try:
-            index = await asyncio.to_thread(self._load, folder)
-        except Exception as error:  # noqa: BLE001 - the version in use must go on, whatever is wrong with the new one
-            self._refused = folder.name
-            reason = error if isinstance(error, SearchError) else type(error).__name__
-            log.error("index version %s is not taken: %s", folder.name, reason)
-            return False
-        self._take(index)
-        self._taken, self._refused = folder.name, ""
-        log.info("index version %s answers from now on", index.version)
-        return True
+        It is loaded and warmed in a thread of its own, and answers from the next question on. A version that
+        cannot be used is reported once and left alone; the one in use goes on answering.
 
-    async def refresh_links(self) -> bool:
-        """Read the dead links if their file is another one; tells whether it was read."""
-        return await asyncio.to_thread(self._links.refresh)
+        :param again: look once more at a version that was refused
+        """
+        async with self._turn:
+            folder = await asyncio.to_thread(current_version, self._root)
+            if folder is None:
+                return False
+            if again or folder.name == self._taken:
+                self._refused = None
+            if folder.name == self._taken or (self._refused and folder.name == self._refused.version):
+                return False
+            loop = asyncio.get_running_loop()
+            try:
+                new = await loop.run_in_executor(self._loader, Taken.load, folder, self._load)
+            except Exception as error:  # noqa: BLE001 - the version in use must go on, whatever is wrong with the new one
+                reason = str(error) if isinstance(error, SearchError) else type(error).__name__
+                self._refused = Refusal(folder.name, reason)
+                log.error("index version %s is not taken: %s", folder.name, reason)
+                return False
+            old, self._now = [self._now], new
+            self._taken, self._refused = folder.name, None
+            log.info("index version %s answers from now on", new.index.version)
+            await loop.run_in_executor(self._loader, let_go, old)
+            return True
 
 
 def _place(index: ClaimIndex, text: str) -> tuple[str, str]:

@@ -1,0 +1,94 @@
+"""An index version as the checker holds it: loaded, warmed and looked through before anybody is answered."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from corpus.debunk import Debunk
+from index.search import ClaimIndex
+
+__all__ = ["Refusal", "Taken", "let_go"]
+
+#: Claims of its own that a version is asked first: what is slow only once must not meet a person.
+_WARMED_BY = 4
+#: Seconds after which a thread that loads hands the processor over to one that answers.
+_TURN = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A version that cannot be used."""
+
+    version: str
+    reason: str
+    """For maintainers to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A version from which every question can be answered at once.
+
+    :ivar debunks: by their ids
+    :ivar topics: of the debunks, the most frequent first; without ""
+    """
+
+    index: ClaimIndex
+    debunks: dict[str, Debunk]
+    topics: tuple[str, ...]
+
+    @classmethod
+    def of(cls, index: ClaimIndex) -> Self:
+        """Look through a loaded index."""
+        counts = Counter(debunk.topic for debunk in index.debunks if debunk.topic)
+        return cls(
+            index,
+            {debunk.id: debunk for debunk in index.debunks},
+            tuple(topic for topic, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
+        )
+
+    @classmethod
+    def load(cls, folder: Path, load: Callable[[Path], ClaimIndex]) -> Self:
+        """Load a version beside the one that answers, in a thread of its own, and ask it first questions.
+
+        :raises: whatever is wrong with it
+        """
+        with _giving_way():
+            taken = cls.of(load(folder))
+            for debunk in taken.index.debunks[:_WARMED_BY]:
+                taken.index.check(debunk.claim)
+                taken.index.topic_of(debunk.claim)
+            return taken
+
+
+def let_go(old: list[Taken]) -> None:
+    """Free the version that answered before, here and not on the event loop.
+
+    :param old: holds the only reference, and is emptied
+    """
+    with _giving_way():
+        old.clear()
+    # glibc keeps what was freed for itself; other systems have no such call.
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+@contextmanager
+def _giving_way() -> Iterator[None]:
+    """Let other threads run often, and no collection of garbage stop them all in the midst of a load."""
+    turn, collects = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(_TURN)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(turn)
+        if collects:
+            gc.enable()
