@@ -188,6 +188,10 @@ class Checker:
             await loop.run_in_executor(self._loader, let_go, old)
             return True
 
+    async def refresh_links(self) -> bool:
+        """Read the dead links if their file is another one; tells whether it was read."""
+        return await asyncio.to_thread(self._links.refresh)
+
 
 def _place(index: ClaimIndex, text: str) -> tuple[str, str]:
     return index.topic_of(text)[0], region_of(text)
