@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+from collections.abc import Awaitable, Callable
 from urllib.parse import SplitResult, urlsplit
 
 from corpus.errors import Unfetched
 
-__all__ = ["PORTS", "is_public", "look_up", "parted"]
+__all__ = ["PORTS", "Names", "find", "is_public", "look_up", "parted"]
+
+Names = Callable[[str, int], Awaitable[list[str]]]
 
 PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -34,18 +37,27 @@ def parted(url: str) -> SplitResult:
     return parts
 
 
-async def look_up(host: str, port: int, loopback_port: int | None = None) -> list[str]:
+async def find(host: str, port: int) -> list[str]:
+    """Return the addresses that this machine knows for a host, the preferred first.
+
+    :raises OSError: none
+    """
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(each[4][0]) for each in found))
+
+
+async def look_up(host: str, port: int, loopback_port: int | None = None, names: Names = find) -> list[str]:
     """Return the addresses of a host, at least one, the preferred first.
 
     :param loopback_port: a port on loopback that may be asked besides, for tests
+    :param names: gives the addresses of a host and port
     :raises Unfetched: the port is another than 80 and 443, the host is not known, or one of its addresses is
         not public
     """
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        addresses = await names(host, port)
     except (OSError, UnicodeError) as error:
         raise Unfetched("failed", f"expected a host that is known, got {type(error).__name__}") from error
-    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not addresses:
         raise Unfetched("failed", "expected a host that is known")
     if port == loopback_port and all(ipaddress.ip_address(each).is_loopback for each in addresses):

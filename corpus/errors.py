@@ -26,8 +26,8 @@ class Refused(CorpusError):  # noqa: N818 - as the errors of index are named
 class Unfetched(CorpusError):  # noqa: N818
     """A page was not fetched.
 
-    :ivar reason: address, failed, slow, redirects, status, kind, long; in a long run also robots (its site
-        forbids it) or busy (its site asks to come again later)
+    :ivar reason: address, failed, insecure (its site cannot prove what it is), slow, redirects, status, kind,
+        long; in a long run also robots (its site forbids it) or busy (its site asks to come again later)
     """
 
     def __init__(self, reason: str, message: str) -> None:

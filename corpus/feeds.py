@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Self, TypeVar
 
-from corpus.addresses import parted
+from corpus.addresses import Names, find, parted
 from corpus.errors import Unfetched
 from corpus.page import Page, Refusal, Stamp, Unchanged, read_page
 from corpus.robots import Robots, Sites
@@ -77,6 +77,7 @@ class Fetcher:
     :param seconds: for each request
     :param tries: of each request
     :param loopback_port: a port on loopback that may be asked besides, for tests
+    :param names: gives the addresses of a host and port
     :param clock: seconds that never go back
     :param sleep: waits for seconds
     :param chance: a number from 0 to 1, by which waits differ
@@ -92,11 +93,12 @@ class Fetcher:
         seconds: float = SECONDS_OF_MANY,
         tries: int = 3,
         loopback_port: int | None = None,
+        names: Names = find,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._wire = Wire(agent(contact), proxy=proxy, loopback_port=loopback_port)
+        self._wire = Wire(agent(contact), proxy=proxy, loopback_port=loopback_port, names=names)
         self._turns = Turns(clock, sleep)
         self._every, self._seconds, self._tries = every, seconds, tries
         self._clock, self._sleep, self._chance = clock, sleep, chance

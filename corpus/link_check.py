@@ -20,7 +20,7 @@ __all__ = ["Looks", "look_at", "outcome_of", "with_copies"]
 FRESH = timedelta(days=1)
 _MOST_SITES = 24  # at a time
 _GONE = frozenset({404, 410})
-_UNCLEAR = frozenset({"robots", "busy", "address"})
+_UNCLEAR = frozenset({"robots", "busy", "address", "insecure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def outcome_of(url: str, refusal: Refusal | None, at: datetime) -> Seen:
     elif status >= 500 or (not status and reason not in _UNCLEAR):
         outcome = Outcome.FAILING
     else:
-        # Forbidden, too many requests: programs are kept out, and people may well read it.
+        # Forbidden, too many requests, a certificate that browsers know to complete: people may well read it.
         outcome = Outcome.UNCLEAR
     return Seen(url, outcome, at, status, reason)
 

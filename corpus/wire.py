@@ -16,7 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import httpcore
 import httpx
 
-from corpus.addresses import PORTS, look_up, parted
+from corpus.addresses import PORTS, Names, find, look_up, parted
 from corpus.errors import Unfetched
 
 __all__ = ["PROGRAM", "Heard", "Wire", "agent"]
@@ -67,12 +67,15 @@ class Wire:
     :param proxy: http://[name:password@]host:port through which all connections go; it is told the address
         that was looked up here, never a name. Nothing is taken from the environment.
     :param loopback_port: a port on loopback that may be asked besides, for tests
+    :param names: as for `look_up`
     :raises ValueError: the proxy is no such address
     """
 
-    def __init__(self, agent: str, *, proxy: str = "", loopback_port: int | None = None) -> None:
+    def __init__(
+        self, agent: str, *, proxy: str = "", loopback_port: int | None = None, names: Names = find
+    ) -> None:
         self._agent = agent
-        self._network = _Checked(_Tunnel.of(proxy) if proxy else None, loopback_port)
+        self._network = _Checked(_Tunnel.of(proxy) if proxy else None, loopback_port, names)
         self._pool: httpcore.AsyncConnectionPool | None = None
 
     async def __aenter__(self) -> Self:
@@ -132,6 +135,8 @@ class Wire:
         except httpx.InvalidURL:
             raise Unfetched("address", "expected an address as the web has them") from None
         except _TROUBLES as error:
+            if isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__context__, ssl.SSLError):
+                raise Unfetched("insecure", "expected a page whose site can prove what it is") from error
             raise Unfetched("failed", f"expected a page, got {type(error).__name__}") from error
 
     def _headers(self, target: httpx.URL, more: Mapping[str, str] | None) -> Iterable[tuple[str, str]]:
@@ -157,7 +162,7 @@ _TROUBLES = (
 
 
 async def _heard(url: str, answer: httpcore.Response, most_bytes: int, cut: bool) -> Heard:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
+    headers = {name.decode("latin-1").lower(): _text(value) for name, value in answer.headers}
     if answer.status != httpx.codes.OK:
         return Heard(url, answer.status, headers, b"")
     packing = headers.get("content-encoding", "identity").lower().strip()
@@ -180,13 +185,22 @@ async def _heard(url: str, answer: httpcore.Response, most_bytes: int, cut: bool
     return Heard(url, answer.status, headers, bytes(body))
 
 
+def _text(value: bytes) -> str:
+    """Read a header: many sites write the addresses that they lead to in UTF-8, plainly."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
 class _Checked(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were checked, and to no names."""
 
-    def __init__(self, tunnel: _Tunnel | None, loopback_port: int | None) -> None:
+    def __init__(self, tunnel: _Tunnel | None, loopback_port: int | None, names: Names) -> None:
         self._under = httpcore.AnyIOBackend()
         self._tunnel = tunnel
         self._loopback_port = loopback_port
+        self._names = names
 
     async def connect_tcp(
         self,
@@ -197,7 +211,7 @@ class _Checked(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
         trouble: Exception | None = None
-        for address in (await look_up(host, port, self._loopback_port))[:_MOST_ADDRESSES]:
+        for address in (await look_up(host, port, self._loopback_port, self._names))[:_MOST_ADDRESSES]:
             try:
                 if self._tunnel is not None:
                     return await self._tunnel.connect(self._under, address, port, timeout)

@@ -420,3 +420,69 @@ async def test_a_proxy_that_does_not_connect_is_a_failure_and_one_that_is_none_a
     for wrong in ("socks5://127.0.0.1:1080", "127.0.0.1:8080", "http://", "http://h:1/path"):
         with pytest.raises(ValueError, match="expected a proxy"):
             Fetcher(proxy=wrong)
+
+
+async def test_a_name_is_looked_up_once_for_each_connection_and_nowhere_else() -> None:
+    asked: list[str] = []
+
+    async def names(host: str, port: int) -> list[str]:
+        asked.append(host)
+        # Public enough for the first two requests, the rules and a page; then it points into the network.
+        return ["127.0.0.1"] if len(asked) < 3 else ["10.0.0.1"]
+
+    async with serving(page=HERE) as site, patient(site, Clock(), names=names) as fetcher:
+        # A name that nobody else knows: what was looked up is what is connected to.
+        url = site.url("/page", host="rebound.invalid")
+        assert isinstance(await fetcher.fetch(url), Page)
+        got = await fetcher.fetch(url)
+        assert isinstance(got, Refusal)
+        assert got.reason == "address"
+        assert (asked, len(site.asked)) == (["rebound.invalid"] * 3, 2)
+
+
+async def test_a_name_with_one_address_inside_a_network_is_not_asked_at_the_others_either() -> None:
+    async def names(host: str, port: int) -> list[str]:
+        return ["93.184.215.14", "192.168.0.1"]
+
+    async with Fetcher(names=names, every=0.0) as fetcher:
+        got = await fetcher.fetch("http://two.invalid/")
+    assert isinstance(got, Refusal)
+    assert got.reason == "address"
+
+
+async def test_a_host_is_asked_at_the_next_of_its_addresses_where_one_does_not_answer() -> None:
+    async def names(host: str, port: int) -> list[str]:
+        return ["::1", "127.0.0.1"]
+
+    async with serving(page=HERE) as site:
+        got = await fetched(site, names=names)
+        assert isinstance(got, Page)
+
+
+async def test_a_site_that_cannot_prove_what_it_is_is_told_apart_and_asked_once() -> None:
+    met = 0
+
+    async def in_the_clear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal met
+        met += 1
+        await reader.read(100)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(in_the_clear, "127.0.0.1", 0)
+    async with server:
+        site = Site(port=server.sockets[0].getsockname()[1])
+        async with patient(site, Clock()) as fetcher:
+            got = await fetcher.fetch(site.url("/page").replace("http:", "https:"))
+    assert isinstance(got, Refusal)
+    assert (got.reason, met) == ("insecure", 1)
+
+
+async def test_a_redirect_to_an_address_in_plain_chinese_is_followed() -> None:
+    async def away(writer: asyncio.StreamWriter, request: Request) -> None:
+        writer.write("HTTP/1.1 301 Moved\r\nConnection: close\r\nLocation: /谣言\r\n\r\n".encode())
+        await writer.drain()
+
+    async with serving(page=away) as site:
+        site.pages["/%E8%B0%A3%E8%A8%80"] = HERE
+        assert isinstance(await fetched(site), Page)

@@ -96,7 +96,7 @@ async def test_a_site_that_keeps_programs_out_has_no_dead_links(tmp_path: Path) 
         (Outcome.GONE, [("status", 404), ("status", 410)]),
         (Outcome.FAILING, [("status", 500), ("busy", 503), ("failed", 0), ("slow", 0), ("redirects", 0)]),
         (Outcome.UNCLEAR, [("status", 403), ("status", 451), ("busy", 429), ("busy", 0)]),
-        (Outcome.UNCLEAR, [("robots", 0), ("address", 0)]),
+        (Outcome.UNCLEAR, [("robots", 0), ("address", 0), ("insecure", 0)]),
     ],
 )
 def test_each_reason_means_something_for_the_link(outcome: Outcome, refusals: list[tuple[str, int]]) -> None:
