@@ -90,6 +90,8 @@ def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
         leads.c.last_asked > now - _FRESH,
         leads.c.head.is_(None),
         leads.c.unit == "",
+        # Until its topic and place are guessed, a lead seems to be of nowhere.
+        leads.c.placed_by != "",
         or_(leads.c.askers >= 2, leads.c.topic.in_(HARMFUL), leads.c.placed_by == "hand"),
         # What units gave back is the maintainers' until they say that it belongs elsewhere.
         returned <= placed,

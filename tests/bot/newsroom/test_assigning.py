@@ -68,7 +68,7 @@ async def ask(stage: Stage, asker: int, text: str = RUMOR, *, topic: str = "", r
             now=stage.clock(),
         )
         number = logged.lead.number
-        values = {"topic": topic, "region": region}
+        values = {"topic": topic, "region": region, "placed_by": "guess"}
         await conn.execute(update(leads).where(leads.c.number == number).values(**values))
     return number
 
@@ -125,6 +125,7 @@ async def test_a_lead_is_given_out_reminded_of_and_passed_up_each_once_whatever_
                     CITY_CHAT,
                     "📥 <b>杭州市</b>：「西湖区」没能按时查完第 1 号线索，现在请你们接着查。",
                 ),
+                (MAINTAINERS, "⬆️ 第 1 号线索，「西湖区」没能按时查完，现在由「杭州市」接手。"),
             ],
         ),
         ("2026-11-24 15:59", []),
@@ -272,7 +273,8 @@ async def test_a_unit_that_the_file_has_lost_passes_its_leads_on(
     async with open_stage(tmp_path, claim_index, clock, wire, less) as stage:
         await round_of(stage)
         assert await round_of(stage) == [
-            (CITY_CHAT, "📥 <b>杭州市</b>：「西湖区」没能按时查完第 1 号线索，现在请你们接着查。")
+            (CITY_CHAT, "📥 <b>杭州市</b>：「西湖区」没能按时查完第 1 号线索，现在请你们接着查。"),
+            (MAINTAINERS, "⬆️ 第 1 号线索，「西湖区」没能按时查完，现在由「杭州市」接手。"),
         ]
 
 
@@ -292,7 +294,7 @@ async def test_a_new_file_of_units_does_not_flood_a_chat(tmp_path: Path, claim_i
     room = Room(units=Units((CITY,)))
     async with open_stage(tmp_path, claim_index, Clock(at("2026-11-23 09:30")), room=room) as stage:
         row = {"status": "new", "asks": 2, "askers": 2, "chats": 2, "links": [], "topic": "", "region": HERE}
-        row |= {"first_asked": stage.clock(), "last_asked": stage.clock()}
+        row |= {"first_asked": stage.clock(), "last_asked": stage.clock(), "placed_by": "guess"}
         async with stage.desk.store.write() as conn:
             rows = [
                 row | {"exact": f"{n:032d}", "text": "话", "body": "话", "priority": n} for n in range(50)
@@ -301,3 +303,17 @@ async def test_a_new_file_of_units_does_not_flood_a_chat(tmp_path: Path, claim_i
         counts = [len(await round_of(stage)) for _ in range(4)]
         assert counts == [20, 20, 10, 0]
         assert "第 50 号" in stage.wire.sent[0].text
+
+
+async def test_a_lead_waits_until_its_place_is_guessed(tmp_path: Path, claim_index: ClaimIndex) -> None:
+    national = Unit("全国", Level.NATIONAL, chat_id=-1_005)
+    room = Room(chats=frozenset({MAINTAINERS}), units=Units((COUNTY, national)))
+    async with open_stage(tmp_path, claim_index, Clock(at("2026-11-23 10:00")), room=room) as stage:
+        number = await ask(stage, 1)
+        assert await ask(stage, 2) == number
+        async with stage.desk.store.write() as conn:
+            await conn.execute(update(leads).values(region="", placed_by=""))
+        assert await round_of(stage) == []
+        async with stage.desk.store.write() as conn:
+            await conn.execute(update(leads).values(region=HERE, placed_by="guess"))
+        assert [chat_id for chat_id, _ in await round_of(stage)] == [COUNTY_CHAT]
