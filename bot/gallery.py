@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-__all__ = ["drop", "hang", "purge", "read"]
+__all__ = ["drop", "hang", "is_sent", "purge", "read"]
 
 _FOLDER = "pictures"
 _NAME = re.compile(r"[0-9a-f]{32}\.png", re.ASCII)
@@ -38,14 +38,24 @@ def read(home: Path, name: str) -> bytes | None:
 
 
 def drop(home: Path, name: str) -> None:
-    """Delete a picture that was sent."""
+    """Delete a picture that was sent; a mark stays, so that it is not sent again after a crash."""
     if _NAME.fullmatch(name):
         with suppress(OSError):
+            _mark(home, name).touch()
             (home / _FOLDER / name).unlink()
 
 
+def is_sent(home: Path, name: str) -> bool:
+    """Tell whether a picture was sent."""
+    return _NAME.fullmatch(name) is not None and _mark(home, name).exists()
+
+
+def _mark(home: Path, name: str) -> Path:
+    return home / _FOLDER / f".{name}.sent"
+
+
 def purge(home: Path, before: datetime) -> int:
-    """Delete the pictures that were hung before a moment and never sent; return how many."""
+    """Delete the pictures that were hung before a moment and never sent, and older marks; return how many."""
     gone = 0
     for file in (home / _FOLDER).glob("*.png*"):
         with suppress(OSError):

@@ -32,6 +32,7 @@ __all__ = [
     "lead_vectors",
     "leads",
     "ledger_people",
+    "room_moves",
     "subscriptions",
 ]
 
@@ -215,4 +216,12 @@ subscriptions = Table(
     Column("region", String(64), primary_key=True),  # empty: all
     Column("language", String(16), nullable=False),
     Column("made_at", Moment, nullable=False),
+)
+
+# Chats of maintainers and units that became supergroups: the settings name the old number.
+room_moves = Table(
+    "room_moves",
+    metadata,
+    Column("old_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("new_id", BigInteger, nullable=False),
 )

@@ -127,7 +127,10 @@ def export(
     home: Home = Path("var"),
     database: Database = "",
 ) -> None:
-    """Export all leads, by number. Cells that a spreadsheet would take for a formula get a ' in front."""
+    """Export all leads, by number. Counts under 3 of a lead whose region is known are told as "<3".
+
+    Cells that a spreadsheet would take for a formula get a ' in front.
+    """
     if ledger and status is not None:
         raise typer.BadParameter("--ledger gives every event: leave --status out")
 
@@ -146,7 +149,7 @@ def export(
                 page = await leads.listed(conn, status, PAGE, order="number") if conn is not None else []
                 while page and conn is not None:
                     for lead in page:
-                        record = _record(lead)
+                        record = _record(lead) | _few(lead)
                         if form is Format.CSV:
                             rows.writerow(cell(record[name]) for name in FIELDS)
                         else:
@@ -168,6 +171,14 @@ def _record(lead: Lead) -> dict[str, Any]:
         "last_asked": lead.last_asked.isoformat(timespec="seconds"),
         "links": list(lead.links),
     }
+
+
+def _few(lead: Lead) -> dict[str, Any]:
+    """The counts of a lead as they may go to others: where its place is known, few are only few."""
+    from bot.newsroom.small_counts import FEWEST, shown
+
+    counts = {name: getattr(lead, name) for name in ("asks", "askers", "chats")}
+    return {name: shown(count) for name, count in counts.items() if lead.region and count < FEWEST}
 
 
 def _print_table(found: Iterable[Lead]) -> None:

@@ -12,6 +12,8 @@ from bot.cells import cell, printable
 from bot.state_cli import Database, Home, opened_state, run_work
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.newsroom.ledger import Event
@@ -96,16 +98,30 @@ def _as_json(found: "Times") -> dict[str, Any]:
         "all": _shown(found.all),
         "units": {name: _shown(each) for name, each in found.units.items()},
         "topics": {name: _shown(each) for name, each in found.topics.items()},
-        "regions": {name: _shown(each, few=True) for name, each in found.regions.items()},
+        "regions": _by_region(found.regions),
     }
 
 
-def _shown(figures: "Figures", *, few: bool = False) -> dict[str, Any]:
-    """The figures of a group; of too few leads of a region only that they are few."""
-    from bot.newsroom.times import FEW
+def _by_region(found: "Mapping[str, Figures]") -> dict[str, dict[str, Any]]:
+    """The figures of regions: of too few leads only that they are few, and no count from which a single small
+    one could be found by taking the others from the sum."""
+    from bot.newsroom.small_counts import FEWEST, shown_by_region
 
-    if few and figures.leads < FEW:
-        return {"leads": f"<{FEW}"}
+    told = shown_by_region({name: each.leads for name, each in found.items()})
+    shown: dict[str, dict[str, Any]] = {}
+    for name, each in found.items():
+        if each.leads < FEWEST:
+            shown[name] = {"leads": told[name]}
+        elif told[name].isdigit():
+            shown[name] = _shown(each)
+        else:
+            counts = {"answered", "timely", "late"}
+            shown[name] = {key: value for key, value in _shown(each).items() if key not in counts}
+            shown[name]["leads"] = told[name]
+    return shown
+
+
+def _shown(figures: "Figures") -> dict[str, Any]:
     share = figures.in_time
     return {
         "leads": figures.leads,
@@ -132,7 +148,6 @@ def _print_table(found: "Times") -> None:
     told = _as_json(found)
     for group, rows in (("all", {"": told["all"]}), *((each, told[each]) for each in list(told)[1:])):
         for name, row in rows.items():
-            share = row.get("in_time")
             table.add_row(
                 group.removesuffix("s"),
                 printable(name) or ("" if group == "all" else "–"),
@@ -140,10 +155,17 @@ def _print_table(found: "Times") -> None:
                 str(row.get("answered", "–")),
                 _span(row.get("median_hours")),
                 _span(row.get("ninety_percent_hours")),
-                "–" if share is None else f"{share:.0%} of {row['timely'] + row['late']}",
+                _share(row),
             )
         table.add_section()
     Console().print(table)
+
+
+def _share(row: dict[str, Any]) -> str:
+    if row.get("in_time") is None:
+        return "–"
+    of = f" of {row['timely'] + row['late']}" if "timely" in row else ""
+    return f"{row['in_time']:.0%}{of}"
 
 
 def _span(hours: float | None) -> str:

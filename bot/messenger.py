@@ -146,7 +146,12 @@ class TelegramMessenger:
         return {"result": [each.to_dict() for each in result]} if isinstance(result, tuple | list) else {}
 
     async def _send_picture(self, picture: str, caption: str, **params: Any) -> Params:
-        """Send a picture of the gallery; where it is gone, its caption goes alone."""
+        """Send a picture of the gallery; where it is gone, its caption goes alone.
+
+        One that Telegram took before, which nobody could write down any more, is not sent again.
+        """
+        if await asyncio.to_thread(gallery.is_sent, self._home, picture):
+            return {}
         content = await asyncio.to_thread(gallery.read, self._home, picture)
         if content is None:
             return (await self._bot.send_message(text=caption, **params)).to_dict()

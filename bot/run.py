@@ -27,6 +27,7 @@ from bot.news import tell_news
 from bot.newsroom import belongings, retention
 from bot.newsroom.assigning import keep_assigning
 from bot.newsroom.gathering import keep_gathering
+from bot.newsroom.moves import go_along
 from bot.newsroom.placing import keep_placing
 from bot.newsroom.room import open_room
 from bot.newsroom.watch import keep_watching
@@ -99,15 +100,19 @@ async def open_bot(
         terminal = store.key("chat", TERMINAL_CHAT)
         here = isinstance(messenger, TerminalMessenger)
         # Both kinds of messenger may meet in one database: each keeps its hands off the other's chats.
+        room = open_room(settings)
+        async with store.read() as conn:
+            await go_along(conn, room)
         sender = Sender(
             store,
             messenger,
             pace,
             only=TERMINAL_CHAT if here else None,
             never=() if here else [TERMINAL_CHAT],
+            room=room,
         )
         forgotten = asyncio.Event()
-        desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set, room=open_room(settings))
+        desk = Desk(store, checker, messenger, identity, sender.wake, forgotten.set, room=room)
         worker = Worker(desk, gather_seconds, only=terminal if here else "", never=() if here else [terminal])
         tasks = [
             asyncio.create_task(tell_news(desk), name="news"),

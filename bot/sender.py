@@ -16,11 +16,13 @@ from telegram.error import (
     RetryAfter,
 )
 
-from bot import chats, followers, group_replies, outbox, replies
+from bot import followers, group_replies, outbox, replies
 from bot.backoff import back_off
 from bot.errors import StoreError
 from bot.messenger import Messenger, Params
 from bot.newsroom import card_store
+from bot.newsroom.moves import move_chat
+from bot.newsroom.room import Room
 from bot.outbox import Outgoing
 from bot.pace import Pace
 from bot.speaking import TOO_LATE
@@ -53,6 +55,7 @@ class Sender:
 
     :param only: nothing but this chat
     :param never: chats that this messenger does not reach
+    :param room: learns of its chats that have become supergroups
     """
 
     def __init__(
@@ -63,10 +66,12 @@ class Sender:
         *,
         only: int | None = None,
         never: Collection[int] = (),
+        room: Room | None = None,
     ) -> None:
         self._store = store
         self._messenger = messenger
         self._pace = pace
+        self._room = room or Room()
         self._only = only
         self._never = frozenset(never)
         self._news = asyncio.Event()
@@ -153,9 +158,8 @@ class Sender:
             self._obey_silence(row.chat_id, seconds)
             await self._record(row, _postponed(row, error, seconds))
         except ChatMigrated as error:
-            new = error.new_chat_id
-            keys = self._store.key("chat", row.chat_id), self._store.key("chat", new)
-            await self._record(row, lambda conn: chats.move_chat(conn, *keys, row.chat_id, new))
+            old, new = row.chat_id, error.new_chat_id
+            await self._record(row, lambda conn: move_chat(conn, self._store, self._room, old, new))
         except Forbidden as error:
             log.info("outbox %d: the chat does not want to hear from us", row.id)
             await self._record(row, _unwanted(row, error))

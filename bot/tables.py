@@ -1,9 +1,10 @@
 """The tables of the bot's state: updates in, messages out, replies, leads and settings.
 
-A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters), in the ledger
-as a pseudonym. Chat ids in clear are in `lead_followers` (until told), in `subscriptions` (until taken back),
-in `groups` (until 30 days after leaving), in `outbox` (until sent) and inside the payloads of `inbox` (until
-done or put aside). In `told` they are sealed with the secret.
+A person or chat appears in them only as a keyed hash (`Store.key`, 32 hexadecimal characters), in the
+ledger as a pseudonym. Chat ids in clear are in `lead_followers` (until told), in `subscriptions` (until
+taken back), in `room_moves` (of the chats of maintainers and units alone), in `groups` (until 30 days after
+leaving), in `outbox` (until sent) and inside the payloads of `inbox` (until done or put aside). In `told`
+they are sealed with the secret.
 """
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table

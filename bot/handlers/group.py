@@ -6,7 +6,7 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
-from bot import chats, group_replies
+from bot import group_replies
 from bot.addressed import Addressed, read_addressed
 from bot.desk import Desk, Errand
 from bot.group_replies import Told
@@ -14,6 +14,7 @@ from bot.handlers.group_asker import answer_in_group
 from bot.handlers.overhear import overhear, words_key
 from bot.heard import is_written_by_bot
 from bot.messenger import Call
+from bot.newsroom.moves import move_chat
 from bot.question import read_question
 
 _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
@@ -70,7 +71,7 @@ async def _renew(update_id: int, message: telegram.Message, desk: Desk, before: 
 
 def _moved(old: int, new: int, desk: Desk) -> Errand:
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
-        await chats.move_chat(conn, desk.store.key("chat", old), desk.store.key("chat", new), old, new)
+        await move_chat(conn, desk.store, desk.room, old, new)
         return ()
 
     return errand

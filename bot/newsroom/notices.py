@@ -22,7 +22,9 @@ __all__ = ["due_words", "tell_due", "tell_moved"]
 _LONGEST_QUOTE = 120  # characters of a lead's text
 # Notice -> how the due time is said with it.
 _DUE = {
-    **dict.fromkeys(("notice-given", "notice-risen", "notice-returned", "notice-soon"), "notice-due"),
+    **dict.fromkeys(
+        ("notice-given", "notice-risen", "notice-escalated", "notice-returned", "notice-soon"), "notice-due"
+    ),
     **dict.fromkeys(("notice-over", "notice-above"), "notice-was-due"),
 }
 
@@ -31,7 +33,8 @@ async def tell_moved(conn: AsyncConnection, desk: Desk, change: Change, kind: Ha
     """Tell the unit that has a lead now, and the one that has it no longer.
 
     To be called after `changes.assign`, `hand_over`, `return_up` and `escalate`, in the same transaction.
-    A unit without a chat of its own is told in the maintainers' chats, and so is that no unit has it now.
+    A unit without a chat of its own is told in the maintainers' chats, and so is that no unit has it now, and
+    that the level above has taken over.
 
     :param kind: ASSIGNED, RETURNED or ESCALATED, as the ledger has it
     """
@@ -47,6 +50,8 @@ async def tell_moved(conn: AsyncConnection, desk: Desk, change: Change, kind: Ha
         return
     key = {Happened.ESCALATED: "notice-risen", Happened.RETURNED: "notice-returned"}.get(kind, "notice-given")
     await _tell(conn, desk, now, after, key, unit=after.name, other=was.unit)
+    if kind is Happened.ESCALATED and after.chat_id is not None:
+        await _tell(conn, desk, now, None, "notice-escalated", unit=after.name, other=was.unit)
     if after.chat_id is not None:
         # The notice rings already.
         quietly = {"disable_notification": True}

@@ -13,9 +13,9 @@ from bot.settings import Settings
 __all__ = ["Room", "open_room"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Room:
-    """What the maintainers' desk needs to know.
+    """What the maintainers' desk needs to know. Only `move` changes it.
 
     :ivar chats: the maintainers' chats, which see all leads
     :ivar units: those that see their own leads only
@@ -37,6 +37,14 @@ class Room:
     def is_open_to(self, chat_id: int) -> bool:
         """Tell whether leads are worked on in a chat."""
         return chat_id in self.chats or self.units.of_chat(chat_id) is not None
+
+    def move(self, old: int, new: int) -> bool:
+        """Go on in the supergroup that a chat of the room has become; return False for any other chat."""
+        if old == new or not self.is_open_to(old):
+            return False
+        self.chats = frozenset(new if each == old else each for each in self.chats)
+        self.units = self.units.moved(old, new)
+        return True
 
     def unit_in(self, chat_id: int) -> Unit | None:
         """Return the unit whose leads alone a chat sees; None where all are seen, or none."""

@@ -16,10 +16,8 @@ from bot.newsroom.due import due_after
 from bot.newsroom.ledger import Happened
 from bot.newsroom.units import Units
 
-__all__ = ["FEW", "Course", "Figures", "Times", "Turn", "read_times", "times_of"]
+__all__ = ["Course", "Figures", "Times", "Turn", "read_times", "times_of"]
 
-#: Of fewer leads of a region no figures are told: they would be those of single people.
-FEW = 3
 _CLOSED = (Status.ANSWERED.value, Status.DISMISSED.value)
 
 

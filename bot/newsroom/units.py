@@ -1,7 +1,7 @@
 """Units: who is responsible for checking leads of a topic and a region."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from enum import IntEnum
 from functools import partial
@@ -73,6 +73,10 @@ class Units:
     def of_chat(self, chat_id: int) -> Unit | None:
         """Return the unit that works in a chat."""
         return next((unit for unit in self.all if unit.chat_id == chat_id), None)
+
+    def moved(self, old: int, new: int) -> "Units":
+        """Return the units as they are since a chat has another number."""
+        return Units(tuple(replace(unit, chat_id=new) if unit.chat_id == old else unit for unit in self.all))
 
     def for_lead(self, topic: str, region: str) -> Unit | None:
         """Return the unit of a topic and a region: of the narrowest level, then the first in the file."""

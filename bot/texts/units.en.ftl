@@ -2,6 +2,7 @@
 
 notice-given = 📥 <b>{ $unit }</b>: please check lead { $number }.
 notice-risen = 📥 <b>{ $unit }</b>: “{ $other }” could not finish lead { $number } in time. Please take it from here.
+notice-escalated = ⬆️ “{ $other }” could not finish lead { $number } in time; “{ $unit }” has taken over.
 notice-returned = 📥 <b>{ $unit }</b>: “{ $other }” has given lead { $number } back to you. Please check it.
 notice-gone = ↗️ Lead { $number } is now with “{ $unit }”. You need not check it any more.
 notice-gone-up = ↗️ Lead { $number } is back with the maintainers. You need not check it any more.

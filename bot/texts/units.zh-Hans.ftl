@@ -2,6 +2,7 @@
 
 notice-given = 📥 <b>{ $unit }</b>：第 { $number } 号线索请你们查一查。
 notice-risen = 📥 <b>{ $unit }</b>：「{ $other }」没能按时查完第 { $number } 号线索，现在请你们接着查。
+notice-escalated = ⬆️ 第 { $number } 号线索，「{ $other }」没能按时查完，现在由「{ $unit }」接手。
 notice-returned = 📥 <b>{ $unit }</b>：「{ $other }」把第 { $number } 号线索交回给你们了，请你们查一查。
 notice-gone = ↗️ 第 { $number } 号线索已经转给「{ $unit }」，你们不用再查了。
 notice-gone-up = ↗️ 第 { $number } 号线索已经交回给维护者，你们不用再查了。

@@ -2,6 +2,7 @@
 
 notice-given = 📥 <b>{ $unit }</b>：第 { $number } 號線索請你們查一查。
 notice-risen = 📥 <b>{ $unit }</b>：「{ $other }」沒能按時查完第 { $number } 號線索，現在請你們接著查。
+notice-escalated = ⬆️ 第 { $number } 號線索，「{ $other }」沒能按時查完，現在由「{ $unit }」接手。
 notice-returned = 📥 <b>{ $unit }</b>：「{ $other }」把第 { $number } 號線索交回給你們了，請你們查一查。
 notice-gone = ↗️ 第 { $number } 號線索已經轉給「{ $unit }」，你們不用再查了。
 notice-gone-up = ↗️ 第 { $number } 號線索已經交回給維護者，你們不用再查了。

@@ -51,10 +51,22 @@ async def test_a_picture_is_sent_with_its_caption_and_deleted(
         assert (sent["caption"], sent["photo"][0]["width"]) == ("榜", 30)
         assert telegram.sent[0].uploads["photo"].content == picture
         assert telegram.sent[0].labels == ["看"]
-        assert files_in(tmp_path) == []
-        # Telegram had it, but nobody wrote that down: it comes again without the picture.
-        again = await messenger.call("send_photo", {**PARAMS, "picture": name})
-        assert again["text"] == "榜"
+        assert gallery.read(tmp_path, name) is None
+    # Telegram had it, and the program was killed before that was written down: it does not come again.
+    async with TelegramMessenger(telegram.token, telegram.base_url, tmp_path) as messenger:
+        assert await messenger.call("send_photo", {**PARAMS, "picture": name}) == {}
+    assert len(telegram.sent) == 1
+    assert gallery.purge(tmp_path, datetime.now(UTC) + timedelta(days=1)) == 1
+    assert files_in(tmp_path) == []
+
+
+async def test_where_a_picture_is_lost_its_caption_goes_alone(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    telegram.say(42, "你好")
+    async with TelegramMessenger(telegram.token, telegram.base_url, tmp_path) as messenger:
+        sent = await messenger.call("send_photo", {**PARAMS, "picture": "0" * 32 + ".png"})
+    assert sent["text"] == "榜"
 
 
 async def test_a_picture_that_telegram_refuses_stays(telegram: TelegramServer, tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from typer.testing import CliRunner
 
+from bot.lead_tables import leads
 from bot.leads_cli import app
 from tests.bot.state import ask, opened
 
@@ -108,6 +110,21 @@ def test_an_export_to_a_file_is_whole_and_marked_for_spreadsheets(home: Path) ->
 def test_a_jsonl_export_has_a_lead_a_line(home: Path) -> None:
     lines = call("export", "--format", "jsonl", home=home)[0].splitlines()
     assert [json.loads(line)["text"] for line in lines] == TEXTS
+
+
+def test_an_export_tells_few_askers_of_a_place_only_as_few(home: Path) -> None:
+    async def place() -> None:
+        async with opened(home) as store, store.write() as conn:
+            await conn.execute(update(leads).values(region="CN-ZJ/杭州市"))
+            await conn.execute(update(leads).where(leads.c.number == 2).values(asks=7, askers=3))
+            await conn.execute(update(leads).where(leads.c.number == 3).values(region=""))
+
+    asyncio.run(place())
+    lines = call("export", "--format", "jsonl", home=home)[0].splitlines()
+    counts = [[each[name] for name in ("asks", "askers", "chats")] for each in map(json.loads, lines)]
+    assert counts == [["<3", "<3", "<3"], [7, 3, "<3"], [1, 1, 1]]
+    rows = list(csv.DictReader(io.StringIO(call("export", home=home)[0])))
+    assert [row["askers"] for row in rows] == ["<3", "3", "1"]
 
 
 def test_before_the_first_start_there_is_nothing_and_no_trouble(tmp_path: Path) -> None:

@@ -14,13 +14,17 @@ from bot.handlers.maintainer import COMMANDS, LISTED
 from bot.handlers.room_menu import show_menu
 from bot.lead import Status
 from bot.newsroom import card_store, ledger
+from bot.newsroom.moves import go_along
+from bot.newsroom.room import Room
 from index.search import ClaimIndex
 from tests.bot.newsroom.newsdesk import (
+    CHATS,
     CITY_CHAT,
     COUNTY_CHAT,
     OUTSIDE,
     ROOM,
     SECOND,
+    UNITS,
     Newsdesk,
     open_newsdesk,
     toast,
@@ -421,3 +425,24 @@ async def test_a_draft_goes_with_the_one_who_wrote_it_and_so_does_a_lead_that_no
         await chats.forget(conn, key("chat", 901), 901, also=[key("user", 901)], now=NOON)
     (said,) = await desk.say(f"/lead {number}")
     assert said.text == f"没有第 {number} 号线索。"
+
+
+@pytest.mark.parametrize("chat_id", [ROOM, COUNTY_CHAT])
+async def test_the_desk_goes_along_when_its_group_becomes_a_supergroup_also_after_a_restart(
+    desk: Newsdesk, chat_id: int
+) -> None:
+    number = await desk.lead(WATER, unit="西湖区")
+    message = updates.message("", sender=people.user(901), chat=CHATS[chat_id])
+    message.pop("text", None)
+    await desk.stage.play(updates.update("message", {**message, "migrate_to_chat_id": -1_007_777}))
+    CHATS[-1_007_777] = people.supergroup(-1_007_777, "新群")
+    room = desk.stage.desk.room
+    assert (room.is_open_to(-1_007_777), room.is_open_to(chat_id)) == (True, False)
+    (card,) = await desk.say(f"/lead {number}", -1_007_777)
+    assert card.text.startswith("🔎")
+    (said,) = await desk.say(f"/lead {number}", chat_id)
+    assert "不是给您用的" in said.text
+    restarted = Room(chats=frozenset({ROOM, SECOND}), units=UNITS)
+    async with desk.stage.desk.store.read() as conn:
+        await go_along(conn, restarted)
+    assert (restarted.chats, restarted.units) == (room.chats, room.units)

@@ -34,7 +34,7 @@ from tests.bot.newsroom.story import (
 )
 from tests.bot.process import BotProcess, make_home
 from tests.bot.stage import Clock, Sending, Wire
-from tests.telegram import updates
+from tests.telegram import people, updates
 from tests.telegram.server import TelegramServer
 
 COUNTY_HAND, CITY_HAND = 3001, 3002
@@ -99,6 +99,7 @@ async def goes_up(story: Story) -> None:
     risen = await story.pass_time(4 * HOUR)
     assert any("没能按时查完" in each.text for each in risen if each.chat_id == CITY)
     assert any("已经转给「杭州市」" in each.text for each in risen if each.chat_id == COUNTY)
+    assert any("现在由「杭州市」接手" in each.text for each in risen if each.chat_id == MAINTAINERS)
     assert await story.pass_time(HOUR) == []
     async with story.stage.desk.store.read() as conn:
         events = await ledger.history(conn, await leads.members(conn, 1))
@@ -118,6 +119,11 @@ async def is_drafted(story: Story, port: int) -> None:
     assert draft.chat_id == CITY
     for words in (str(ARTICLE["claimReviewed"]), "不是真的", str(ARTICLE["description"]), "杭州查证"):
         assert words in draft.text
+    # A page on loopback is not for people: they are given the publisher's own address.
+    await story.tap(draft, "链接", CITY_HAND)
+    shown = updates.message("", sender=people.ME, chat=ROOMS[CITY], message_id=draft.message_id)
+    (filled,) = await story.say(str(ARTICLE["url"]), CITY_HAND, ROOMS[CITY], reply_to=shown)
+    assert str(ARTICLE["url"]) in filled.text
 
 
 async def is_told_once(telegram: TelegramServer, home: Path) -> None:
