@@ -16,6 +16,7 @@ from bot.language import Language, choose_language
 from bot.lead import Near
 from bot.messenger import Call, Identity, Messenger
 from bot.newsroom.gathering import Gathering
+from bot.newsroom.reindexing import Reindexing
 from bot.newsroom.room import Room
 from bot.popular import Popular
 from bot.question import Question
@@ -44,6 +45,7 @@ class Desk:
     :ivar popular: what was asked most of late
     :ivar room: where leads are worked on
     :ivar gathering: finds the lead of a message that is worded otherwise
+    :ivar reindexing: builds index versions on request
     :ivar unanswered: key of a group -> when Telegram last did not tell who its admins are
     :ivar clock: the present moment in UTC; all that depends on the time of day, or on how long ago, asks it
     """
@@ -58,6 +60,7 @@ class Desk:
     popular: Popular = field(default_factory=Popular)
     room: Room = field(default_factory=Room)
     gathering: Gathering = field(default_factory=Gathering)
+    reindexing: Reindexing = field(default_factory=Reindexing)
     unanswered: dict[str, datetime] = field(default_factory=dict)
     clock: Callable[[], datetime] = wall_clock
 

@@ -48,6 +48,34 @@ def export(
 
 
 @app.command()
+def questions(
+    out: Annotated[
+        Path | None, typer.Option(help="File to write; without it, standard output.", show_default=False)
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, max=100_000, help="How many at most, the latest.")] = 2_000,
+    home: Home = Path("var"),
+    database: Database = "",
+) -> None:
+    """Export the last real questions of the last 90 days, masked, a line of JSON each, for `index replay`.
+
+    The running bot keeps HOME/questions.jsonl by itself; another file is not reached by /forget: delete it.
+    """
+
+    async def write() -> int:
+        from bot.asked_lately import read
+
+        with written_file(out, bom=False) as file:
+            async with opened_state(home, database) as conn:
+                texts = await read(conn, most) if conn is not None else []
+            file.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)
+        return len(texts)
+
+    count = run_work(write())
+    if out is not None:
+        typer.echo(f"{count} questions written to {out}", err=True)
+
+
+@app.command()
 def shared(
     days: Annotated[int, typer.Option(min=1, max=90, help="How many days back.")] = 30,
     home: Home = Path("var"),

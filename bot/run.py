@@ -10,10 +10,22 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import demand, group_replies, groups, inbox, outbox, panels, replies, suppressed, tallies
+from bot import (
+    asked_lately,
+    demand,
+    group_replies,
+    groups,
+    inbox,
+    outbox,
+    panels,
+    replies,
+    suppressed,
+    tallies,
+)
 from bot.checker import Checker
 from bot.corrections import keep_correcting
 from bot.desk import Desk
@@ -29,6 +41,7 @@ from bot.newsroom.assigning import keep_assigning
 from bot.newsroom.gathering import keep_gathering
 from bot.newsroom.moves import go_along
 from bot.newsroom.placing import keep_placing
+from bot.newsroom.reindexing import tell_refusals
 from bot.newsroom.room import open_room
 from bot.newsroom.watch import keep_watching
 from bot.pace import Pace
@@ -39,6 +52,7 @@ from bot.store import Store, load_secret
 from bot.terminal import TERMINAL_CHAT, TerminalChat, TerminalMessenger, read_lines
 from bot.worker import Worker
 from corpus.link_book import link_file
+from index.release import QUESTIONS_FILE
 from index.search import ClaimIndex
 
 log = logging.getLogger(__name__)
@@ -57,6 +71,11 @@ class Bot:
     worker: Worker
     sender: Sender
     tasks: Sequence[asyncio.Task[None]]
+    desk: Desk
+
+    def renew(self) -> None:
+        """Have a new version built of the debunks as they are now, and tell the maintainers."""
+        self.desk.reindexing.begin(self.desk, [(chat_id, None) for chat_id in sorted(self.desk.room.chats)])
 
     async def keep_going(self) -> None:
         """Return never; raises what has stopped one of the parts."""
@@ -123,13 +142,17 @@ async def open_bot(
             asyncio.create_task(keep_placing(desk), name="placing"),
             asyncio.create_task(show_menu(desk), name="menu"),
             asyncio.create_task(keep_watching(desk), name="watch"),
+            asyncio.create_task(tell_refusals(desk), name="refusals"),
             asyncio.create_task(worker.run(), name="worker"),
             asyncio.create_task(sender.run(), name="sender"),
-            asyncio.create_task(_keep_house(store, forgotten), name="housekeeping"),
+            asyncio.create_task(
+                _keep_house(store, forgotten, settings.home / QUESTIONS_FILE), name="housekeeping"
+            ),
         ]
         try:
-            yield Bot(store, worker, sender, tasks)
+            yield Bot(store, worker, sender, tasks, desk)
         finally:
+            await desk.reindexing.close()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -160,6 +183,7 @@ async def serve(settings: Settings, index: ClaimIndex, token: str, pace: Pace) -
         identity = await identify(messenger)
         log.info("@%s answers from index version %s", identity.username, index.version)
         async with open_bot(settings, index, messenger, identity, pace, settings.gather_seconds) as bot:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, bot.renew)
             heartbeat = settings.home / HEARTBEAT
             async with asyncio.TaskGroup() as group:
                 group.create_task(introduce(messenger))
@@ -194,8 +218,8 @@ async def _forget_left(conn: AsyncConnection, now: datetime) -> None:
         await group_replies.forget_group(conn, chat_key)
 
 
-async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
-    """Delete what is past its time, and wipe what people had deleted."""
+async def _keep_house(store: Store, forgotten: asyncio.Event, questions: Path) -> None:
+    """Delete what is past its time, and wipe what people had deleted, also from the file of questions."""
     while True:
         now = datetime.now(UTC)
         try:
@@ -211,6 +235,7 @@ async def _keep_house(store: Store, forgotten: asyncio.Event) -> None:
                 await retention.purge(conn, now)
             await retention.empty_closed(store, now)
             await store.scrub()
+            await asked_lately.write_down(store, questions)
         except StoreError as error:
             log.error("old rows cannot be deleted: %s", error)
         forgotten.clear()

@@ -11,6 +11,8 @@ import typer
 
 from index.console import Home, Model, told_plainly, write_file
 
+_MOST_QUESTIONS = 2_000
+
 if TYPE_CHECKING:
     from index.asked import Asked
     from index.decision import Answer
@@ -23,11 +25,13 @@ def replay(
     ],
     new: Annotated[str, typer.Argument(help="Likewise: what OLD is compared with.")],
     messages: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            help='A message a line, or JSON Lines of {"text"}, maybe with "id" and "relevant" (right ids).'
+            help='A message a line, or JSON Lines of {"text"}, maybe with "id" and "relevant" (right ids); '
+            "without it the last real questions, masked, that the bot has written down.",
+            show_default=False,
         ),
-    ],
+    ] = None,
     show: Annotated[int, typer.Option(min=0, help="How many changes of each kind are shown.")] = 10,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write all changes into this file, too.")
@@ -44,7 +48,7 @@ def replay(
         from index.encoder import SHIPPED_MODEL
         from index.replay import compare_answers
 
-        asked = read_asked(messages)
+        asked = read_asked(messages) if messages is not None else _questions(home)
         model = encoder or SHIPPED_MODEL
         # One after the other: two versions at once would need twice the memory.
         before = _answers(_folder(old, home), old_encoder or model, asked)
@@ -53,6 +57,18 @@ def replay(
         _print(found, show)
         if json_file is not None:
             write_file(json_file, json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n")
+
+
+def _questions(home: Path) -> list[Asked]:
+    from index.errors import BenchmarkError
+    from index.release import QUESTIONS_FILE, recent_questions
+
+    if found := recent_questions(home, _MOST_QUESTIONS):
+        return found
+    raise BenchmarkError(
+        f"expected questions in {home / QUESTIONS_FILE}, which the running bot writes, got none; "
+        "name a file of messages"
+    )
 
 
 def _folder(told: str, home: Path) -> Path:

@@ -12,6 +12,7 @@ from bot.desk import Desk, Errand
 from bot.handlers.commands import command_in
 from bot.handlers.deed_commands import DEEDS
 from bot.handlers.digest_command import show_digest
+from bot.handlers.reindex_command import reindex
 from bot.handlers.said import Said, say_once, say_there
 from bot.messenger import Call
 from bot.newsroom import list_page, lists
@@ -29,7 +30,7 @@ LISTED = (
     *("stats", "id"),
 )
 #: All commands that are for the room; some of them are obeyed elsewhere.
-COMMANDS = frozenset({*LISTED, "correct", "withdraw", "digest"} - {"id"})
+COMMANDS = frozenset({*LISTED, "correct", "withdraw", "digest", "reindex"} - {"id"})
 _MOST_TOP = 10
 _STATS_OF = timedelta(days=30)
 
@@ -120,6 +121,7 @@ async def _stats(said: Said) -> Errand:
 _OBEYED: dict[str, Callable[[Said], Awaitable[Errand]]] = {
     "leads": _leads,
     "digest": show_digest,
+    "reindex": reindex,
     "lead": _lead,
     "top": _top,
     "stats": _stats,
