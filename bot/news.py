@@ -10,9 +10,13 @@ from bot.newsroom.earlier import rejected
 from bot.newsroom.telling import Told, answer_lead, tell_wording
 from bot.question import Question
 from bot.succession import once_a_version
+from corpus.sentences import split_claims
+from corpus.text import normalise
 from index.decision import Band, Match
 
 log = logging.getLogger(__name__)
+
+_A_CLAIM = 8  # letters below which nothing is claimed
 
 
 async def tell_news(desk: Desk) -> None:
@@ -23,8 +27,8 @@ async def tell_news(desk: Desk) -> None:
 async def ask_about_leads(desk: Desk) -> bool:
     """Ask the index about each lead that somebody waits for.
 
-    A lead is answered by an answer to its own text. One to another of its wordings is told to those who
-    asked in these words, and the lead stays open.
+    A lead is answered by an answer to its own text. One to another of its wordings, or to one of several
+    claims, is told to those who asked in these words, and the lead stays open.
     """
     async with desk.store.read() as conn:
         numbers = await followers.followed(conn)
@@ -41,7 +45,13 @@ async def ask_about_leads(desk: Desk) -> bool:
         if lead is None or head is None:
             continue
         matches, version = await _answers(desk, head, wrong)
-        if matches:
+        if matches and await _leaves_a_claim(desk, head, matches):
+            async with desk.store.write() as conn:
+                part = await tell_wording(
+                    conn, desk, lead.number, matches, version=version, still_waiting=True
+                )
+            _say(part, head.number, version)
+        elif matches:
             async with desk.store.write() as conn:
                 told = await answer_lead(conn, desk, head.number, matches, version=version)
             _say(told, head.number, version)
@@ -62,6 +72,21 @@ async def _answers(desk: Desk, lead: leads.Lead, wrong: frozenset[str]) -> tuple
         return (), answer.index_version
     sure = [match for match in answer.answers if match.differs is None and match.debunk.id not in wrong]
     return sure, answer.index_version
+
+
+async def _leaves_a_claim(desk: Desk, lead: leads.Lead, matches: Sequence[Match]) -> bool:
+    """Tell whether a lead makes several claims, and one of them has no answer."""
+    claims = split_claims(lead.text)
+    quotes = [normalise(match.quote) for match in matches if match.quote]
+    if len(claims) < 2 or not quotes:
+        return False
+    for claim in claims:
+        words = normalise(claim)
+        if sum(letter.isalnum() for letter in words) < _A_CLAIM or any(quote in words for quote in quotes):
+            continue
+        if (await desk.checker.check(Question(claim))).band is not Band.ANSWER:
+            return True
+    return False
 
 
 def _say(told: object, number: int, version: str) -> None:

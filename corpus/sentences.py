@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["MOST_PIECES", "split_sentences", "to_pieces"]
+__all__ = ["MOST_PIECES", "split_claims", "split_sentences", "to_pieces"]
 
 SHORTEST, LONGEST_PIECE, MOST_PIECES = 6, 120, 64
 _ONE_PIECE = 24  # a message as short as this is one claim, whatever marks it holds
@@ -37,6 +37,7 @@ _SHORTEST_POINT = 4  # characters; 3、4 and 一、二 are no points of a list
 _DIGIT = re.compile(rf"\s?(?:(?P<digits>[0-9]{{1,9}})|(?P<han>{_HAN_NUMBER}))")
 _FARTHEST_COUNT = 3  # 3、5个 counts on
 _HAN_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _EDGES = " \t,，、。.;:!?~·\"'-…<>*_=|/"
 _COMMAS = re.compile(r"(?<=[,、:])")
 _SHORTEST_CLAUSE = 4
@@ -52,6 +53,17 @@ def split_sentences(text: str) -> list[str]:
     """
     parts = (part for point in _split_points(text) for part in _BREAK.split(point))
     return [part for part in parts if part and not part.isspace()]
+
+
+def split_claims(text: str) -> list[str]:
+    """Split a raw text into what was listed or sent as several: the points of its lists, without what stands
+    before the first one, and what blank lines part.
+    """
+    found: list[str] = []
+    for paragraph in _BLANK_LINES.split(text):
+        points = _split_points(paragraph)[1:]
+        found += points if len(points) > 1 else [paragraph]
+    return [each.strip() for each in found if each and not each.isspace()]
 
 
 def _split_points(text: str) -> list[str]:

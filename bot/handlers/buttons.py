@@ -6,7 +6,7 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram.constants import ChatType
 
-from bot import followers, leads, replies
+from bot import demand, followers, leads, replies
 from bot.admins import HEARD, is_admin
 from bot.desk import Desk, Errand, post_deletion, post_edit, post_reply
 from bot.exchange import Asked, Exchange, begin
@@ -134,6 +134,9 @@ async def _pick(
     if reply is None:
         return Effect(toast=label(exchange.language, "button-expired"))
     await vote_useful(conn, exchange, presser, message, places[:1])
+    kept, desk = exchange.kept, exchange.desk
+    picked = [kept.offers[places[0]].debunk_id]
+    await demand.count_asked(conn, kept.asker_key, picked, desk.clock(), desk.room.zone)
     await exchange.note_told(conn, message.chat.id, places[:1])
     if exchange.kept.lead_number is not None:
         await leads.forget_ask(conn, exchange.kept.lead_number, exchange.kept.asker_key)

@@ -95,13 +95,22 @@ async def answer_lead(
 
 
 async def tell_wording(
-    conn: AsyncConnection, desk: Desk, number: int, matches: Sequence[Match], *, version: str
+    conn: AsyncConnection,
+    desk: Desk,
+    number: int,
+    matches: Sequence[Match],
+    *,
+    version: str,
+    still_waiting: bool = False,
 ) -> Told:
-    """Post an answer to one wording of a lead, which stays open, to those who wanted to hear of just that."""
+    """Post an answer to one wording of a lead, which stays open, to those who wanted to hear of just that.
+
+    :param still_waiting: it says more than is answered, of which they want to hear, too
+    """
     query = select(leads.c.number, leads.c.text, leads.c.links).where(leads.c.number == number)
     wordings = [_Wording(row.number, row.text, tuple(row.links)) for row in await conn.execute(query)]
     earlier = await earlier_answers(conn, desk, [number])
-    hearers = await _followers(conn, desk, wordings)
+    hearers = await _followers(conn, desk, wordings, still_waiting=still_waiting)
     return await _tell_all(conn, desk, hearers, earlier, matches, number, version)
 
 
@@ -140,15 +149,18 @@ async def _wordings(conn: AsyncConnection, head: int) -> list[_Wording]:
     return [_Wording(row.number, row.text, tuple(row.links)) for row in await conn.execute(query)]
 
 
-async def _followers(conn: AsyncConnection, desk: Desk, wordings: Sequence[_Wording]) -> dict[int, _Hearer]:
-    """Return who wants to hear, each chat once; nobody follows these wordings any more."""
+async def _followers(
+    conn: AsyncConnection, desk: Desk, wordings: Sequence[_Wording], *, still_waiting: bool = False
+) -> dict[int, _Hearer]:
+    """Return who wants to hear, each chat once; none follows these wordings any more, but who still waits."""
     found: dict[int, _Hearer] = {}
     for wording in wordings:
         for chat_id in await followers.followers(conn, wording.number):
             group = await groups.find(conn, desk.store.key("chat", chat_id)) if chat_id < 0 else None
             if group is None or group.reachable:
                 found.setdefault(chat_id, _Hearer(chat_id, wording, group))
-            await followers.unfollow(conn, wording.number, chat_id)
+            if not still_waiting:
+                await followers.unfollow(conn, wording.number, chat_id)
     return found
 
 

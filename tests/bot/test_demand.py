@@ -51,3 +51,22 @@ async def test_what_was_asked_is_kept_longer_than_the_rest(claim_index: ClaimInd
         assert await tallies.purge(conn, TOMORROW) == 1
         assert await tallies.purge(conn, TOMORROW, TODAY) == 0
         assert await tallies.purge(conn, TOMORROW, TOMORROW) == 1
+
+
+async def test_a_claim_that_was_picked_was_asked_about(claim_index: ClaimIndex, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, claim_index, Clock(EVENING)) as stage:
+        sender = people.user(5, language_code="zh-hans")
+        (sent,) = await stage.play(updates.message_update("柠檬水能治病吗", sender=sender))
+        buttons = [row[0] for row in sent.params["reply_markup"]["inline_keyboard"]]
+        pick = next(each["callback_data"] for each in buttons if "柠檬" in each["text"])
+        assert await demand_of(stage) == {}
+        shown = updates.message(
+            sent.text,
+            sender=people.ME,
+            chat=people.private_chat(sender),
+            message_id=sent.message_id,
+            reply_markup=sent.params["reply_markup"],
+        )
+        for _ in range(2):
+            await stage.play(updates.callback_query(pick, message=shown, sender=sender))
+        assert await demand_of(stage) == {"t-lemon": {TODAY: 1}}
