@@ -132,6 +132,10 @@ class Checker:
         """Return what to link while the page of a debunk is dead; None while it is not known to be."""
         return self._links.book.elsewhere(debunk.url)
 
+    def also_checked(self, debunk: Debunk) -> tuple[Debunk, ...]:
+        """Return the debunks of other publishers on the claim of a debunk, at most three."""
+        return self._index.also_checked(debunk.id)
+
     def at(self, address: str) -> Debunk | None:
         """Return the debunk whose page is at an address, however it is written, or None."""
         wanted = canonical_url(address)
@@ -202,6 +206,13 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
 
     People forward several rumors at once: where two messages are answered alone, those answers count.
     """
+    answer = _check_all(index, question)
+    for match in answer.answers:
+        index.also_checked(match.debunk.id)  # which the reply asks, and then knows at once
+    return answer
+
+
+def _check_all(index: ClaimIndex, question: Question) -> Answer:
     whole = index.check(question.text, question.links)
     if not question.parts:
         return whole

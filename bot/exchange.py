@@ -7,13 +7,15 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import asks, demand, leads, replies, told
+from bot.checker import Checker
 from bot.desk import Desk
 from bot.difference import written_difference
 from bot.dismissal import dismissed_reply
 from bot.language import Language
 from bot.question import Question
-from bot.reply import Offered, Reply, answer_reply, suggest_reply, unknown_reply
+from bot.reply import Beside, Offered, Reply, answer_reply, suggest_reply, unknown_reply
 from corpus.debunk import Debunk
+from corpus.link_book import Way
 from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
 
 #: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
@@ -136,8 +138,16 @@ class Exchange:
             debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
                 match = Match(debunk, offer.confidence, offer.quote, offer.differs)
-                found.append(Offered(place, match, self.desk.checker.way(debunk)))
+                found.append(offered_of(place, match, self.desk.checker))
         return found
+
+
+def offered_of(place: int, match: Match, checker: Checker) -> Offered:
+    """Return a match at its place among offers, with what to link and who else has checked its claim."""
+    beside = tuple(
+        Beside(each, checker.way(each) or Way(each.url)) for each in checker.also_checked(match.debunk)
+    )
+    return Offered(place, match, checker.way(match.debunk), beside)
 
 
 async def begin(

@@ -56,15 +56,28 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another publisher's debunk of the same claim.
+
+    :ivar way: what to link
+    """
+
+    debunk: Debunk
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """A match at its place among the offers of a remembered reply; the place is what a button carries.
 
     :ivar elsewhere: what to link while the page of the debunk is dead; None: the page
+    :ivar beside: who else has checked the claim
     """
 
     place: int
     match: Match
     elsewhere: Way | None = None
+    beside: tuple[Beside, ...] = ()
 
     @property
     def way(self) -> Way:
@@ -199,7 +212,24 @@ def _card(offered: Offered, language: Language, today: date, *, dated: bool) -> 
         lines.append(say(language, "old", years=years))
     if _is_web(way.url):
         lines.append(say(language, _READ_MORE[way.kind], url=way.url))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_beside(offered, language)])
+
+
+def _beside(offered: Offered, language: Language) -> list[str]:
+    """Return the lines that say who else has checked the claim, and who came to another result."""
+    verdict = offered.match.debunk.verdict
+    named = [
+        (each.debunk.verdict, {"publisher": _shorten(each.debunk.publisher, _PUBLISHER), "url": each.way.url})
+        for each in offered.beside
+        if _is_web(each.way.url)
+    ]
+    alike = [say(language, "also-link", **words) for told, words in named if told is verdict]
+    lines = [say(language, "also-checked") + label(language, "also-and").join(alike)] if alike else []
+    return lines + [
+        say(language, "also-otherwise", verdict=told.value, **words)
+        for told, words in named
+        if told is not verdict
+    ]
 
 
 def _checked(debunk: Debunk, language: Language) -> str:

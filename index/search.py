@@ -27,6 +27,7 @@ from index.decision import (
 )
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
+from index.fellows import Fellows
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
 from index.negation import asks
@@ -68,6 +69,7 @@ class ClaimIndex:
         self._judge = PartJudge(self._comparer, holdings, encoder, decision)
         self._guard = Guard(encoder, holdings.background)
         self.same_claim = SameClaim(encoder, holdings)
+        self._fellows = Fellows(self.debunks, holdings, self.same_claim)
         self._rows_of_url: dict[str, list[int]] = {}
         for row, debunk in enumerate(self.debunks):
             self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)
@@ -148,6 +150,14 @@ class ClaimIndex:
         :param vector: (dimension,) of this index's encoder
         """
         return () if self._topics is None else self._topics.likeliest(vector, count)
+
+    def also_checked(self, debunk_id: str) -> tuple[Debunk, ...]:
+        """Return the debunks of other publishers on the claim of a debunk, the surest first.
+
+        :returns: at most three, one of each publisher; none for an id that the index has not
+        """
+        row = self._row_of_id.get(debunk_id)
+        return () if row is None else tuple(self.debunks[other] for other in self._fellows.of(row))
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox
 from bot.desk import Desk, Errand
+from bot.exchange import offered_of
 from bot.language import Language
 from bot.messenger import Call
 from bot.newsroom.alerts import pushed_id
 from bot.newsroom.cards import language_in, look_up, post_card
-from bot.reply import Offered, Reply, answer_reply
+from bot.reply import Reply, answer_reply
 from bot.wording import label, say
 from index.decision import Match
 
@@ -78,7 +79,7 @@ def _push(
             return _toast(query, label(language, "alert-gone"))
         spoken = await language_in(conn, desk, chat_id, debunk.claim)
         today = desk.clock().astimezone(desk.room.zone).date()
-        offered = Offered(0, Match(debunk, 1.0), desk.checker.way(debunk))
+        offered = offered_of(0, Match(debunk, 1.0), desk.checker)
         shown = answer_reply([offered], spoken, "", today=today, inline=False)
         post = Reply(f"{say(spoken, 'alert-forward')}\n\n{shown.text}", (), shown.preview)
         await outbox.post(

@@ -37,6 +37,10 @@ outdated = ⚠️ This was true only for a time. Please look for the latest offi
 read-more = 👉 <a href="{ $url }">Read the full check</a>
 read-copy = 👉 The page of this check is gone; here is <a href="{ $url }">a saved copy</a>
 read-site = 👉 The page of this check is gone; here is <a href="{ $url }">the publisher’s site</a>
+also-checked = <b>Also checked by:</b>{ " " }
+also-and = { ", " }
+also-link = <a href="{ $url }">{ $publisher }</a>
+also-otherwise = ⚠️ <a href="{ $url }">{ $publisher }</a> came to another result: { verdict-plain }. Please read both.
 date-year = { $year }
 date-month = { $month ->
     [1] January

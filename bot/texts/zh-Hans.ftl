@@ -34,6 +34,10 @@ outdated = ⚠️ 这个说法有时效，请以最新的官方消息为准。
 read-more = 👉 <a href="{ $url }">看查证原文</a>
 read-copy = 👉 查证原文的网页已经没有了，这是<a href="{ $url }">存档</a>
 read-site = 👉 查证原文的网页已经没有了，这是<a href="{ $url }">发布者的网站</a>
+also-checked = <b>也查证过：</b>
+also-and = 、
+also-link = <a href="{ $url }">{ $publisher }</a>
+also-otherwise = ⚠️ <a href="{ $url }">{ $publisher }</a>的结论不一样：{ verdict-plain }。两篇都请看一看。
 date-year = { $year } 年
 date-month = { $year } 年 { $month } 月
 date-day = { $year } 年 { $month } 月 { $day } 日

@@ -34,6 +34,10 @@ outdated = ⚠️ 這個說法有時效，請以最新的官方消息為準。
 read-more = 👉 <a href="{ $url }">看查證原文</a>
 read-copy = 👉 查證原文的網頁已經不在了，這是<a href="{ $url }">備份</a>
 read-site = 👉 查證原文的網頁已經不在了，這是<a href="{ $url }">發布者的網站</a>
+also-checked = <b>也查證過：</b>
+also-and = 、
+also-link = <a href="{ $url }">{ $publisher }</a>
+also-otherwise = ⚠️ <a href="{ $url }">{ $publisher }</a>的結論不一樣：{ verdict-plain }。兩篇都請看一看。
 date-year = { $year } 年
 date-month = { $year } 年 { $month } 月
 date-day = { $year } 年 { $month } 月 { $day } 日

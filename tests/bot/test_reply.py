@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.language import Language
 from bot.reply import (
     MAX_MESSAGE,
+    Beside,
     Offered,
     Reply,
     answer_reply,
@@ -21,6 +22,7 @@ from bot.reply import (
     unreadable_reply,
 )
 from corpus.debunk import Debunk, Verdict
+from corpus.link_book import Way
 from index.decision import Match
 from tests.telegram.markup import read_formatted, utf16_length
 
@@ -248,3 +250,46 @@ def test_a_suggestion_says_in_what_it_differs_under_its_claim(language: Language
     assert lines[2:5] == ["1. 喝热柠檬水可以杀死癌细胞", line, "2. 喝热水可以减肥"]
     card = answer_reply([other], language, TOKEN, today=TODAY, inline=False)
     assert line in card.text.split("\n")
+
+
+ALSO = {
+    Language.HANS: (
+        '<b>也查证过：</b><a href="https://a.example/1">甲站 &amp; 友</a>、<a href="https://b.example/2">乙站</a>',
+        '⚠️ <a href="https://c.example/3">丙站</a>的结论不一样：⚠️ 有误导。两篇都请看一看。',
+    ),
+    Language.HANT: (
+        '<b>也查證過：</b><a href="https://a.example/1">甲站 &amp; 友</a>、<a href="https://b.example/2">乙站</a>',
+        '⚠️ <a href="https://c.example/3">丙站</a>的結論不一樣：⚠️ 有誤導。兩篇都請看一看。',
+    ),
+    Language.ENGLISH: (
+        '<b>Also checked by:</b> <a href="https://a.example/1">甲站 &amp; 友</a>, <a href="https://b.example/2">乙站</a>',
+        '⚠️ <a href="https://c.example/3">丙站</a> came to another result: ⚠️ Misleading. Please read both.',
+    ),
+}
+
+
+def beside(name: str, publisher: str, url: str, verdict: str = "false") -> Beside:
+    return Beside(debunk(id=name, publisher=publisher, url=url, verdict=verdict), Way(url))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_answer_names_who_else_has_checked_it_and_who_came_to_another_result(language: Language) -> None:
+    others = (
+        beside("a", "甲站 & 友", "https://a.example/1"),
+        beside("c", "丙站", "https://c.example/3", "misleading"),
+        beside("b", "乙站", "https://b.example/2"),
+    )
+    one = Offered(0, Match(debunk(), 0.9), None, others)
+    text = answer_reply([one], language, TOKEN, today=TODAY, inline=True).text
+    assert tuple(text.splitlines()[-2:]) == ALSO[language]
+
+
+def test_three_answers_with_three_publishers_each_stay_within_one_message() -> None:
+    long = "站" * 199
+    others = tuple(
+        beside(str(n), long + str(n), f"https://{n}.example/" + "x" * 2_000, "true") for n in range(3)
+    )
+    full = debunk(claim="谣" * 2_000, summary="言" * 10_000, publisher=long)
+    three = [Offered(place, Match(full, 0.9, "原" * 500), None, others) for place in range(3)]
+    reply = answer_reply(three, Language.ENGLISH, TOKEN, today=TODAY, inline=True, further=3)
+    assert utf16_length(read_formatted(reply.text, "HTML", None, longest=0)[0]) <= MAX_MESSAGE

@@ -1,0 +1,80 @@
+"""Which other publishers have checked a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.debunk import Debunk, Verdict
+from index.encoder import load_encoder
+from index.search import ClaimIndex
+from tests.index.corpora import debunks
+from tests.index.hashing import HashingEncoder
+
+LEMON = "喝热柠檬水可以杀死癌细胞"
+
+
+def check(name: str, claim: str, publisher: str, verdict: Verdict = Verdict.FALSE, page: str = "") -> Debunk:
+    return Debunk(
+        id=name,
+        claim=claim,
+        verdict=verdict,
+        url=page or f"https://{name}.example/1",
+        publisher=publisher,
+        lang="zh-Hans",
+    )
+
+
+def fellows(*more: Debunk) -> list[str]:
+    """The ids of those that have checked the lemon, too."""
+    index = ClaimIndex.of_debunks([*debunks(), *more], load_encoder())
+    return [each.id for each in index.also_checked("lemon")]
+
+
+@pytest.mark.parametrize("claim", [LEMON, "喝熱檸檬水可以殺死癌細胞", "喝热柠檬水能杀死癌细胞"])
+def test_a_claim_that_another_publisher_has_checked_is_found(claim: str) -> None:
+    assert fellows(check("other", claim, "清江查证")) == ["other"]
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_the_same_words_are_the_same_claim_whatever_came_of_it(verdict: Verdict) -> None:
+    assert fellows(check("other", LEMON, "清江查证", verdict)) == ["other"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "喝热柠檬水不能杀死癌细胞",
+        "喝热柠檬水可以杀死新冠病毒",
+        "喝热姜水可以杀死癌细胞",
+        "在提款机上倒着输入密码会自动报警",
+    ],
+)
+def test_another_claim_is_none_of_it(claim: str) -> None:
+    assert fellows(check("other", claim, "清江查证")) == []
+
+
+def test_what_is_true_is_not_named_beside_what_is_false_in_other_words() -> None:
+    assert fellows(check("other", "热柠檬水喝了能把癌细胞杀死", "清江查证", Verdict.TRUE)) == []
+
+
+def test_each_publisher_and_page_is_named_once_and_three_at_most() -> None:
+    page = "https://example.org/checks/lemon"
+    found = fellows(
+        check("own", LEMON, "Example"),
+        check("same-page", LEMON, "转载站", page=page),
+        *(check(f"o{number}", LEMON, f"第{number % 4}站") for number in range(6)),
+    )
+    assert found == ["o0", "o1", "o2"]
+
+
+def test_an_unknown_debunk_has_no_fellows() -> None:
+    index = ClaimIndex.of_debunks(debunks(), HashingEncoder())
+    assert index.also_checked("nobody") == ()
+
+
+def test_with_an_encoder_of_ones_own_the_same_words_are_found_all_the_same() -> None:
+    index = ClaimIndex.of_debunks(
+        [*debunks(), check("other", LEMON, "清江查证"), check("like", "喝热柠檬水能杀死癌细胞", "青岭")],
+        HashingEncoder(),
+    )
+    assert [each.id for each in index.also_checked("lemon")] == ["other"]
