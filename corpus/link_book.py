@@ -189,16 +189,17 @@ def link_file(home: Path) -> Path:
     return home / "corpus" / "links.json"
 
 
+_KINDS = {name: type(getattr(LinkState(), name)) for name in LinkState.__slots__}
+
+
 def _state(told: Any) -> LinkState:
-    known = {name: told[name] for name in LinkState.__slots__ if name in told}
+    known = {name: told[name] for name in _KINDS if name in told}
+    if any(type(value) is not _KINDS[name] for name, value in known.items()):
+        raise ValueError("a value of another kind")
     state = LinkState(**known)
-    for name in LinkState.__slots__:
-        wanted = type(getattr(LinkState(), name))
-        if type(getattr(state, name)) is not wanted:
-            raise ValueError(name)
     for moment in filter(None, (state.first, state.last)):
         if datetime.fromisoformat(moment).tzinfo is None:
             raise ValueError("a moment without a time zone")
-    if state.archive and urlsplit(state.archive).scheme not in {"http", "https"}:
-        raise ValueError("archive")
+    if state.archive and not state.archive.startswith(("http://", "https://")):
+        raise ValueError("an archive that is no address")
     return state
