@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ MAINTAINER = people.user(7391846429, "李查证", last_name="周核实", usernam
 ORIGIN = people.user(7391846531, "吴转发", username="origin_zhuanfa")
 GROUP = people.supergroup(-1007391846643, "郑家亲友群", username="zheng_family_chat")
 ROOM = people.supergroup(-1007391846755, "王编辑的办公室")
+UNIT = people.supergroup(-1007391846979, "卫科长的群")
+OTHERS = [people.user(7391847001 + 112 * place, f"蒋{sign}问") for place, sign in enumerate("甲乙丙丁戊己")]
 CHANNEL = people.channel(-1007391846867, "冯小报", username="feng_xiaobao_news")
 HIDDEN, SIGNATURE = "陈隐名", "褚署名"
 
@@ -47,7 +50,7 @@ NUMBERS = (
 CLAIM = "城东的老粮仓里发现了恐龙蛋，专家连夜封锁现场"
 NAMES = [HIDDEN, SIGNATURE]
 IDS: list[str] = []
-for each in (ASKER, SECOND, MAINTAINER, ORIGIN, GROUP, ROOM, CHANNEL):
+for each in (ASKER, SECOND, MAINTAINER, ORIGIN, GROUP, ROOM, UNIT, CHANNEL, *OTHERS):
     IDS.append(str(each["id"]).removeprefix("-100"))
     NAMES += [each[name] for name in ("first_name", "last_name", "username", "title") if name in each]
 PLANTED = [*NAMES, *IDS, *IN_TEXTS]
@@ -59,7 +62,11 @@ ALLOWED = {
     ("groups", "title"),
     ("subscriptions", "chat_id"),
 }
+UNITS = f'[[unit]]\nname = "全国"\nlevel = "national"\nchat = {UNIT["id"]}\ndue_hours = 8\n'
+THIS_MONTH = f"{datetime.now(UTC):%Y-%m}"
 EXPORTS = (
+    ("leads", "digest", "--month", THIS_MONTH),
+    ("leads", "digest", "--month", THIS_MONTH, "--format", "telegram"),
     ("leads", "list", "--json"),
     ("leads", "show", "1"),
     ("leads", "export"),
@@ -96,8 +103,8 @@ def showing(telegram: TelegramServer, words: str) -> Sent | None:
     return next((each for each in telegram.sent_to(ROOM["id"]) if words in each.text), None)
 
 
-async def play(telegram: TelegramServer, home: Path) -> None:
-    """Everybody writes, forwards, taps, takes notes and drafts."""
+async def ask(telegram: TelegramServer) -> None:
+    """Everybody writes, forwards, taps and subscribes."""
     place = ASKER["id"]
     telegram.say(ASKER, f"{CLAIM}。{NUMBERS}", origin=updates.from_user(ORIGIN))
     await telegram.next_reply(place)
@@ -113,7 +120,22 @@ async def play(telegram: TelegramServer, home: Path) -> None:
     said = telegram.say(SECOND, f"{CLAIM}！{NUMBERS}", chat=GROUP, origin=updates.from_chat(ROOM))
     telegram.say(ASKER, "/check", chat=GROUP, reply_to=said)
     await telegram.wait_for(lambda server: len(server.sent_to(GROUP["id"])) >= 2)
+    for other in OTHERS:
+        telegram.say(other, f"听说{CLAIM}？{NUMBERS}")
+        await telegram.next_reply(other["id"])
+    telegram.say(ASKER, "/subscribe 健康 浙江")
+    await one_more(telegram, place)
+
+
+async def check(telegram: TelegramServer) -> None:
+    """Maintainers are alerted, give the lead to a unit, take notes, draft and answer."""
+    place = ASKER["id"]
+    await telegram.wait_for(lambda server: showing(server, "问的人突然多了"))
+    telegram.say(MAINTAINER, "/assign 1 全国", chat=ROOM)
+    await telegram.wait_for(lambda server: len(server.sent_to(UNIT["id"])) >= 2)
     for command in (
+        "/digest",
+        "/stats",
         "/lead 1",
         f"/note 1 {NUMBERS}",
         f"/dismiss 1 opinion {NUMBERS}",
@@ -173,9 +195,15 @@ async def test_what_is_planted_is_in_no_table_export_or_log_but_where_it_may_be(
     home = tmp_path / "home"
     settings = settings_for(telegram, home, MAINTAINER_CHAT_IDS=str(ROOM["id"]))
     shutil.copytree(built_root, home / "index", symlinks=True)
+    (home / "units.toml").write_text(UNITS, encoding="utf-8")
+    for chat in (ROOM, UNIT):
+        telegram.meet(chat)
     with logging_everything():
         async with running_bot(settings, claim_index):
-            await play(telegram, home)
+            await ask(telegram)
+        # What rises is looked for at every start.
+        async with running_bot(settings, claim_index):
+            await check(telegram)
             async with asyncio.timeout(10):
                 while not await settled(home):
                     await asyncio.sleep(0.05)
@@ -187,6 +215,9 @@ async def test_what_is_planted_is_in_no_table_export_or_log_but_where_it_may_be(
     leaks = [(where, planted) for where, text in said.items() for planted in PLANTED if planted in text]
     assert leaks == []
     assert [planted for planted in PLANTED if planted in logs] == []
+    desk = [each.text for chat in (ROOM, UNIT) for each in telegram.sent_to(chat["id"])]
+    assert len(desk) > 12
+    assert [(text, planted) for text in desk for planted in PLANTED if planted in text] == []
 
 
 def test_the_list_of_allowed_places_names_columns_that_there_are() -> None:
