@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import io
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from bot.checker import Checker
 from bot.group_words import Found, morning_reply
 from bot.language import Language
 from bot.reply import Offered, answer_reply
+from bot.terminal import TerminalMessenger
 from corpus.debunk import Debunk
 from corpus.library import read_corpus
 from corpus.link_book import LinkBook, LinkState, Way, WayKind, link_file
 from index.decision import Match
 from index.search import ClaimIndex
 from tests.bot.conftest import DEBUNKS
-from tests.bot.process import environment, make_home
+from tests.bot.process import make_home
 from tests.bot.test_cli import zhendema
 from tests.bot.test_inline import answer_to
 from tests.telegram.server import TelegramServer
@@ -117,20 +117,18 @@ async def test_in_a_chat_and_in_a_card_the_dead_link_is_not_given(
     assert "查证原文的网页已经没有了，这是发布者的网站" in (await telegram.next_reply(1)).text
 
 
-def test_the_terminal_and_the_command_line_say_it_too(tmp_path: Path, built_root: Path) -> None:
+async def test_the_terminal_shows_what_is_linked() -> None:
+    out = io.StringIO()
+    reply = answer_reply(
+        [Offered(0, Match(lemon(), 0.9), SITE_WAY)], Language.HANS, "", today=TODAY, inline=False
+    )
+    await TerminalMessenger(out).call("send_message", reply.new_params())
+    assert "👉 查证原文的网页已经没有了，这是发布者的网站  https://check.example/\n" in out.getvalue()
+
+
+def test_the_command_line_says_it_too(tmp_path: Path, built_root: Path) -> None:
     home = make_home(tmp_path, built_root)
     kill_page(home)
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "run"],
-        input=f"{LEMON}\n",
-        cwd=home,
-        env=environment(home),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=True,
-    )
-    assert "这是发布者的网站  https://check.example/" in done.stdout
     index = (built_root / "current").resolve()
     asked = zhendema("ask", LEMON, "--index", index, home=home).stdout.splitlines()
     assert asked[2].strip() == "https://check.example/  (its page is gone; this is the publisher's site)"
