@@ -1,9 +1,9 @@
 """Measure gathering and listing beside many leads: python benchmarks/leads.py --leads 100000
 
-A new message is looked up among the leads and logged, and leads are listed as by /leads and by /leads health
-CN-ZJ 30d (medians), once beside an empty database and once beside so many leads. Their texts are the claims
-of the shipped debunks, numbered; their vectors are those of the claims, a little shaken. Wall time, on
-whatever else the machine does.
+A new message is looked up among the leads and logged, leads are listed as by /leads and by /leads health
+CN-ZJ 30d, and read for /top and /stats (medians), once beside an empty database and once beside so many
+leads. Their texts are the claims of the shipped debunks, numbered; their vectors are those of the claims, a
+little shaken. Wall time, on whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ from sqlalchemy import insert
 
 from bot import leads
 from bot.checker import Checker
-from bot.lead_tables import lead_vectors
+from bot.lead_tables import lead_events, lead_vectors
 from bot.lead_tables import leads as table
 from bot.newsroom import lists
 from bot.newsroom.gathering import Gathering
+from bot.newsroom.ledger import Happened
 from bot.newsroom.list_page import A_PAGE
+from bot.newsroom.times import read_times
+from bot.newsroom.units import Units
 from bot.newsroom.units_file import TOPICS
 from bot.newsroom.wanted import Wanted
 from bot.store import Store
@@ -53,7 +56,7 @@ async def measure(index: ClaimIndex, debunks: list[Debunk], count: int) -> None:
             while not await gathering.refresh(store, checker, now):
                 pass
             loaded = time.perf_counter() - begun
-            gathered, listed, narrowed = [], [], []
+            gathered, listed, narrowed, top, stats = [], [], [], [], []
             for number, debunk in enumerate(debunks[:: len(debunks) // _MESSAGES][:_MESSAGES]):
                 text = f"听说{debunk.claim} 真的假的，家里群都在转"
                 begun = time.perf_counter()
@@ -79,12 +82,18 @@ async def measure(index: ClaimIndex, debunks: list[Debunk], count: int) -> None:
                 async with store.read() as conn:
                     await lists.listed(conn, NARROW, now, 0, A_PAGE + 1)
                 narrowed.append(time.perf_counter() - begun)
-    medians = (statistics.median(times) * 1e3 for times in (gathered, listed, narrowed))
-    one, other, third = medians
-    print(
-        f"| {count:,} | {one:.1f} | {other:.1f} | {third:.1f} | {loaded:.1f} | {gathering.size / 1e6:.1f} |",
-        flush=True,
-    )
+                begun = time.perf_counter()
+                async with store.read() as conn:
+                    await lists.most_asked(conn, "", now, A_PAGE)
+                top.append(time.perf_counter() - begun)
+                begun = time.perf_counter()
+                async with store.read() as conn:
+                    await lists.numbers(conn, "", now)
+                    await read_times(conn, Units(), now, now - timedelta(days=30), by_place=False)
+                stats.append(time.perf_counter() - begun)
+    each = (gathered, listed, narrowed, top, stats)
+    medians = " | ".join(f"{statistics.median(times) * 1e3:.1f}" for times in each)
+    print(f"| {count:,} | {medians} | {loaded:.1f} | {gathering.size / 1e6:.1f} |", flush=True)
 
 
 async def fill(store: Store, index: ClaimIndex, debunks: list[Debunk], count: int, now: datetime) -> None:
@@ -118,8 +127,18 @@ async def fill(store: Store, index: ClaimIndex, debunks: list[Debunk], count: in
             {"lead_number": row["number"], "encoder": index.encoder.fingerprint, "vector": vector}
             for row, vector in zip(rows, to_bytes(vectors), strict=True)
         ]
+        opened = [
+            {
+                "lead_number": row["number"],
+                "kind": Happened.OPENED.value,
+                "at": row["first_asked"],
+                **dict.fromkeys(("who_key", "was", "became", "why"), ""),
+            }
+            for row in rows
+        ]
         async with store.write() as conn:
             await conn.execute(insert(table), rows)
+            await conn.execute(insert(lead_events), opened)
             await conn.execute(insert(lead_vectors), kept)
 
 
@@ -133,9 +152,10 @@ def main() -> None:
     debunks = list(read_corpus([LIBRARY]).debunks)
     index = ClaimIndex.of_debunks(debunks, load_encoder())
     print(
-        "| leads | a message, ms | /leads, ms | /leads narrowed, ms | reading all vectors, s | vectors, MB |"
+        "| leads | a message, ms | /leads, ms | /leads narrowed, ms | /top, ms | /stats, ms "
+        "| reading all vectors, s | vectors, MB |"
     )
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for count in (0, told.leads):
         asyncio.run(measure(index, debunks, count))
     print(f"\n{datetime.now(UTC):%Y-%m-%d}")

@@ -76,7 +76,15 @@ Index(
     *(leads.c.topic, leads.c.status, leads.c.priority, leads.c.last_asked),
 )
 Index("ix_leads_due_at", leads.c.due_at)
-Index("ix_leads_status_last_asked", leads.c.status, leads.c.last_asked)
+# Numbers of leads come out of these alone: their rows are long.
+Index(
+    "ix_leads_status_last_asked_asks",
+    *(leads.c.status, leads.c.last_asked, leads.c.asks, leads.c.head, leads.c.unit),
+)
+Index(
+    "ix_leads_first_asked_topic_region",
+    *(leads.c.first_asked, leads.c.topic, leads.c.region, leads.c.head, leads.c.unit),
+)
 Index("ix_leads_last_asked", leads.c.last_asked)
 Index("ix_leads_asks", leads.c.asks)
 

@@ -112,7 +112,7 @@ async def _stats(said: Said) -> Errand:
     now = said.desk.clock()
     async with said.desk.store.read() as conn:
         numbers = await lists.numbers(conn, said.unit, now)
-        times = await read_times(conn, said.desk.room.units, now, now - _STATS_OF)
+        times = await read_times(conn, said.desk.room.units, now, now - _STATS_OF, by_place=False)
     figures = times.units.get(said.unit) if said.unit else times.all
     view = view_in(said.desk, said.chat_id, said.language)
     return say_there(said.key, said.message, list_page.stats_reply(numbers, figures, view))

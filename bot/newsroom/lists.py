@@ -16,6 +16,8 @@ from bot.newsroom.wanted import OPEN, Wanted
 
 __all__ = ["Line", "Numbers", "find", "keep", "listed", "most_asked", "numbers"]
 
+# Nearly all leads stand alone: an index of heads would be the wrong one to go by.
+_STANDS_ALONE = func.coalesce(leads.c.head, 0) == 0
 _WEEK = timedelta(days=7)
 _COLUMNS = (
     *(leads.c.number, leads.c.text, leads.c.status, leads.c.asks),
@@ -97,7 +99,7 @@ async def most_asked(conn: AsyncConnection, unit: str, now: datetime, most: int)
     :param unit: only these; "": all
     """
     these = [
-        leads.c.head.is_(None),
+        _STANDS_ALONE,
         leads.c.status.in_([status.value for status in OPEN]),
         leads.c.last_asked > now - _WEEK,
     ]
@@ -113,12 +115,14 @@ async def numbers(conn: AsyncConnection, unit: str, now: datetime) -> Numbers:
 
     :param unit: only its leads; "": all
     """
-    these: list[ColumnElement[bool]] = [leads.c.head.is_(None)]
+    these: list[ColumnElement[bool]] = [_STANDS_ALONE]
     if unit:
         these.append(leads.c.unit == unit)
     rows = await conn.execute(select(leads.c.status, func.count()).where(*these).group_by(leads.c.status))
     statuses = {Status(status): int(count) for status, count in rows}
-    open_ones = (leads.c.unit != "", leads.c.status.in_([status.value for status in OPEN]))
+    # Few leads have a unit, and many are open: these are found by the unit.
+    is_open = func.coalesce(leads.c.status, "").in_([status.value for status in OPEN])
+    open_ones = (leads.c.unit > "", is_open)
     over = func.sum(func.coalesce(leads.c.due_at <= now, False).cast(leads.c.asks.type))
     query = select(leads.c.unit, func.count(), over).where(*these, *open_ones).group_by(leads.c.unit)
     units = {name: (int(count), int(late or 0)) for name, count, late in await conn.execute(query)}

@@ -1,13 +1,13 @@
 """Times: how long leads wait for their answer, and who answers in time; read from the ledger."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 from statistics import median
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.lead import Status
@@ -18,6 +18,11 @@ from bot.newsroom.units import Units
 
 __all__ = ["Course", "Figures", "Times", "Turn", "read_times", "times_of"]
 
+#: What a course is made of.
+_STEPS = (
+    *(Happened.ASSIGNED, Happened.RETURNED, Happened.ESCALATED),
+    *(Happened.ANSWERED, Happened.STATUS),
+)
 _CLOSED = (Status.ANSWERED.value, Status.DISMISSED.value)
 
 
@@ -99,48 +104,81 @@ class Times:
 
 
 async def read_times(
-    conn: AsyncConnection, units: Units, now: datetime, since: datetime | None = None
+    conn: AsyncConnection,
+    units: Units,
+    now: datetime,
+    since: datetime | None = None,
+    *,
+    by_place: bool = True,
 ) -> Times:
     """Return the figures of the leads that were opened since a moment, of all when it is None.
 
     :param units: whose working hours say what was due
+    :param by_place: False: by unit alone, which is quicker; all topics and regions count as ""
     """
-    chosen = [leads.c.head.is_(None)] + ([] if since is None else [leads.c.first_asked >= since])
-    columns = (leads.c.number, leads.c.first_asked, leads.c.topic, leads.c.region)
-    courses = {
-        number: Course(opened, topic, region)
-        for number, opened, topic, region in await conn.execute(select(*columns).where(*chosen))
-    }
+    # Nearly all leads stand alone: an index of heads would be the wrong one to go by.
+    chosen: list[ColumnElement[bool]] = [func.coalesce(leads.c.head, 0) == 0]
+    steps: list[ColumnElement[bool]] = [lead_events.c.kind.in_([kind.value for kind in _STEPS])]
+    if since is not None:
+        chosen.append(leads.c.first_asked >= since)
+        steps.append(lead_events.c.at >= since)
+    empty = literal("")
+    # As they are, the columns would have their own index read, and with it all the rows.
+    place = [func.coalesce(each, "") if by_place else empty for each in (leads.c.topic, leads.c.region)]
+    topic, region = (column.label(name) for column, name in zip(place, ("topic", "region"), strict=True))
+    counts = select(topic, region, func.count()).where(*chosen)
+    if by_place:
+        counts = counts.group_by(topic, region)
+    # Most leads never come to anybody: of these it is enough to know how many there are.
+    idle = {(row.topic, row.region): int(row[2]) for row in await conn.execute(counts)}
     events = select(
-        *(lead_events.c.lead_number, lead_events.c.kind, lead_events.c.at),
-        *(lead_events.c.was, lead_events.c.became),
-    ).where(lead_events.c.lead_number.in_(select(leads.c.number).where(*chosen)))
-    async with conn.stream(events.order_by(lead_events.c.id)) as rows:
-        async for number, kind, at, was, became in rows:
-            if number in courses:
-                courses[number].take(Happened(kind), at, was, became)
-    return times_of(list(courses.values()), units, now)
+        *(leads.c.number, leads.c.first_asked, topic, region),
+        *(lead_events.c.kind, lead_events.c.at, lead_events.c.was, lead_events.c.became),
+    ).join(leads, leads.c.number == lead_events.c.lead_number)
+    courses: dict[int, Course] = {}
+    async with conn.stream(events.where(*steps, *chosen).order_by(lead_events.c.id)) as rows:
+        async for number, opened, *here, kind, at, was, became in rows:
+            if number not in courses:
+                courses[number] = Course(opened, *here)
+                idle[courses[number].topic, courses[number].region] -= 1
+            courses[number].take(Happened(kind), at, was, became)
+    return times_of(list(courses.values()), units, now, idle)
 
 
-def times_of(courses: Sequence[Course], units: Units, now: datetime) -> Times:
-    """Return the figures of the courses of leads."""
+def times_of(
+    courses: Sequence[Course], units: Units, now: datetime, idle: Mapping[tuple[str, str], int] | None = None
+) -> Times:
+    """Return the figures of the courses of leads.
+
+    :param idle: how many leads there are besides, with which nothing was done, by topic and region
+    """
     whole = [_told(each, units, now) for each in courses]
     by: dict[str, dict[str, list[_Told]]] = {"topic": defaultdict(list), "region": defaultdict(list)}
+    besides: dict[str, Counter[str]] = {"topic": Counter(), "region": Counter()}
     for course, told in zip(courses, whole, strict=True):
         by["topic"][course.topic].append(told)
         by["region"][course.region].append(told)
+    for (topic, region), count in (idle or {}).items():
+        besides["topic"][topic] += count
+        besides["region"][region] += count
     of_units: dict[str, list[_Told]] = defaultdict(list)
     for course in courses:
         for turn in course.turns:
             answered = turn.ended if turn.end is Happened.ANSWERED else None
             span = None if answered is None else answered - turn.began
             of_units[turn.unit].append(_Told(span, _in_time(turn, units, now)))
+    groups = [
+        {
+            name: _figures(by[of].get(name, ()), besides[of][name])
+            for name in dict.fromkeys((*by[of], *besides[of]))
+            if by[of].get(name) or besides[of][name]
+        }
+        for of in by
+    ]
     return Times(
-        _figures(whole),
-        *(
-            _sorted({name: _figures(told) for name, told in group.items()})
-            for group in (of_units, *by.values())
-        ),
+        _figures(whole, sum((idle or {}).values())),
+        _sorted({name: _figures(told) for name, told in of_units.items()}),
+        *map(_sorted, groups),
     )
 
 
@@ -169,11 +207,11 @@ def _in_time(turn: Turn, units: Units, now: datetime) -> bool | None:
     return True if turn.end is Happened.ANSWERED else None
 
 
-def _figures(told: Iterable[_Told]) -> Figures:
+def _figures(told: Iterable[_Told], idle: int = 0) -> Figures:
     every = list(told)
     spans = sorted(each.span for each in every if each.span is not None)
     return Figures(
-        leads=len(every),
+        leads=len(every) + idle,
         answered=len(spans),
         median=timedelta(seconds=median(span.total_seconds() for span in spans)) if spans else None,
         ninety=spans[ceil(len(spans) * 0.9) - 1] if spans else None,

@@ -149,9 +149,12 @@ async def test_the_figures_come_from_the_ledger_and_wordings_do_not_count(tmp_pa
             await conn.execute(update(leads).where(leads.c.number == numbers[2]).values(head=numbers[0]))
         async with store.read() as conn:
             found = await read_times(conn, UNITS, NOW + 9 * HOUR)
+            quick = await read_times(conn, UNITS, NOW + 9 * HOUR, by_place=False)
             recent = await read_times(conn, UNITS, NOW, since=NOW + HOUR)
     assert (found.all.leads, found.all.answered, found.all.median, found.all.in_time) == (2, 1, 3 * HOUR, 1)
     assert {name: each.leads for name, each in found.topics.items()} == {"": 1, "food": 1}
     assert found.regions["CN-ZJ"].median == 3 * HOUR
     assert found.units["西湖区"].median == 2 * HOUR
+    assert (quick.all, quick.units) == (found.all, found.units)
+    assert list(quick.topics) == list(quick.regions) == [""]
     assert recent.all.leads == 0
