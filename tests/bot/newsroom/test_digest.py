@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from bot.newsroom.fonts import find_face
 from bot.newsroom.room import Room
 from bot.reply import MAX_MESSAGE
 from bot.tallies import Tally
+from bot.wording import say
 from corpus.debunk import Debunk, Verdict
 from index.search import ClaimIndex
 from tests.bot.stage import Clock, Stage, open_stage
@@ -29,6 +31,8 @@ from tests.telegram import people, updates
 ZONE = ZoneInfo("Asia/Shanghai")
 OCTOBER = Period.month(date(2026, 10, 5))
 CHANNEL, MAINTAINERS = -1009, -1001
+#: Bold words and links that Telegram takes in one message.
+MOST_MARKS = 100
 #: Sunday, 1 November 2026, nine in the morning in Shanghai.
 NINE = datetime(2026, 11, 1, 1, tzinfo=UTC)
 
@@ -93,15 +97,35 @@ def test_a_message_names_ranks_changes_and_few_people_not() -> None:
     assert "有人在小区撒毒饵（12 人次）" in text
 
 
+class Shown(HTMLParser):
+    """What Telegram shows of its HTML, and how many marks (bold, links) that has."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text, self.marks = "", 0
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.marks += 1
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
 def test_the_longest_digest_still_is_one_message() -> None:
     long = "长" * 1900
     entries = tuple(
-        entry(n, 10**6 - n, claim=f"{n}{long}", url=f"https://example.org/{n}") for n in range(40)
+        entry(n, 10**6 - n, claim=f"{n}{long}", url=f"https://example.org/{n}?{'&' * 150}") for n in range(40)
     )
     digest = Digest(OCTOBER, entries, tuple((each.debunk, timedelta(days=9)) for each in entries))
     digest = replace(digest, still_open=tuple(OpenLead(n, long, 10**6) for n in range(5)))
     for language in Language:
-        assert len(digest_text(digest, language).encode("utf-16-le")) // 2 <= MAX_MESSAGE + 40 * 40
+        # A subscriber's has a line more.
+        shown = Shown(f"{digest_text(digest, language)}\n{say(language, 'subscribe-foot')}")
+        # Telegram counts what is left once the marks are read, and so many marks at most.
+        assert 1_000 < len(shown.text.encode("utf-16-le")) // 2 <= MAX_MESSAGE
+        assert 10 < shown.marks <= MOST_MARKS
 
 
 def test_markdown_holds_whatever_a_claim_holds() -> None:
