@@ -58,8 +58,8 @@ def _bm25(folder: Path) -> Part:
     import numpy as np
 
     from corpus.text import read_text
-    from index.build import CLAIM_TERMS
     from index.terms import TermIndex, terms_of
+    from index.view import CLAIM_TERMS
 
     terms = TermIndex.load(folder / CLAIM_TERMS)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,6 @@ from corpus.debunk import Debunk
 from corpus.gazetteer import region_of
 from corpus.link_book import Way
 from corpus.link_watch import WatchedLinks
-from corpus.links import canonical_url
 from index.decision import MOST_ANSWERS, Answer, Band, Match
 from index.encoder import Encoder
 from index.errors import SearchError
@@ -116,11 +115,11 @@ class Checker:
 
     def debunk(self, debunk_id: str) -> Debunk | None:
         """Return a debunk of the current version, or None when it is not in there (any more)."""
-        return self._now.debunks.get(debunk_id)
+        return self._index.debunks.with_id(debunk_id)
 
     @property
-    def debunks(self) -> tuple[Debunk, ...]:
-        """All debunks of the current version."""
+    def debunks(self) -> Sequence[Debunk]:
+        """All debunks of the current version, each read when it is asked for."""
         return self._index.debunks
 
     @property
@@ -138,8 +137,8 @@ class Checker:
 
     def at(self, address: str) -> Debunk | None:
         """Return the debunk whose page is at an address, however it is written, or None."""
-        wanted = canonical_url(address)
-        return next((each for each in self.debunks if canonical_url(each.url) == wanted), None)
+        debunks = self._index.debunks
+        return next((debunks[row] for row in debunks.rows_at(address)), None)
 
     @property
     def answer_at(self) -> float:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from corpus.debunk import Debunk
 from index.search import ClaimIndex
 
 __all__ = ["Refusal", "Taken", "let_go"]
@@ -36,23 +34,17 @@ class Refusal:
 class Taken:
     """A version from which every question can be answered at once.
 
-    :ivar debunks: by their ids
     :ivar topics: of the debunks, the most frequent first; without ""
     """
 
     index: ClaimIndex
-    debunks: dict[str, Debunk]
     topics: tuple[str, ...]
 
     @classmethod
     def of(cls, index: ClaimIndex) -> Self:
         """Look through a loaded index."""
-        counts = Counter(debunk.topic for debunk in index.debunks if debunk.topic)
-        return cls(
-            index,
-            {debunk.id: debunk for debunk in index.debunks},
-            tuple(topic for topic, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0]))),
-        )
+        counts = index.debunks.topics.items()
+        return cls(index, tuple(topic for topic, _ in sorted(counts, key=lambda one: (-one[1], one[0]))))
 
     @classmethod
     def load(cls, folder: Path, load: Callable[[Path], ClaimIndex]) -> Self:

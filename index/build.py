@@ -13,7 +13,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 from corpus.debunk import Debunk
+from index.debunk_lines import DEBUNKS_FILE as DEBUNKS_FILE
+from index.debunk_lines import Debunks
 from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
@@ -23,15 +27,14 @@ from index.topics import TopicModel
 from index.versions import list_versions, use_version
 from index.view import Holdings
 
-DEBUNKS_FILE = "debunks.jsonl"
 DECISION_FILE = "decision.json"
-CLAIM_TERMS = "claim_terms"
-FULL_TERMS = "full_terms"
 STANDING_MARK = "standing"
 """An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
 _VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
+
+_TAUGHT = 100_000  # claims at most, more or less, from which topics are learned
 
 _log = logging.getLogger(__name__)
 
@@ -156,14 +159,12 @@ def _write(
     known: KnownVectors | None,
 ) -> Manifest:
     holdings = Holdings.of_debunks(debunks, encoder, on_progress, known)
-    holdings.vectors.save(folder)
-    holdings.claim_terms.save(folder / CLAIM_TERMS)
-    holdings.full_terms.save(folder / FULL_TERMS)
-    topics = [debunks[row].topic for row in holdings.texts.claim_owners]
-    if model := TopicModel.of_vectors(holdings.vectors.rows[: len(topics)], topics):
+    holdings.save(folder, encoder)
+    claims = np.arange(0, len(holdings.claims), 1 + len(holdings.claims) // _TAUGHT)
+    topics = [debunks[row].topic for row in holdings.vectors.owners[claims]]
+    if model := TopicModel.of_vectors(holdings.vectors.rows[claims], topics):
         model.save(folder)
-    lines = "".join(debunk.model_dump_json() + "\n" for debunk in debunks)
-    (folder / DEBUNKS_FILE).write_text(lines, encoding="utf-8")
+    Debunks.of_debunks(debunks).save(folder)
     shutil.copyfile(decision, folder / DECISION_FILE)
 
     corpus_hash = hash_corpus(debunks)

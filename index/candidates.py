@@ -49,17 +49,13 @@ def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> lis
     :param near: for the whole message, and for each piece
     :returns: rows of at most MOST_CANDIDATES debunks, likeliest first
     """
-    fused = np.zeros(len(holdings.claim_starts) - 1)
+    fused: dict[int, float] = {}
     claims, full = holdings.claim_terms, holdings.full_terms
-    scores = claims.scores(view.claim_ids)
-    _add(fused, claims.owners, scores, _PER_LIST)
-    _add(
-        fused,
-        claims.owners,
-        (scores * scores / np.maximum(claims.own_scores, 1e-6)).astype(np.float32),
-        _PER_LIST,
-    )
-    _add(fused, full.owners, full.scores(view.full_ids), _PER_LIST)
+    texts, scores = claims.scored(view.claim_ids)
+    _add(fused, claims.owners, texts, scores)
+    shares = scores * scores / np.maximum(claims.own_scores[texts], 1e-6)
+    _add(fused, claims.owners, texts, shares.astype(np.float32))
+    _add(fused, full.owners, *full.scored(view.full_ids))
     whole, *pieces = near
     _add_ranked(fused, holdings.vectors.owners[whole.numbers])
     if len(pieces) > 1:
@@ -67,21 +63,25 @@ def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> lis
         nearest = np.concatenate([piece.numbers[:_PER_PIECE] for piece in pieces])
         order = np.argsort(-cosines, kind="stable")[: 2 * _PER_LIST]
         _add_ranked(fused, holdings.vectors.owners[nearest[order]])
-    best = np.argsort(-fused, kind="stable")[:MOST_CANDIDATES]
-    return [int(row) for row in best if fused[row] > 0]
+    return sorted(fused, key=lambda row: (-fused[row], row))[:MOST_CANDIDATES]
 
 
-def _add(fused: NDArray[np.float64], owners: NDArray[np.int32], scores: Floats, count: int) -> None:
-    count = min(count, len(scores))
+def _add(
+    fused: dict[int, float], owners: NDArray[np.int32], texts: NDArray[np.int64], scores: Floats
+) -> None:
+    """:param texts: numbers of those that may be the best; :param scores: of them"""
+    if not len(texts):
+        return
+    count = min(_PER_LIST, len(scores))
     top = np.argpartition(-scores, count - 1)[:count]
     top = top[scores[top] > 0]
-    _add_ranked(fused, owners[top[np.argsort(-scores[top], kind="stable")]])
+    _add_ranked(fused, owners[texts[top[np.argsort(-scores[top], kind="stable")]]])
 
 
-def _add_ranked(fused: NDArray[np.float64], rows: NDArray[np.int32]) -> None:
+def _add_ranked(fused: dict[int, float], rows: NDArray[np.int32]) -> None:
     """Give each debunk of a ranking its share; of several places the best one counts."""
     seen: set[int] = set()
     for rank, row in enumerate(rows.tolist()):
         if row not in seen:
             seen.add(row)
-            fused[row] += 1.0 / (_RANK_SOFTENER + rank)
+            fused[row] = fused.get(row, 0.0) + 1.0 / (_RANK_SOFTENER + rank)

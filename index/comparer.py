@@ -42,7 +42,9 @@ class Comparer:
         """:param encoder: the one whose vectors the holdings have"""
         self._holdings = holdings
         self._encoder = encoder
-        self._kindred = Kindred(encoder.words or shipped_words(), holdings.texts)
+        self._kindred = Kindred(
+            encoder.words or shipped_words(), holdings.claim_words, holdings.summary_words
+        )
 
     def compare(self, readings: Sequence[Reading], seen: Seen | None = None) -> list[Compared | None]:
         """Compare messages, embedding them together.

@@ -207,7 +207,7 @@ def _claim_columns(
         "back_share_piece": back_pieces[chosen, best_pieces],
     }
     letters = [
-        _letter_columns(view, holdings.texts.claims[texts[text]], view.pieces[piece])
+        _letter_columns(view, holdings.claims[texts[text]], view.pieces[piece])
         for text, piece in zip(chosen, best_pieces, strict=True)
     ]
     columns |= zip(_LETTER_COLUMNS, np.array(letters, dtype=np.float32).T, strict=True)
@@ -274,7 +274,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
     numbers = holdings.summary_numbers[list(rows)]
     having = np.flatnonzero(numbers >= 0)
     if len(having):
-        summaries = holdings.vectors.rows[len(holdings.texts.claims) + numbers[having]]
+        summaries = holdings.vectors.rows[len(holdings.claims) + numbers[having]]
         cosines = holdings.relative(summaries @ view.vectors.T)
         columns["has_summary"][having] = 1.0
         columns["cos_summary"][having] = cosines[:, 0]

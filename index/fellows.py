@@ -91,7 +91,7 @@ class Fellows:
 
     def _near(self, row: int) -> list[int]:
         """Return the debunks of other publishers that have a wording near the claim, nearest first."""
-        texts, vectors = self._holdings.texts, self._holdings.vectors
+        claims, vectors = len(self._holdings.claims), self._holdings.vectors
         start = int(self._holdings.claim_starts[row])
         cosines, numbers = vectors.nearest(vectors.rows[start : start + 1], _NEAREST)
         alike = self._holdings.relative(cosines[0])
@@ -101,6 +101,6 @@ class Fellows:
             if likeness < _ALIKE or len(found) == _COMPARED:
                 break
             # Summaries say what is so, not what goes round.
-            if number < len(texts.claims) and self._debunks[other].publisher != self._debunks[row].publisher:
+            if number < claims and self._debunks[other].publisher != self._debunks[row].publisher:
                 found.setdefault(other)
         return list(found)

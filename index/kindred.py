@@ -7,13 +7,13 @@ training made long for words that tell texts apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.claims import ClaimTexts
+from index.cut_texts import CutTexts
 from index.overlap import Floats
 from index.word_vectors import Words, WordVectors
 
@@ -30,9 +30,6 @@ KINDRED: tuple[str, ...] = (
 
 _NEAR_KIN = 0.6
 _BODY = 2000  # characters of a message that are compared
-_SUMMARY = 200  # words of a summary
-_BLOCK = 256  # texts that are cut at a time
-_NONE: Words = np.zeros(0, dtype=np.int32)
 _BY_PIECE = [1, 3, 5, 6]  # columns that depend on the piece and the debunk alone
 
 Fit = tuple[Floats, Floats]
@@ -52,13 +49,14 @@ class Known:
 class Kindred:
     """The words of an index's claims and summaries."""
 
-    def __init__(self, words: WordVectors, texts: ClaimTexts) -> None:
+    def __init__(self, words: WordVectors, claims: CutTexts, summaries: CutTexts) -> None:
+        """:param words: into which the texts were cut"""
         self._words = words
-        self._claims = _Cut.of_texts(words, texts.claims, lambda cut: cut)
+        self._claims = claims
         lengths = words.lengths_of(self._claims.words)
         # The share of each word in its claim.
         self._weights = lengths / np.repeat(self._claims.sums(lengths), np.diff(self._claims.starts))
-        self._summaries = _Cut.of_texts(words, texts.summaries, lambda cut: np.unique(cut[:_SUMMARY]))
+        self._summaries = summaries
 
     def columns(
         self,
@@ -154,41 +152,3 @@ def _starts(texts: Sequence[Words]) -> NDArray[np.int64]:
 def _ends(texts: Sequence[Words]) -> NDArray[np.int64]:
     """:returns: where the words of each text end, but for the last"""
     return np.cumsum([len(words) for words in texts[:-1]], dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """Texts of an index cut into words."""
-
-    words: Words
-    """Of all texts, one text after the other."""
-    starts: list[int]
-    """(texts + 1,) where each begins; the last is the number of all words."""
-
-    @classmethod
-    def of_texts(cls, words: WordVectors, texts: Sequence[str], shorten: Callable[[Words], Words]) -> _Cut:
-        parts = [_NONE]
-        for start in range(0, len(texts), _BLOCK):
-            parts += map(shorten, words.cut(texts[start : start + _BLOCK]))
-        lengths = np.array([len(part) for part in parts], dtype=np.int64)
-        return cls(np.concatenate(parts), np.cumsum(lengths).tolist())
-
-    def at(self, numbers: NDArray[np.int64]) -> list[Words]:
-        """:returns: the words of each of these texts; none for number -1"""
-        return [self.words[span] for span in self.spans(numbers)]
-
-    def spans(self, numbers: NDArray[np.int64]) -> list[slice]:
-        """:returns: where the words of each of these texts stand; nowhere for number -1"""
-        starts = self.starts
-        return [
-            slice(starts[number], starts[number + 1]) if number >= 0 else slice(0)
-            for number in numbers.tolist()
-        ]
-
-    def sums(self, values: Floats) -> Floats:
-        """:param values: (words,); :returns: (texts,) their sums, above 0"""
-        bounds = np.asarray(self.starts)
-        sums = np.zeros(len(bounds) - 1, dtype=np.float32)
-        full = np.diff(bounds) > 0
-        sums[full] = np.add.reduceat(values, bounds[:-1][full])
-        return np.maximum(sums, 1e-6)

@@ -13,7 +13,7 @@ from corpus.debunk import Debunk
 from index.encoder import Encoder
 from index.errors import BrokenIndex, StaleIndex
 
-FORMAT = 2
+FORMAT = 3
 """Number of the folder's layout; a program reads only its own."""
 
 MANIFEST_FILE = "manifest.json"

@@ -7,15 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from pydantic import ValidationError
 
 from corpus.debunk import Debunk
-from corpus.links import canonical_url
 from corpus.quotes import Span
 from corpus.text import LONGEST, Reading, normalise, read_text
-from index.build import CLAIM_TERMS, DEBUNKS_FILE, DECISION_FILE, FULL_TERMS
-from index.claims import ClaimTexts
+from index.build import DECISION_FILE
 from index.comparer import Compared, Comparer
+from index.debunk_lines import Debunks
 from index.decision import (
     MOST_ANSWERS,
     MOST_MATCHES,
@@ -36,9 +34,8 @@ from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
 from index.same_claim import SameClaim
 from index.shown import in_shown_order, pick_of_lines
-from index.terms import TermIndex, terms_of
+from index.terms import terms_of
 from index.topics import TopicModel
-from index.vectors import ClaimVectors
 from index.view import Holdings, View
 
 _LINKED = 1.0  # confidence of a debunk whose own page the message links to
@@ -52,7 +49,7 @@ class ClaimIndex:
     def __init__(
         self,
         version: str,
-        debunks: Sequence[Debunk],
+        debunks: Debunks,
         holdings: Holdings,
         decision: Decision,
         encoder: Encoder,
@@ -61,7 +58,7 @@ class ClaimIndex:
         """Use `load` or `of_debunks`; this is for those who have the parts."""
         self._topics = topics
         self.version = version
-        self.debunks: tuple[Debunk, ...] = tuple(debunks)
+        self.debunks = debunks
         self.decision = decision
         self._holdings = holdings
         self.encoder = encoder
@@ -70,11 +67,7 @@ class ClaimIndex:
         self._guard = Guard(encoder, holdings.background)
         self.same_claim = SameClaim(encoder, holdings)
         self._fellows = Fellows(self.debunks, holdings, self.same_claim)
-        self._rows_of_url: dict[str, list[int]] = {}
-        for row, debunk in enumerate(self.debunks):
-            self._rows_of_url.setdefault(canonical_url(debunk.url), []).append(row)
-        self._row_of_id = {debunk.id: row for row, debunk in enumerate(self.debunks)}
-        self._claims = frozenset(holdings.texts.claims)
+        self._short_claims = holdings.claims.shorter_than(_SHORTEST_ANSWERED)
 
     @classmethod
     def of_debunks(
@@ -88,7 +81,8 @@ class ClaimIndex:
         """
         ordered = sorted(debunks, key=lambda debunk: debunk.id)
         holdings = Holdings.of_debunks(ordered, encoder)
-        return cls("in memory", ordered, holdings, decision or Decision.read(SHIPPED_DECISION), encoder)
+        decision = decision or Decision.read(SHIPPED_DECISION)
+        return cls("in memory", Debunks.of_debunks(ordered), holdings, decision, encoder)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder | None = None) -> ClaimIndex:
@@ -104,22 +98,15 @@ class ClaimIndex:
         decision = Decision.read(folder / DECISION_FILE)
         manifest.require_encoder(encoder := encoder or load_encoder())
         try:
-            lines = (folder / DEBUNKS_FILE).read_text(encoding="utf-8").removesuffix("\n").split("\n")
-            debunks = [Debunk.model_validate_json(line) for line in lines]
-            holdings = Holdings.of_parts(
-                ClaimTexts.of_debunks(debunks),
-                ClaimVectors.load(folder),
-                TermIndex.load(folder / CLAIM_TERMS),
-                TermIndex.load(folder / FULL_TERMS),
-                len(debunks),
-            )
+            debunks = Debunks.load(folder)
+            holdings = Holdings.load(folder, encoder)
             topics = TopicModel.load(folder)
-        except (OSError, ValueError, RuntimeError, ValidationError) as error:
+        except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise BrokenIndex(
                 f"expected a whole index in {folder}, got {type(error).__name__}; {REBUILD}"
             ) from error
-        if len(holdings.vectors.owners) != len(holdings.texts.all_texts):
-            raise BrokenIndex(f"expected a vector for each text in {folder}, got another number; {REBUILD}")
+        if len(debunks) != len(holdings.summary_numbers):
+            raise BrokenIndex(f"expected a text for each debunk in {folder}, got another number; {REBUILD}")
         return cls(manifest.version, debunks, holdings, decision, encoder, topics)
 
     def check(self, text: str, links: Sequence[str] = ()) -> Answer:
@@ -156,7 +143,7 @@ class ClaimIndex:
 
         :returns: at most three, one of each publisher; none for an id that the index has not
         """
-        row = self._row_of_id.get(debunk_id)
+        row = self.debunks.row_of(debunk_id)
         return () if row is None else tuple(self.debunks[other] for other in self._fellows.of(row))
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
@@ -267,7 +254,7 @@ class ClaimIndex:
 
     def _difference(self, view: View, row: int, quote: str, asked: bool) -> tuple[str, str] | None:
         starts = self._holdings.claim_starts
-        wordings = self._holdings.texts.claims[starts[row] : starts[row + 1]]
+        wordings = self._holdings.claims[starts[row] : starts[row + 1]]
         # A short message is one claim, though it be of several sentences.
         texts = (quote, view.body) if quote and len(view.body) <= _ONE_CLAIM else (quote or view.body,)
         found = (self._guard.difference(wordings, text, refutes=view.refutes, asked=asked) for text in texts)
@@ -275,12 +262,11 @@ class ClaimIndex:
 
     def _says_too_little(self, view: View) -> bool:
         """A few characters are a greeting rather than a claim, unless they are one word for word."""
-        return len(view.body) < _SHORTEST_ANSWERED and view.body not in self._claims
+        return len(view.body) < _SHORTEST_ANSWERED and view.body not in self._short_claims
 
     def _linked(self, links: Sequence[str]) -> list[int]:
         """:returns: the rows of the debunks at these links"""
-        found = dict.fromkeys(row for link in links for row in self._rows_of_url.get(canonical_url(link), ()))
-        return list(found)
+        return list(dict.fromkeys(row for link in links for row in self.debunks.rows_at(link)))
 
     def _distinct(self, sure: Sequence[int], spans: dict[int, Span | None]) -> list[int]:
         """:returns: a row for each answered claim, surest first"""

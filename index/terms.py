@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence, Sized
-from itertools import repeat
+from collections.abc import Collection, Sequence, Sized
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.vocabulary import Vocabulary
+from index.weighted_lists import HELD_UP_TO, WeightedLists
 
 HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 """Ranges of Han characters, for use inside a character class."""
@@ -20,6 +22,8 @@ _RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
 _LONGEST_GRAM = 2
 _LONGEST_WORD = 32
 _STEM = 5
+_BLOCK = 64  # scores of which the highest is looked at first
+_ABOVE_NOTHING = 1e-9
 # English words that say nothing of a claim. Among Chinese texts they are rare, so BM25 would take them for
 # the heart of a sentence. Not here: denials (no, not), letters (维生素 a) and names in capitals (WHO, US).
 _SMALL_WORDS = """
@@ -65,23 +69,29 @@ class TermIndex:
     Scores are of the query's *different* terms: a forwarded message repeats itself, which says nothing.
     """
 
-    def __init__(self, bm25: Any, owners: NDArray[np.int32]) -> None:
-        """:param owners: (texts,) the row of the debunk to which each text belongs"""
-        self._bm25 = bm25
-        self._vocabulary: dict[str, int] = bm25.vocab_dict
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        postings: WeightedLists,
+        text_terms: WeightedLists,
+        own_scores: NDArray[np.float32],
+        owners: NDArray[np.int32],
+    ) -> None:
+        """Use `of_texts` or `load`.
+
+        :param postings: of each term, the texts that have it; :param text_terms: of each text, its terms
+        :param own_scores: (texts,) what each text scores on itself
+        :param owners: (texts,) the row of the debunk to which each text belongs
+        """
+        self._vocabulary = vocabulary
+        self._postings = postings
+        self._text_terms = text_terms
+        self.own_scores = own_scores
         self.owners = owners
-        weights = self._weights = np.asarray(bm25.scores["data"], dtype=np.float32)
-        columns = self._columns = np.asarray(bm25.scores["indices"], dtype=np.int64)
-        pointers = self._pointers = np.asarray(bm25.scores["indptr"], dtype=np.int64)
-        # bm25s keeps, for each term, the texts that hold it; features need, for each text, its terms.
-        terms = np.repeat(np.arange(len(pointers) - 1, dtype=np.int32), np.diff(pointers))
-        order = np.argsort(columns, kind="stable")
-        self._text_terms = terms[order]
-        self._text_weights = weights[order]
-        self._text_starts = np.searchsorted(columns[order], np.arange(len(owners) + 1))
-        self.own_scores = np.bincount(columns, weights=weights, minlength=len(owners)).astype(np.float32)
-        counts = np.diff(pointers)
-        self.idf = np.log1p(len(owners) / np.maximum(counts, 1)).astype(np.float32)
+        self._counts = np.diff(postings.starts)
+        self.effort = EFFORT
+        self._all = np.arange(len(owners), dtype=np.int64)
+        self.idf = np.log1p(len(owners) / np.maximum(self._counts, 1)).astype(np.float32)
 
     @property
     def size(self) -> int:
@@ -94,7 +104,7 @@ class TermIndex:
         return float(np.log1p(len(self.owners)))
 
     @classmethod
-    def of_texts(cls, texts: Sequence[str], owners: Sequence[int]) -> TermIndex:
+    def of_texts(cls, texts: Sequence[str], owners: Sequence[int] | NDArray[np.int32]) -> TermIndex:
         """Index normalised texts.
 
         :param owners: the row of the debunk of each text
@@ -102,40 +112,57 @@ class TermIndex:
         import bm25s
 
         # Every text has a term, if only the empty one, which no message has.
-        vocabulary: dict[str, int] = {"": 0}
-        ids = [
-            [vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(text) or [""]]
-            for text in texts
-        ]
+        numbers: dict[str, int] = {"": 0}
+        ids = [[numbers.setdefault(term, len(numbers)) for term in terms_of(text) or [""]] for text in texts]
         bm25 = bm25s.BM25(method="lucene", k1=1.2, b=0.75, backend="numpy", csc_backend="numpy")
-        bm25.index((ids, vocabulary), show_progress=False)
-        return cls(bm25, np.asarray(owners, dtype=np.int32))
+        bm25.index((ids, numbers), show_progress=False)
+        del ids
+        weights = np.asarray(bm25.scores["data"], dtype=np.float32)
+        columns = np.asarray(bm25.scores["indices"], dtype=np.int32)
+        pointers = np.asarray(bm25.scores["indptr"], dtype=np.int64)
+        # bm25s keeps, for each term, the texts that have it; features need, for each text, its terms.
+        terms = np.repeat(np.arange(len(pointers) - 1, dtype=np.int32), np.diff(pointers))
+        order = np.argsort(columns, kind="stable")
+        starts = np.concatenate([[0], np.cumsum(np.bincount(columns, minlength=len(texts)))])
+        return cls(
+            Vocabulary.of_terms(numbers),
+            WeightedLists.of_arrays(pointers, columns, weights),
+            WeightedLists.of_arrays(starts, terms[order], weights[order]),
+            np.bincount(columns, weights=weights, minlength=len(texts)).astype(np.float32),
+            np.asarray(owners, dtype=np.int32),
+        )
 
     def save(self, folder: Path) -> None:
-        """Write arrays and JSON into a folder; no pickle."""
+        """Write arrays into a folder; no pickle."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._bm25.save(folder, show_progress=False, allow_pickle=False)
+        self._vocabulary.save(folder)
+        self._postings.save(folder, "postings")
+        self._text_terms.save(folder, "text_terms")
+        np.save(folder / "own_scores.npy", self.own_scores, allow_pickle=False)
         np.save(folder / "owners.npy", self.owners, allow_pickle=False)
 
     @classmethod
-    def load(cls, folder: Path) -> TermIndex:
-        """Read what `save` wrote."""
-        import bm25s
+    def load(cls, folder: Path, held_up_to: int = HELD_UP_TO) -> TermIndex:
+        """Read what `save` wrote.
 
-        bm25 = bm25s.BM25.load(folder, show_progress=False, allow_pickle=False)
-        return cls(bm25, np.load(folder / "owners.npy", allow_pickle=False))
+        :param held_up_to: bytes up to which a file is read as a whole
+        """
+        return cls(
+            Vocabulary.load(folder),
+            WeightedLists.load(folder, "postings", held_up_to),
+            WeightedLists.load(folder, "text_terms", held_up_to),
+            np.load(folder / "own_scores.npy", allow_pickle=False),
+            np.load(folder / "owners.npy", allow_pickle=False),
+        )
 
-    def ids(self, terms: Iterable[str]) -> NDArray[np.int32]:
+    def ids(self, terms: Collection[str]) -> NDArray[np.int32]:
         """:returns: the ids of those of these different terms that the index knows, sorted"""
-        found = np.fromiter(map(self._vocabulary.get, terms, repeat(-1)), dtype=np.int32)
+        found = self._vocabulary.numbers(terms)
         return np.sort(found[found >= 0])
 
     def numbers_in(self, other: TermIndex) -> NDArray[np.int32]:
         """:returns: (size,) the id that each term has in another index, -1 where that one does not know it"""
-        numbers = np.full(self.size, -1, dtype=np.int32)
-        for term, number in self._vocabulary.items():
-            numbers[number] = other._vocabulary.get(term, -1)
-        return numbers
+        return self._vocabulary.numbers_in(other._vocabulary)
 
     def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
         """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""
@@ -145,15 +172,62 @@ class TermIndex:
         """:returns: (texts,) BM25 of each indexed text for a query of these terms"""
         # All postings of all terms in one sum: bm25s adds term by term, which is three times slower for a
         # message of a thousand terms.
-        counts = self._pointers[terms + 1] - self._pointers[terms]
-        before = np.cumsum(counts) - counts
-        postings = np.repeat(self._pointers[terms] - before, counts) + np.arange(counts.sum())
-        sums = np.bincount(
-            self._columns[postings], weights=self._weights[postings], minlength=len(self.owners)
-        )
-        return sums.astype(np.float32)
+        texts, weights, _ = self._postings.take(terms)
+        return np.bincount(texts, weights=weights, minlength=len(self.owners)).astype(np.float32)
+
+    def scored(
+        self, terms: NDArray[np.int32], effort: Effort | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Score the texts that may be among the best for a query of these terms.
+
+        All texts where the index is small. Else the rare terms tell which texts are promising, and those are
+        scored by all terms: the frequent ones have most of the postings and say least.
+
+        :param effort: that of the index unless told
+        :returns: numbers of texts, in order, and the BM25 of each; the best by score and by the share of
+            their own score are among them, nearly always
+        """
+        effort = effort or self.effort
+        if len(self.owners) <= effort.texts:
+            return self._all, self.scores(terms)
+        rarest_first = terms[np.argsort(self._counts[terms], kind="stable")]
+        cheap = np.cumsum(self._counts[rarest_first]) <= effort.postings
+        cheap[:1] = True
+        partly = self.scores(np.sort(rarest_first[cheap]))
+        shares = (partly * partly / np.maximum(self.own_scores, 1e-6)).astype(np.float32)
+        texts = np.union1d(_highest(partly, effort.promising), _highest(shares, effort.promising))
+        if cheap.all() or not len(texts):
+            return texts, partly[texts]
+        ids, weights, counts = self._text_terms.take(texts)
+        asked = np.zeros(self.size, dtype=np.bool_)
+        asked[terms] = True
+        return texts, np.add.reduceat(weights * asked[ids], np.cumsum(counts) - counts)
 
     def terms_at(self, text: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """:returns: the different terms of an indexed text, and the BM25 weight of each there"""
-        span = slice(self._text_starts[text], self._text_starts[text + 1])
-        return self._text_terms[span], self._text_weights[span]
+        return self._text_terms.at(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much of an index is looked at for a query."""
+
+    texts: int
+    """Of an index, up to which every text is scored."""
+    postings: int
+    """Of a query, up to which all are added up."""
+    promising: int
+    """Texts that are scored by all terms: so many by score, and by the share of their own score."""
+
+
+EFFORT = Effort(texts=50_000, postings=500_000, promising=200)
+
+
+def _highest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """:returns: the places of the `count` highest values above 0, of equal ones the first; in order"""
+    # The highest of each block first: there are far fewer of them to sort.
+    whole = len(values) // _BLOCK * _BLOCK
+    peaks = np.append(values[:whole].reshape(-1, _BLOCK).max(axis=1), values[whole:].max(initial=0.0))
+    least = np.partition(peaks, -min(count, len(peaks)))[-min(count, len(peaks))]
+    found = np.flatnonzero(values >= max(float(least), _ABOVE_NOTHING))
+    return np.sort(found[np.argsort(-values[found], kind="stable")[:count]])

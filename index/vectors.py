@@ -9,39 +9,68 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.codes import learn_codes
+from index.file_slices import FileSlices
+from index.rounded_rows import RoundedRows
+
 _FAISS_FILE = "vectors.faiss"
+_ROWS_FILE = "vectors.npy"
 _OWNERS_FILE = "vector_owners.npy"
 _BLAS_FROM = 1000
 """Numbers of all queries from which faiss multiplies matrices: its own default is for large indexes, and six
 times slower for 64 pieces of a message beside 9,000 vectors."""
 _BLOCK = 256  # queries at a time, for which the vectors found are held
 _MORE = 4  # vectors as near as the last may stand behind it
+_NEAR = 300  # vectors near by their codes that are compared by their numbers
+
+FLAT_UP_TO = 20_000
+"""Vectors up to which the numbers of every one are compared with a query; of more, their codes."""
 
 
 class ClaimVectors:
     """Unit vectors searched by inner product, which for unit vectors is the cosine."""
 
-    def __init__(self, faiss_index: Any, owners: NDArray[np.int32]) -> None:
-        """:param owners: (vectors,) the row of the debunk to which each vector belongs"""
+    def __init__(self, faiss_index: Any, owners: NDArray[np.int32], rows: RoundedRows | None = None) -> None:
+        """Use `of_rows` or `load`.
+
+        :param owners: (vectors,) the row of the debunk to which each vector belongs
+        :param rows: where the FAISS index has only codes of the vectors
+        """
         import faiss
 
         self._index = faiss_index
         self.owners = owners
         self.dimension = int(faiss_index.d)
-        flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * self.dimension)
-        self.rows: NDArray[np.float32] = flat.reshape(faiss_index.ntotal, self.dimension)
+        self.rows: NDArray[np.float32] | RoundedRows
+        if rows is None:
+            flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * self.dimension)
+            self.rows = flat.reshape(faiss_index.ntotal, self.dimension)
+        else:
+            self.rows = rows
 
     @classmethod
-    def of_rows(cls, rows: NDArray[np.float32], owners: Sequence[int]) -> ClaimVectors:
-        """:param rows: (vectors, dimension), each of length 1 or zero"""
+    def of_rows(
+        cls,
+        rows: NDArray[np.float32],
+        owners: Sequence[int] | NDArray[np.int32],
+        flat_up_to: int = FLAT_UP_TO,
+    ) -> ClaimVectors:
+        """:param rows: (vectors, dimension), each of length 1 or zero
+        :param flat_up_to: vectors up to which the numbers of every one are compared
+        """
         import faiss
 
+        owners = np.asarray(owners, dtype=np.int32)
+        if len(rows) > flat_up_to:
+            # Rounded before anything is learned from them, so that it does not matter where they come from.
+            rounded = RoundedRows(rows.astype(np.float16))
+            return cls(learn_codes(rounded), owners, rounded)
         index = faiss.IndexFlatIP(rows.shape[1])
         index.add(np.ascontiguousarray(rows, dtype=np.float32))
-        return cls(index, np.asarray(owners, dtype=np.int32))
+        return cls(index, owners)
 
     def save(self, folder: Path) -> None:
-        """Write the FAISS index and its owners into a folder.
+        """Write the FAISS index, its owners, and of many vectors the rounded ones into a folder.
 
         :raises OSError: when the folder cannot be written
         """
@@ -52,14 +81,19 @@ class ClaimVectors:
         except RuntimeError as error:  # how faiss reports a full disk
             raise OSError(str(error)) from error
         np.save(folder / _OWNERS_FILE, self.owners, allow_pickle=False)
+        if isinstance(self.rows, RoundedRows):
+            self.rows.save(folder / _ROWS_FILE)
 
     @classmethod
     def load(cls, folder: Path) -> ClaimVectors:
-        """Read what `save` wrote."""
+        """Read what `save` wrote; rounded vectors stay on the disk until they are asked for."""
         import faiss
 
+        rounded = folder / _ROWS_FILE
         return cls(
-            faiss.read_index(str(folder / _FAISS_FILE)), np.load(folder / _OWNERS_FILE, allow_pickle=False)
+            faiss.read_index(str(folder / _FAISS_FILE)),
+            np.load(folder / _OWNERS_FILE, allow_pickle=False),
+            RoundedRows(FileSlices(rounded)) if rounded.exists() else None,
         )
 
     def nearest(
@@ -85,7 +119,8 @@ class ClaimVectors:
         self, queries: NDArray[np.float32], count: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         queries = np.ascontiguousarray(queries)
-        found = self._index.search(queries, min(count + _MORE, len(self.owners)))[1]
+        more = max(count + _MORE, _NEAR) if isinstance(self.rows, RoundedRows) else count + _MORE
+        found = self._index.search(queries, min(more, len(self.owners)))[1]
         # Products of whole matrices round equal vectors differently, by where they stand: once more, alone.
         found = -np.sort(-found, axis=1)
         cosines = np.einsum("nkd,nd->nk", self.rows[found], queries)

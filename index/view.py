@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
 from corpus.text import Reading
-from index.claims import ClaimTexts
+from index.claims import Claims, ClaimTexts
+from index.cut_texts import CutTexts
 from index.embedding import embed
 from index.encoder import Encoder
 from index.overlap import Floats
@@ -18,6 +21,11 @@ from index.places import numbers_in, places_in
 from index.reuse import KnownVectors
 from index.terms import TermIndex, terms_of
 from index.vectors import ClaimVectors
+from index.words import shipped_words
+
+CLAIM_TERMS, FULL_TERMS = "claim_terms", "full_terms"
+_CLAIM_WORDS, _SUMMARY_WORDS = "claim_words", "summary_words"
+_SUMMED_UP = "holdings.json"
 
 MAX_PIECES = 64
 """Pieces of a message that are compared one by one; a mask of 64 bits holds them."""
@@ -27,10 +35,14 @@ MAX_PIECES = 64
 class Holdings:
     """Everything of an index that features look at."""
 
-    texts: ClaimTexts
+    claims: Claims
+    """Of claims and variants, those of a debunk one after the other."""
     vectors: ClaimVectors
+    """Of the claims, and behind them of the summaries."""
     claim_terms: TermIndex
     full_terms: TermIndex
+    claim_words: CutTexts
+    summary_words: CutTexts
     claim_starts: NDArray[np.int64]
     """(debunks + 1,) where the claim texts of each debunk begin."""
     summary_numbers: NDArray[np.int64]
@@ -43,27 +55,35 @@ class Holdings:
     @classmethod
     def of_parts(
         cls,
-        texts: ClaimTexts,
+        claims: Claims,
         vectors: ClaimVectors,
-        claim_terms: TermIndex,
-        full_terms: TermIndex,
-        debunks: int,
+        terms: tuple[TermIndex, TermIndex],
+        words: tuple[CutTexts, CutTexts],
+        background: float,
     ) -> Holdings:
         """Put the parts of an index together.
 
-        :param debunks: how many there are
+        :param terms: of claims; of claims and summaries together, one text for each debunk
+        :param words: of claims; of summaries
+        :raises ValueError: when they are not of one index
         """
-        starts = np.searchsorted(np.asarray(texts.claim_owners), np.arange(debunks + 1))
+        claim_terms, full_terms = terms
+        claim_words, summary_words = words
+        count, debunks = len(claims), len(full_terms.owners)
+        claim_owners, summary_owners = vectors.owners[:count], vectors.owners[count:]
+        counted = (len(claim_terms.owners), len(claim_words), len(summary_words), len(vectors.rows))
+        if counted != (count, count, len(summary_owners), len(vectors.owners)):
+            raise ValueError(f"expected terms, words and a vector for each of {count} claims, got {counted}")
         numbers = np.full(debunks, -1, dtype=np.int64)
-        numbers[texts.summary_owners] = np.arange(len(texts.summaries))
-        middle = vectors.rows[: len(texts.claims)].mean(axis=0)
-        background = float(np.clip(middle @ middle, 0.0, 0.95))
+        numbers[summary_owners] = np.arange(len(summary_owners))
         return cls(
-            texts,
+            claims,
             vectors,
             claim_terms,
             full_terms,
-            starts,
+            claim_words,
+            summary_words,
+            np.searchsorted(claim_owners, np.arange(debunks + 1)),
             numbers,
             background,
             full_terms.numbers_in(claim_terms),
@@ -85,13 +105,52 @@ class Holdings:
         """
         texts = ClaimTexts.of_debunks(debunks)
         rows = embed(texts.all_texts, encoder, known, on_progress)
+        middle = rows[: len(texts.claims)].mean(axis=0)
+        vectors = ClaimVectors.of_rows(rows, texts.all_owners)
+        del rows
+        words = encoder.words or shipped_words()
         return cls.of_parts(
-            texts,
-            ClaimVectors.of_rows(rows, texts.all_owners),
-            TermIndex.of_texts(texts.claims, texts.claim_owners),
-            TermIndex.of_texts(texts.full, range(len(debunks))),
-            len(debunks),
+            Claims.of_texts(texts.claims),
+            vectors,
+            (
+                TermIndex.of_texts(texts.claims, texts.claim_owners),
+                TermIndex.of_texts(texts.full, range(len(debunks))),
+            ),
+            (CutTexts.of_claims(words, texts.claims), CutTexts.of_summaries(words, texts.summaries)),
+            float(np.clip(middle @ middle, 0.0, 0.95)),
         )
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder) -> Holdings:
+        """Read what `save` wrote.
+
+        :param encoder: the one by which it was built
+        :raises OSError, ValueError, RuntimeError: when the files are not those of one index
+        """
+        told = json.loads((folder / _SUMMED_UP).read_text(encoding="utf-8"))
+        if told["words"] != (encoder.words or shipped_words()).mark:
+            raise ValueError("expected texts cut into the words of this program, got others")
+        return cls.of_parts(
+            Claims.load(folder),
+            ClaimVectors.load(folder),
+            (TermIndex.load(folder / CLAIM_TERMS), TermIndex.load(folder / FULL_TERMS)),
+            (CutTexts.load(folder, _CLAIM_WORDS), CutTexts.load(folder, _SUMMARY_WORDS)),
+            float(told["background"]),
+        )
+
+    def save(self, folder: Path, encoder: Encoder) -> None:
+        """Write everything into a folder; equal debunks give equal bytes.
+
+        :raises OSError: when the folder cannot be written
+        """
+        self.claims.save(folder)
+        self.vectors.save(folder)
+        self.claim_terms.save(folder / CLAIM_TERMS)
+        self.full_terms.save(folder / FULL_TERMS)
+        self.claim_words.save(folder, _CLAIM_WORDS)
+        self.summary_words.save(folder, _SUMMARY_WORDS)
+        told = {"background": self.background, "words": (encoder.words or shipped_words()).mark}
+        (folder / _SUMMED_UP).write_text(json.dumps(told) + "\n", encoding="utf-8")
 
     def relative(self, cosines: Floats) -> Floats:
         """Cosines with the corpus' background at 0 and equal texts at 1, whatever the encoder."""

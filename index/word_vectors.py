@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,11 @@ class WordVectors:
                 "train the model anew: zhendema train encoder"
             ) from error
         return cls.of_rows(tokenizer, rows)
+
+    @property
+    def mark(self) -> str:
+        """Tells words from others: texts that were cut into these have no meaning with those."""
+        return blake2b(self.tokenizer.to_str().encode(), digest_size=16).hexdigest()
 
     def cut(self, texts: Sequence[str]) -> list[Words]:
         """Cut normalised texts into words; what is neither a known word nor in Latin letters is left out.

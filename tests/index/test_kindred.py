@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.claims import ClaimTexts
+from index.cut_texts import CutTexts
 from index.kindred import KINDRED, Kindred
 from index.word_vectors import WordVectors
 from tests.index.toy_words import TOY, toy_words
@@ -16,14 +16,14 @@ WORDS = toy_words()
 WORDINGS = st.lists(st.sampled_from([*TOY, "海马"]), max_size=8).map(" ".join)
 
 
-def texts(claims: list[str], summaries: list[str]) -> ClaimTexts:
-    return ClaimTexts(claims, list(range(len(claims))), summaries, list(range(len(summaries))), [])
+def kindred_of(claims: list[str], summaries: list[str], words: WordVectors = WORDS) -> Kindred:
+    return Kindred(words, CutTexts.of_claims(words, claims), CutTexts.of_summaries(words, summaries))
 
 
 def compared(
     body: str, claim: str, piece: str, summary: str = "", words: WordVectors = WORDS
 ) -> dict[str, float]:
-    kindred = Kindred(words, texts([claim], [summary]))
+    kindred = kindred_of([claim], [summary], words)
     columns = kindred.columns(body, [piece], np.array([0]), np.array([0 if summary else -1]))
     return {name: float(columns[name][0]) for name in KINDRED}
 
@@ -52,7 +52,7 @@ def test_what_the_claim_lacks_may_stand_in_the_summary() -> None:
 
 
 def test_each_candidate_is_compared_with_its_own_piece() -> None:
-    kindred = Kindred(WORDS, texts(["热水", "头疼", "冰水"], ["热水 头疼"]))
+    kindred = kindred_of(["热水", "头疼", "冰水"], ["热水 头疼"])
     columns = kindred.columns(
         "头疼 热水", ["头疼", "头疼", "热水"], np.array([0, 1, 2]), np.array([0, -1, -1])
     )
@@ -84,6 +84,6 @@ def test_a_claim_covers_itself(claim: str) -> None:
 
 
 def test_what_is_remembered_of_the_corpus_changes_nothing() -> None:
-    kindred = Kindred(WORDS, texts(["热水 头疼"], ["热水"]))
+    kindred = kindred_of(["热水 头疼"], ["热水"])
     first, again = (kindred.columns("偏头痛", ["偏头痛"], np.array([0]), np.array([0])) for _ in range(2))
     assert all((first[name] == again[name]).all() for name in KINDRED)

@@ -164,7 +164,7 @@ def test_everyday_talk_is_never_answered(starter: ClaimIndex, text: str) -> None
 def test_a_debunk_with_line_separators_inside_is_read_back(tmp_path: Path) -> None:
     odd = debunk("odd", "喝热柠檬水\u2028可以杀死癌细胞", summary="没有\u2029证据\u0085。")
     build_index([odd], tmp_path / "x", encoder=HashingEncoder())
-    assert ClaimIndex.load(tmp_path / "x", HashingEncoder()).debunks == (odd,)
+    assert ClaimIndex.load(tmp_path / "x", HashingEncoder()).debunks[:] == [odd]
 
 
 def test_links_to_two_debunks_are_two_answers(small: ClaimIndex) -> None:
@@ -183,6 +183,6 @@ def test_an_index_in_memory_answers_like_one_from_a_folder_whatever_the_order_of
     small: ClaimIndex,
 ) -> None:
     index = ClaimIndex.of_debunks(debunks()[::-1], HashingEncoder(), small.decision)
-    assert index.debunks == small.debunks
+    assert list(index.debunks) == list(small.debunks)
     for text in (*(claim for _, claim, _ in CLAIMS), *TALK):
         assert index.check(text) == replace(small.check(text), index_version="in memory")

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from index.terms import TermIndex, terms_of
+from index.terms import Effort, TermIndex, terms_of
 
 TEXTS = ["喝热柠檬水", "热苦瓜水", "vaccines 5g", "热水 热水"]
 
@@ -86,3 +87,62 @@ def test_a_query_without_known_terms_scores_nothing() -> None:
 def test_a_text_without_terms_can_be_indexed_and_is_never_found() -> None:
     index = TermIndex.of_texts(["！！", "热水"], [0, 1])
     assert index.scores(index.ids(set(terms_of("！！ 热水"))))[0] == 0.0
+
+
+def invented(count: int, seed: int) -> list[str]:
+    """Texts of characters, of which few are frequent, as in any language."""
+    random = np.random.default_rng(seed)
+    letters = np.array([chr(0x4E00 + number) for number in range(800)])
+    lengths = random.integers(8, 40, count)
+    drawn = letters[np.minimum(random.zipf(1.3, lengths.sum()) - 1, 799)]
+    return ["".join(part) for part in np.split(drawn, np.cumsum(lengths)[:-1])]
+
+
+@pytest.fixture(scope="module")
+def large() -> TermIndex:
+    return TermIndex.of_texts(invented(3000, 1), range(3000))
+
+
+def best(texts: NDArray[np.int64], scores: NDArray[np.float32], count: int) -> list[int]:
+    return [int(text) for text in texts[np.lexsort((texts, -scores))][:count]]
+
+
+@pytest.mark.parametrize("number", range(0, 3000, 300))
+def test_the_best_texts_are_those_of_all_when_no_posting_is_left_out(large: TermIndex, number: int) -> None:
+    query = large.ids(set(terms_of(invented(3000, 1)[number])))
+    all_texts, all_scores = large.scored(query, Effort(texts=10_000, postings=0, promising=0))
+    texts, scores = large.scored(query, Effort(texts=0, postings=1 << 40, promising=50))
+    assert (len(all_texts), len(all_scores)) == (3000, 3000)
+    assert best(texts, scores, 15) == best(all_texts, all_scores, 15)
+    np.testing.assert_array_equal(scores, all_scores[texts])
+
+
+def test_rare_terms_alone_find_nearly_all_of_the_best(large: TermIndex) -> None:
+    found = []
+    for text, other in zip(invented(3000, 1)[::100], invented(3000, 2)[::100], strict=True):
+        query = large.ids(set(terms_of(text[:12] + other)))
+        exact = best(*large.scored(query, Effort(texts=10_000, postings=0, promising=0)), 10)
+        texts, scores = large.scored(query, Effort(texts=0, postings=4000, promising=100))
+        assert scores == pytest.approx(large.scores(query)[texts], rel=1e-5)
+        found.append(len(set(exact) & set(best(texts, scores, 10))) / 10)
+    assert np.mean(found) >= 0.98
+
+
+def test_a_query_of_frequent_or_unknown_terms_alone_is_borne(large: TermIndex) -> None:
+    effort = Effort(texts=0, postings=1, promising=5)
+    texts, scores = large.scored(large.ids({chr(0x4E00)}), effort)
+    assert 5 <= len(texts) <= 10
+    assert scores.min() > 0
+    assert [len(part) for part in large.scored(large.ids({"龘"}), effort)] == [0, 0]
+
+
+def test_an_index_that_stays_on_the_disk_scores_the_same(large: TermIndex, tmp_path: Path) -> None:
+    large.save(tmp_path / "terms")
+    stored = TermIndex.load(tmp_path / "terms", held_up_to=0)
+    query = large.ids(set(terms_of(invented(1, 3)[0])))
+    np.testing.assert_array_equal(stored.scores(query), large.scores(query))
+    effort = Effort(texts=0, postings=4000, promising=100)
+    for one, other in zip(large.scored(query, effort), stored.scored(query, effort), strict=True):
+        np.testing.assert_array_equal(one, other)
+    for one, other in zip(large.terms_at(17), stored.terms_at(17), strict=True):
+        np.testing.assert_array_equal(one, other)
