@@ -130,22 +130,27 @@ def compare(
     )
     claims = holdings.vectors.rows[chosen]
     same = holdings.relative(claims @ claims.T) >= _SAME_CLAIM
-    for name, source in _STANDINGS.items():
-        columns[f"rank_{name}"], columns[f"margin_{name}"], columns[f"z_{name}"] = standing(
-            columns[source], same
-        )
+    for kind, stood in zip(
+        ("rank", "margin", "z"),
+        standing(np.stack([columns[source] for source in _STANDINGS.values()]), same),
+        strict=True,
+    ):
+        columns |= {f"{kind}_{name}": row for name, row in zip(_STANDINGS, stood, strict=True)}
     near = columns["cos_best"][None, :] >= columns["cos_best"][:, None] - _NEARLY
     columns["rivals"] = np.log1p(np.sum(near & ~same, axis=1))
-    count = len(rows)
-    columns["message_length"] = np.full(count, np.log1p(len(view.body)))
-    columns["pieces"] = np.full(count, np.log(len(view.pieces)))
-    columns["refutes"] = np.full(count, float(view.refutes))
-    columns["asks"] = np.full(count, float(_QUESTION.search(view.body) is not None))
     manner = Manner.of_text(view.body)
-    columns["reports"] = np.full(count, float(manner.reports))
-    columns["hearsay"] = np.full(count, float(manner.hearsay))
-    columns["digits"] = np.full(count, manner.digits)
-    matrix = np.stack([columns[name] for name in FEATURES], axis=1).astype(np.float32)
+    of_message = {
+        "message_length": math.log1p(len(view.body)),
+        "pieces": math.log(len(view.pieces)),
+        "refutes": float(view.refutes),
+        "asks": float(_QUESTION.search(view.body) is not None),
+        "reports": float(manner.reports),
+        "hearsay": float(manner.hearsay),
+        "digits": manner.digits,
+    }
+    matrix = np.empty((len(rows), len(FEATURES)), dtype=np.float32)
+    for number, name in enumerate(FEATURES):
+        matrix[:, number] = of_message[name] if name in of_message else columns[name]
     return Comparison(matrix, same, best_pieces)
 
 
@@ -183,7 +188,8 @@ def _claim_columns(
     inside = _membership(claim_terms.size, view.claim_ids)[ids]
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, bits)
-    pairs = bit_shares(masks | (masks >> np.uint64(1)), weights, starts, bits)
+    # A message of one piece has no pairs of them.
+    pairs = bit_shares(masks | (masks >> np.uint64(1)), weights, starts, bits) if bits > 1 else by_piece
     idf = claim_terms.idf[ids]
     back = np.add.reduceat(idf * inside, starts) / max(view.weight, 1e-6)
     back_pieces = bit_shares(masks, idf, starts, bits) / np.maximum(view.piece_weights, 1e-6)

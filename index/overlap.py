@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -27,24 +28,34 @@ class Overlap:
 # The parts of a message are compared with the same claims as the message.
 @lru_cache(maxsize=8192)
 def overlap(claim: str, body: str) -> Overlap:
-    """Compare two normalised texts; time grows with len(claim) * len(body), inside `in`."""
+    """Compare two normalised texts; time grows with len(claim) * len(body) at most, inside `in`."""
     length = len(claim)
-    inside = bytearray(length)
-    letters, pairs = _letters_of(body), _pairs_of(body)
-    longest = int(not letters.isdisjoint(claim))
+    # A byte for each pair of letters. Most are not in the body at all, and no run goes over them.
+    found = bytes(map(_pairs_of(body).__contains__, _pairs_in(claim)))
+    longest = int(not _letters_of(body).isdisjoint(claim))
+    covered = gap = behind = 0
+    for stretch in _STRETCH.finditer(found):
+        start, end = stretch.start(), stretch.end() + 1
+        gap = max(gap, start - behind)
+        covered += end - start
+        behind = end
+        if end - start > longest:
+            longest = _longest_run(claim[start:end], body, longest)
+    return Overlap(longest, covered / length if length else 0.0, max(gap, length - behind))
+
+
+_STRETCH = re.compile(b"\1+")
+
+
+def _longest_run(words: str, body: str, known: int) -> int:
+    """:returns: characters of the longest run of these words in a body, if more than are known already"""
     start = 0
-    for end in range(2, length + 1):
-        # Most pairs of letters are not in the body at all, and no run goes over them.
-        if claim[end - 2 : end] not in pairs:
-            start = end - 1
-            continue
-        while claim[start:end] not in body:
+    while start + known < len(words):
+        if words[start : start + known + 1] in body:
+            known += 1
+        else:
             start += 1
-        run = end - start
-        longest = max(longest, run)
-        inside[start:end] = b"\1" * run
-    gap = max((len(part) for part in inside.split(b"\1")), default=0)
-    return Overlap(longest, sum(inside) / length if length else 0.0, gap)
+    return known
 
 
 # A message is compared with thirty claims, one after the other.
@@ -56,6 +67,11 @@ def _letters_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _pairs_of(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
+
+
+@lru_cache(maxsize=256)
+def _pairs_in(claim: str) -> tuple[str, ...]:
+    return tuple(map("".join, pairwise(claim)))
 
 
 _NEGATIONS = "不没无非未别勿否"
@@ -84,18 +100,24 @@ def bit_shares(masks: NDArray[np.uint64], weights: Floats, starts: NDArray[np.in
 def standing(values: Floats, same: NDArray[np.bool_]) -> tuple[Floats, Floats, Floats]:
     """How each value stands among the candidates.
 
-    :param values: (candidates,)
+    :param values: (kinds of values, candidates)
     :param same: (candidates, candidates) which of them are of one claim; each is of its own
-    :returns: log rank (0 for the best), margin to the best of another claim, z-score; each (candidates,)
+    :returns: log rank (0 for the best), margin to the best of another claim, z-score; each
+        (kinds of values, candidates)
     """
-    count = len(values)
-    ranks = np.empty(count, dtype=np.float32)
-    ranks[np.argsort(-values, kind="stable")] = np.arange(count)
-    others = np.where(same, -np.inf, values[None, :]).max(axis=1)
+    kinds, count = values.shape
+    ranks = np.empty((kinds, count), dtype=np.intp)
+    np.put_along_axis(ranks, np.argsort(-values, axis=1, kind="stable"), np.arange(count)[None, :], axis=1)
+    others = np.where(same, -np.inf, values[:, None, :]).max(axis=2)
     margins = values - np.where(np.isfinite(others), others, 0.0)
-    spread = float(values.std())
-    z_scores = (values - values.mean()) / max(spread, 1e-6)
-    return np.log1p(ranks), margins.astype(np.float32), z_scores.astype(np.float32)
+    from_mean = values - values.mean(axis=1, keepdims=True)
+    spread = np.sqrt(np.square(from_mean).mean(axis=1, keepdims=True))
+    z_scores = from_mean / np.maximum(spread, 1e-6)
+    return (
+        np.log1p(ranks.astype(np.float32)),
+        margins.astype(np.float32),
+        z_scores.astype(np.float32),
+    )
 
 
 @dataclass(frozen=True, slots=True)

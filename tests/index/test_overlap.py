@@ -30,6 +30,13 @@ def test_covered_is_every_letter_of_a_pair_that_the_message_has(claim: str, body
     assert overlap(claim, body).covered == (len(inside) / len(claim) if claim else 0.0)
 
 
+@given(LETTERS, LETTERS)
+def test_the_gap_is_the_longest_stretch_outside_such_pairs(claim: str, body: str) -> None:
+    inside = {n + k for n in range(len(claim) - 1) if claim[n : n + 2] in body for k in (0, 1)}
+    outside = "".join(" " if n in inside else "x" for n in range(len(claim)))
+    assert overlap(claim, body).gap == max(map(len, outside.split(" ")))
+
+
 @given(LETTERS.filter(lambda text: len(text) >= 2), LETTERS, LETTERS)
 def test_a_claim_inside_a_message_is_covered_whole(claim: str, before: str, after: str) -> None:
     found = overlap(claim, before + claim + after)
@@ -87,14 +94,14 @@ def test_shares_are_right_though_most_terms_are_in_no_piece(texts: list[list[int
 def test_standing_measures_against_other_claims_not_against_copies() -> None:
     values = np.array([0.9, 0.8, 0.3], dtype=np.float32)
     same = np.array([[True, True, False], [True, True, False], [False, False, True]])
-    ranks, margins, z_scores = standing(values, same)
+    (ranks,), (margins,), (z_scores,) = standing(values[None, :], same)
     assert margins == pytest.approx([0.6, 0.5, -0.6])
     assert np.expm1(ranks).round().tolist() == [0.0, 1.0, 2.0]
     assert abs(float(z_scores.sum())) < 1e-5
 
 
 def test_a_single_candidate_stands_alone() -> None:
-    ranks, margins, _ = standing(np.array([0.7], dtype=np.float32), np.array([[True]]))
+    (ranks,), (margins,), _ = standing(np.array([[0.7]], dtype=np.float32), np.array([[True]]))
     assert (ranks.tolist(), margins.tolist()) == ([0.0], pytest.approx([0.7]))
 
 
