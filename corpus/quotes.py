@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corpus.scripts import WORD_PAIRS
 from corpus.sentences import split_sentences
@@ -25,13 +25,17 @@ class Written:
     def __init__(self, text: str) -> None:
         """:param text: the message, or as much of it as was read"""
         self._text = text
-        letters: list[str] = []
-        self._places: list[int] = []
-        for place, character in enumerate(text):
-            found = _letters_of(character)
-            letters.append(found)
-            self._places.extend([place] * len(found))
-        self._letters = "".join(letters)
+
+    # Most messages are never asked where something stands.
+    @cached_property
+    def _letters(self) -> str:
+        return "".join(map(_letters_of, self._text))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """For each of the letters, which character of the text it is of."""
+        counts = map(len, map(_letters_of, self._text))
+        return [place for place, count in enumerate(counts) for _ in range(count)]
 
     def spans(self, parts: Sequence[str], start: int = 0) -> list[Span | None]:
         """Where parts of the normalised text stand, by letters and digits alone.
