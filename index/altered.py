@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus.debunk import Debunk
@@ -116,14 +116,19 @@ def alter(claim: str, kind: Kind, chance: random.Random) -> str | None:
         text = whole(claim, chance)
     else:
         # Characters are folded one by one, so that a place in the folded claim is one in the claim.
-        folded = "".join(fold_character(character) for character in claim).lower()
-        changes = list(_CHANGES[kind](folded, chance))
+        changes = list(_CHANGES[kind](_folded(claim), chance))
         if not changes:
             return None
         change = chance.choice(changes)
         words = _in_script(change.words, claim)
         text = claim[: change.start] + words + claim[change.end :]
     return text if text != claim else None
+
+
+# A claim is altered in each of its ways before the next one is.
+@lru_cache(maxsize=64)
+def _folded(claim: str) -> str:
+    return "".join(fold_character(character) for character in claim).lower()
 
 
 def _exchange(groups: Sequence[Sequence[str]]) -> Callable[[str, random.Random], Iterator[_Change]]:
