@@ -14,8 +14,6 @@ RUN .ci/install /opt/zhendema
 RUN ZHENDEMA_HOME=/data /opt/zhendema/bin/zhendema index build
 
 FROM python:3.11-slim
-# Digests and alerts have pictures with Chinese words in them.
-RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 1000 --home-dir /data zhendema
 COPY --from=build /opt/zhendema /opt/zhendema
 COPY --from=build --chown=zhendema /data /data

@@ -1,4 +1,7 @@
-"""Fonts: one that can write Chinese is looked for on this machine, and asked what it can write."""
+"""Fonts: one that can write Chinese is looked for on this machine, and asked what it can write.
+
+One with the common characters comes with the project: `bot/fonts`.
+"""
 
 import logging
 import os
@@ -22,6 +25,7 @@ CURE = (
     "install one (Debian and Ubuntu: fonts-noto-cjk; Fedora: google-noto-sans-cjk-fonts; "
     "Alpine: font-noto-cjk) or name a file by ZHENDEMA_FONT"
 )
+_OWN = Path(__file__).parents[1] / "fonts"
 #: Beginnings of file names, the best first; case and hyphens do not count.
 _WANTED = (
     "notosanscjk",
@@ -153,3 +157,4 @@ def _folders() -> Iterator[Path]:
         yield Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
     for name in ("/usr/local/share/fonts", "/usr/share/fonts", "/System/Library/Fonts", "/Library/Fonts"):
         yield Path(name)
+    yield _OWN
