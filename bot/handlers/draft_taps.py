@@ -241,14 +241,16 @@ def faulty_words(draft: Draft, desk: Desk, language: Language, only: str = "") -
 
     :param only: of all fields just this one
     """
+    made = debunk_of(draft.fields)
+    missing = [] if isinstance(made, Debunk) else made
+    if missing and not only:
+        return label(language, "draft-missing", fields=names_of(missing, language))
     topics, today = {*TOPICS, *desk.checker.topics}, desk.clock().date()
     faults = faults_of(draft.fields, topics, today, loopback_port=desk.room.loopback_port)
     for name, fault in faults.items():
         if only in {"", name}:
             return fault_words(name, fault, draft.fields[name], language)
-    made = debunk_of(draft.fields)
-    missing = [] if isinstance(made, Debunk) else [name for name in made if only in {"", name}]
-    return label(language, "draft-missing", fields=names_of(missing, language)) if missing else ""
+    return label(language, "draft-missing", fields=names_of([only], language)) if only in missing else ""
 
 
 def _toast(query: telegram.CallbackQuery, text: str, *, alert: bool = False) -> Errand:
