@@ -18,7 +18,7 @@ from bot.reply import Reply, plain_reply
 from bot.wording import label, say
 
 #: Commands that Telegram lists in a private chat, in this order.
-LISTED = ("start", "help", "language", "settings", "privacy", "mydata", "forget")
+LISTED = ("start", "help", "language", "settings", "subscribe", "privacy", "mydata", "forget")
 
 
 def command_in(message: telegram.Message, identity: Identity) -> str:

@@ -56,11 +56,13 @@ subscribe-title = 📬 <b>每周一告诉您，大家都在问哪些说法</b>
 subscribe-line = • { $words }
 subscribe-everything = 现在订阅了：全部
 subscribe-nothing = 现在什么都没订阅。
-subscribe-hint = 点一下话题就订阅，再点一下就取消。也可以写：/subscribe 健康 浙江。
+subscribe-hint = 点一下话题或地区就订阅，再点一下就取消。也可以写：/subscribe 健康 浙江。
     都不要了：/unsubscribe
 subscribe-all = 全部
 subscribe-all-word = 全部
 subscribe-none = 都不要
+subscribe-places = 📍 地区…
+command-subscribe = 每周一收到大家在问什么
 subscribe-usage = 没看懂。请写话题或地名，比如：/subscribe 健康 浙江，或 /subscribe 全部
 subscribe-admins-only = 在群里，只有管理员能订阅。
 subscribe-foot = 不想再收到：/unsubscribe

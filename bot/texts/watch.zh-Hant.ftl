@@ -56,11 +56,13 @@ subscribe-title = 📬 <b>每週一告訴您，大家都在問哪些說法</b>
 subscribe-line = • { $words }
 subscribe-everything = 現在訂閱了：全部
 subscribe-nothing = 現在什麼都沒訂閱。
-subscribe-hint = 點一下話題就訂閱，再點一下就取消。也可以寫：/subscribe 健康 臺北。
+subscribe-hint = 點一下話題或地區就訂閱，再點一下就取消。也可以寫：/subscribe 健康 臺北。
     都不要了：/unsubscribe
 subscribe-all = 全部
 subscribe-all-word = 全部
 subscribe-none = 都不要
+subscribe-places = 📍 地區…
+command-subscribe = 每週一收到大家在問什麼
 subscribe-usage = 沒看懂。請寫話題或地名，比如：/subscribe 健康 臺北，或 /subscribe 全部
 subscribe-admins-only = 在群裡，只有管理員能訂閱。
 subscribe-foot = 不想再收到：/unsubscribe

@@ -169,7 +169,7 @@ async def test_the_menus_are_set_in_the_languages_telegram_knows(telegram: Teleg
     groups = [each for each in params if "scope" in each]
     assert private.keys() == {"", "en", "zh"}
     assert [command["command"] for command in private["zh"]] == [
-        "start", "help", "language", "settings", "privacy", "mydata", "forget",
+        "start", "help", "language", "settings", "subscribe", "privacy", "mydata", "forget",
     ]  # fmt: skip
     listed = {each["scope"]["type"]: [command["command"] for command in each["commands"]] for each in groups}
     assert len(groups) == 6

@@ -64,6 +64,45 @@ async def test_a_tap_subscribes_and_another_takes_it_back(claim_index: ClaimInde
             assert await wanted(stage) == after, what
 
 
+async def test_places_are_chosen_by_buttons_from_the_province_to_its_cities(
+    claim_index: ClaimIndex, tmp_path: Path
+) -> None:
+    async with open_stage(tmp_path, claim_index, Clock(MONDAY)) as stage:
+        sender = people.user(5, language_code="zh-hans")
+        (page,) = await stage.play(updates.message_update("/subscribe", sender=sender))
+
+        async def press(words: str) -> None:
+            nonlocal page
+            rows = page.params["reply_markup"]["inline_keyboard"]
+            data = next(each["callback_data"] for row in rows for each in row if words in each["text"])
+            assert len(data.encode()) <= 64
+            shown = updates.message("…", sender=people.ME, chat=people.private_chat(sender))
+            sent = await stage.play(updates.callback_query(data, message=shown, sender=sender))
+            page = next(each for each in sent if "reply_markup" in each.params)
+
+        for words, after in (
+            ("地区", []),
+            ("浙江", []),
+            ("杭州市", [Subscription(region="CN-ZJ/杭州市")]),
+            ("浙江 整个", [Subscription(region="CN-ZJ"), Subscription(region="CN-ZJ/杭州市")]),
+            ("✅ 杭州市", [Subscription(region="CN-ZJ")]),
+            ("返回", [Subscription(region="CN-ZJ")]),
+            ("香港", [Subscription(region="CN-ZJ")]),
+            ("返回", [Subscription(region="CN-ZJ")]),
+            ("返回", [Subscription(region="CN-ZJ")]),
+            ("健康", [Subscription(region="CN-ZJ"), Subscription("health")]),
+            ("全部", [Subscription()]),
+            ("地区", [Subscription()]),
+            ("浙江", [Subscription()]),
+            ("宁波市", [Subscription(region="CN-ZJ/宁波市")]),
+        ):
+            await press(words)
+            assert await wanted(stage) == after, words
+        for forged in ("in:", "in:0123456789", "at:x", "at", "in"):
+            await tap(stage, forged)
+        assert await wanted(stage) == [Subscription(region="CN-ZJ/宁波市")]
+
+
 async def test_in_groups_only_admins_subscribe(claim_index: ClaimIndex, tmp_path: Path) -> None:
     clock = Clock(MONDAY)
     async with open_stage(tmp_path, claim_index, clock, Wire(clock, admins=(9,))) as stage:
