@@ -55,7 +55,7 @@ def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> lis
     _add(fused, claims.owners, texts, scores)
     shares = scores * scores / np.maximum(claims.own_scores[texts], 1e-6)
     _add(fused, claims.owners, texts, shares.astype(np.float32))
-    _add(fused, full.owners, *full.scored(view.full_ids))
+    _add(fused, full.owners, *full.scored(view.full_ids, by_share=False))
     whole, *pieces = near
     _add_ranked(fused, holdings.vectors.owners[whole.numbers])
     if len(pieces) > 1:

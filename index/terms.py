@@ -176,7 +176,7 @@ class TermIndex:
         return np.bincount(texts, weights=weights, minlength=len(self.owners)).astype(np.float32)
 
     def scored(
-        self, terms: NDArray[np.int32], effort: Effort | None = None
+        self, terms: NDArray[np.int32], effort: Effort | None = None, *, by_share: bool = True
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Score the texts that may be among the best for a query of these terms.
 
@@ -184,8 +184,8 @@ class TermIndex:
         scored by all terms: the frequent ones have most of the postings and say least.
 
         :param effort: that of the index unless told
-        :returns: numbers of texts, in order, and the BM25 of each; the best by score and by the share of
-            their own score are among them, nearly always
+        :param by_share: the best by the share of their own score are wanted, too
+        :returns: numbers of texts, in order, and the BM25 of each; the best are among them, nearly always
         """
         effort = effort or self.effort
         if len(self.owners) <= effort.texts:
@@ -194,8 +194,10 @@ class TermIndex:
         cheap = np.cumsum(self._counts[rarest_first]) <= effort.postings
         cheap[:1] = True
         partly = self.scores(np.sort(rarest_first[cheap]))
-        shares = (partly * partly / np.maximum(self.own_scores, 1e-6)).astype(np.float32)
-        texts = np.union1d(_highest(partly, effort.promising), _highest(shares, effort.promising))
+        texts = _highest(partly, effort.promising)
+        if by_share:
+            shares = np.divide(partly * partly, np.maximum(self.own_scores, 1e-6), dtype=np.float32)
+            texts = np.union1d(texts, _highest(shares, effort.promising))
         if cheap.all() or not len(texts):
             return texts, partly[texts]
         ids, weights, counts = self._text_terms.take(texts)

@@ -112,6 +112,9 @@ def test_the_best_texts_are_those_of_all_when_no_posting_is_left_out(large: Term
     query = large.ids(set(terms_of(invented(3000, 1)[number])))
     all_texts, all_scores = large.scored(query, Effort(texts=10_000, postings=0, promising=0))
     texts, scores = large.scored(query, Effort(texts=0, postings=1 << 40, promising=50))
+    alone, _ = large.scored(query, Effort(texts=0, postings=1 << 40, promising=50), by_share=False)
+    assert len(alone) == 50
+    assert set(alone) <= set(texts)
     assert (len(all_texts), len(all_scores)) == (3000, 3000)
     assert best(texts, scores, 15) == best(all_texts, all_scores, 15)
     np.testing.assert_array_equal(scores, all_scores[texts])
