@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format clean
+.PHONY: run test check format bench clean
 
 run: $(VENV)/.for-running
 	@$(BIN)/zhendema run
@@ -20,6 +20,14 @@ check: $(VENV)/.for-testing
 format: $(VENV)/.for-testing
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+# Texts to measure with are not part of the project. A million debunks take long, and 10 GB in FOLDER.
+FOLDER := /tmp/zhendema-scale
+SIZES := 2000 10000
+BENCH := ../shared/data/bench
+TRAIN := ../shared/data/train
+bench: $(VENV)/.for-testing
+	@$(BIN)/python -m benchmarks.scale $(BENCH) $(TRAIN) --sizes $(SIZES) --folder $(FOLDER) --out var/bench
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
