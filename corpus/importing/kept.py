@@ -60,8 +60,8 @@ class Kept:
     def of_id(self, debunk_id: str) -> int | None:
         return next(self._by_id.rows(digest(debunk_id)), None)
 
-    def of_claim(self, page: str, claim: str) -> int | None:
-        return next(self._by_claim.rows(digest(f"{page}\n{claim}")), None)
+    def of_claim(self, page: str, claim: str) -> Iterator[int]:
+        return self._by_claim.rows(digest(f"{page}\n{claim}"))
 
     def of_page(self, page: str) -> list[int]:
         return list(islice(self._by_page.rows(digest(page)), MOST_OF_A_PAGE))

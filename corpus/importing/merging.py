@@ -31,7 +31,8 @@ class Change:
 class Outcome:
     """What became of one thing in a source.
 
-    :ivar what: added, changed, same, known (another file of the corpus has it), refused or skipped
+    :ivar what: added, changed, same, repeated (the source has it twice), known (another file has it), refused
+        or skipped
     :ivar debunk_id: "" of what is refused or skipped; of what is known, the id that it has there
     """
 
@@ -70,8 +71,8 @@ class Merge:
         self._fresh: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of the merge
         self._changed: dict[int, int] = {}  # row -> where its new line begins
         self._added: list[int] = []
-        self._ids: dict[int, int] = {}  # of what is new: digest of the id -> of the content
-        self._claims: dict[int, int] = {}  # of page and claim -> of the id
+        self._ids: set[int] = set()  # of what is new
+        self._said: dict[int, int] = {}  # ids, and claims on pages, of this source -> what it says there
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +91,7 @@ class Merge:
         for debunk_id in ids:
             row = self.kept.of_id(debunk_id)
             if row is not None:
-                self._note("same", place, debunk_id, page=page, repeated=bool(self._seen[row]))
+                self._note("repeated" if self._seen[row] else "same", place, debunk_id, page=page)
                 self._seen[row] = 1
 
     def refuse(self, rejection: Rejection) -> None:
@@ -131,21 +132,31 @@ class Merge:
             out.write(self._line_at(place))
 
     def _take_page(self, page: str, group: list[Made]) -> None:
-        found = {number: self._exact(page, made) for number, made in enumerate(group)}
-        taken = {row for row in found.values() if row is not None}
+        first = [made for made in group if self._is_first(page, made)]
+        found = [self.kept.of_id(made.debunk.id) if made.named else None for made in first]
+        taken = {row for row in found if row is not None}
+        for number, made in enumerate(first):
+            if found[number] is None:
+                rows = self.kept.of_claim(page, made.debunk.claim)
+                found[number] = next((row for row in rows if not self._seen[row] and row not in taken), None)
+                taken |= {row for row in found[number : number + 1] if row is not None}
         free = [row for row in self.kept.of_page(page) if not self._seen[row] and row not in taken]
-        for number, made in enumerate(group):
-            row = found[number]
-            if row is None and not self._is_repeated(page, made):
-                row = self._same_page(made, free, alone=len(free) == 1 and len(group) == 1)
-            self._settle(page, made, row)
+        alone = len(free) == 1 and len(first) == 1
+        for made, row in zip(first, found, strict=True):
+            self._settle(page, made, self._same_page(made, free, alone=alone) if row is None else row)
 
-    def _exact(self, page: str, made: Made) -> int | None:
-        row = self.kept.of_id(made.debunk.id) if made.named else None
-        return self.kept.of_claim(page, made.debunk.claim) if row is None else row
-
-    def _is_repeated(self, page: str, made: Made) -> bool:
-        return digest(f"{page}\n{made.debunk.claim}") in self._claims or digest(made.debunk.id) in self._ids
+    def _is_first(self, page: str, made: Made) -> bool:
+        """Tell whether nothing in this source has had this id, or this claim on this page; note it."""
+        content = digest(_content(made.debunk))
+        keys = [digest(f"{page}\n{made.debunk.claim}"), *([digest(made.debunk.id)] if made.named else [])]
+        before = next((self._said[key] for key in keys if key in self._said), None)
+        if before is None:
+            self._said |= dict.fromkeys(keys, content)
+        elif before == content:
+            self._note("repeated", made.entry.place, made.debunk.id, page="")
+        else:
+            self._refuse_second(made)
+        return before is None
 
     def _same_page(self, made: Made, free: list[int], *, alone: bool) -> int | None:
         """Find the debunk of a page of which only the claim is worded otherwise now.
@@ -164,62 +175,38 @@ class Merge:
         if row is not None:
             self._compare(made, row)
             return
-        debunk = made.debunk
-        claim = digest(f"{page}\n{debunk.claim}")
-        if claim in self.known:
-            self._tell(Outcome("known", made.entry.place, self.known[claim]))
+        debunk, place = made.debunk, made.entry.place
+        known = self.known.get(digest(f"{page}\n{debunk.claim}"))
+        if known is not None:
+            self._tell(Outcome("known", place, known))
             return
-        if not made.named:
-            if claim in self._claims:
-                self._repeat(made, self._claims[claim])
-                return
-            if self.kept.of_id(debunk.id) is not None or digest(debunk.id) in self._ids:
-                other = id_of(self.name, f"{page}\n{debunk.claim}", named=False)
-                debunk = debunk.model_copy(update={"id": other})
-        key = digest(debunk.id)
-        if key in self._ids:
-            self._repeat(made, key)
-            return
-        line = _as_line(debunk)
-        self._ids[key] = digest(_content(debunk))
-        self._claims.setdefault(claim, key)
-        self._added.append(self._write(line))
-        self._note("added", made.entry.place, debunk.id, page=made.entry.page)
-
-    def _repeat(self, made: Made, key: int) -> None:
-        """Settle what an earlier entry has said already: in the same words, or in others."""
-        if self._ids[key] == digest(_content(made.debunk)):
-            self._note("same", made.entry.place, made.debunk.id, page="", repeated=True)
-        else:
-            self._refuse_second(made)
+        number = 0
+        while self.kept.of_id(debunk.id) is not None or digest(debunk.id) in self._ids:
+            number += 1
+            key = f"{page}\n{debunk.claim}" + (f"\n{number}" if number > 1 else "")
+            debunk = debunk.model_copy(update={"id": id_of(self.name, key, named=False)})
+        self._ids.add(digest(debunk.id))
+        self._added.append(self._write(_as_line(debunk)))
+        self._note("added", place, debunk.id, page=made.entry.page)
 
     def _compare(self, made: Made, row: int) -> None:
-        if self._seen[row] and row in self._changed:
-            before = Debunk.model_validate_json(self._line_at(self._changed[row]))
-        elif digest(_as_line(made.debunk).decode()) == self.kept.digests[row]:
-            self._note(
-                "same", made.entry.place, made.debunk.id, page=made.entry.page, repeated=bool(self._seen[row])
-            )
-            self._seen[row] = 1
-            return
+        place, page = made.entry.place, made.entry.page
+        if digest(_as_line(made.debunk).decode()) == self.kept.digests[row] and row not in self._changed:
+            changes: tuple[Change, ...] = ()
+            debunk_id = made.debunk.id
         else:
             before = self.kept.debunk(row)
-        debunk = made.debunk.model_copy(update={"id": before.id})
-        changes = _changes(before, debunk)
-        if changes and self._seen[row]:
-            self._refuse_second(made)
-            return
-        if changes:
-            self._changed[row] = self._write(_as_line(debunk))
-        self._note(
-            "changed" if changes else "same",
-            made.entry.place,
-            debunk.id,
-            changes,
-            page=made.entry.page,
-            repeated=bool(self._seen[row]),
-        )
+            debunk_id = before.id
+            debunk = made.debunk.model_copy(update={"id": debunk_id})
+            changes = _changes(before, debunk)
+            if self._seen[row] and (changes or row in self._changed):
+                self._refuse_second(made)
+                return
+            if changes:
+                self._changed[row] = self._write(_as_line(debunk))
+        what = "repeated" if self._seen[row] else ("changed" if changes else "same")
         self._seen[row] = 1
+        self._note(what, place, debunk_id, changes, page=page)
 
     def _refuse_second(self, made: Made) -> None:
         self.refuse(
@@ -244,18 +231,11 @@ class Merge:
         return self._fresh.readline()
 
     def _note(
-        self,
-        what: str,
-        place: str,
-        debunk_id: str,
-        changes: tuple[Change, ...] = (),
-        *,
-        page: str,
-        repeated: bool = False,
+        self, what: str, place: str, debunk_id: str, changes: tuple[Change, ...] = (), *, page: str
     ) -> None:
         if page and debunk_id not in self.pages.setdefault(page, []):
             self.pages[page].append(debunk_id)
-        self._tell(Outcome("repeated" if repeated else what, place, debunk_id, changes))
+        self._tell(Outcome(what, place, debunk_id, changes))
 
     def _tell(self, outcome: Outcome) -> None:
         self.counts[outcome.what] = self.counts.get(outcome.what, 0) + 1

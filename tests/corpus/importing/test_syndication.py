@@ -175,17 +175,17 @@ def test_a_feed_in_an_old_charset_is_read(importer: Importer, online: Importer, 
 
 BILLION = (
     '<!DOCTYPE r [<!ENTITY a0 "ha">'
-    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     + "]>"
 )
 
 
 @pytest.mark.parametrize(
     "doctype",
-    [BILLION, '<!DOCTYPE r [<!ENTITY a11 SYSTEM "file:///etc/passwd">]>'],
+    [BILLION, '<!DOCTYPE r [<!ENTITY a8 SYSTEM "file:///etc/passwd">]>'],
 )
 def test_entities_of_a_feed_are_not_followed(importer: Importer, tmp_path: Path, doctype: str) -> None:
-    item = "<item><title>【谣言】水库里有怪兽出没 &a11;</title><link>https://a.example/1</link></item>"
+    item = "<item><title>【谣言】水库里有怪兽出没 &a8;</title><link>https://a.example/1</link></item>"
     text = RSS.format(items=item).replace("?>\n", f"?>{doctype}\n", 1)
     try:
         done = importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
