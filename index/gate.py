@@ -83,7 +83,9 @@ class Takeover:
     @property
     def words(self) -> list[str]:
         """Lines to read, the debunk first."""
-        lines = [f"{self.debunk}: {shorten(self.claim, 60)} ({self.messages} messages)"]
+        lines = [
+            f"{self.debunk}: {shorten(self.claim, 60)} ({self.messages} message{'s' * (self.messages > 1)})"
+        ]
         for text, before in self.examples:
             told = f", before: {shorten(before, 50)}" if before else ", which nothing answers"
             lines.append(f"  {shorten(text, 60)}{told}")
