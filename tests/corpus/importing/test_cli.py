@@ -1,0 +1,63 @@
+"""`zhendema corpus import` and `remove`, as they are run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.corpus.importing.sources import FIXTURES, review, write
+
+
+def run(home: Path, *arguments: str, told: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "corpus", *arguments, "--home", str(home)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, input=told)
+
+
+def test_the_report_is_told_in_words_and_written_as_json_lines(tmp_path: Path) -> None:
+    odd = review(url="https://qj.example/2", reviewRating={"alternateName": "五颗星"})
+    source = write(tmp_path / "feed.json", [review(), odd, {"@type": "Article"}])
+    report = tmp_path / "report.jsonl"
+    done = run(tmp_path, "import", str(source), "--report", str(report))
+    assert (done.returncode, done.stderr) == (0, "")
+    file = tmp_path / "corpus" / "imported" / "feed.jsonl"
+    assert done.stdout.splitlines() == [
+        f"refused: {source}, entry 2 “老粮仓里发现了恐龙蛋”: rating: expected a rating of the table, "
+        'got "五颗星"; say what it means in ZHENDEMA_HOME/ratings.toml',
+        f'refused: {source}, entry 3: expected a ClaimReview, got "Article"; '
+        "give an address or file with schema.org ClaimReview",
+        'Ratings that no table has: "五颗星" 1×; say what they mean in ZHENDEMA_HOME/ratings.toml',
+        f"1 added, 0 changed, 0 same, 2 refused: {file} has 1 debunk",
+        "Bring them into the answers: zhendema index build",
+    ]
+    records = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    assert sorted(each["outcome"] for each in records) == ["added", "refused", "refused"]
+    assert [each["rating"] for each in records if "rating" in each] == ["五颗星"]
+
+
+def test_standard_input_needs_a_name(tmp_path: Path) -> None:
+    text = (FIXTURES / "datafeed.json").read_text(encoding="utf-8")
+    done = run(tmp_path, "import", "-", told=text)
+    assert done.returncode == 1
+    assert "give one: --name NAME" in done.stderr
+    done = run(tmp_path, "import", "-", "--name", "清江", told=text)
+    assert done.returncode == 0
+    assert (tmp_path / "corpus" / "imported" / "清江.jsonl").exists()
+
+
+def test_when_nothing_can_be_taken_the_exit_code_is_1(tmp_path: Path) -> None:
+    assert run(tmp_path, "import", str(write(tmp_path / "a.json", [1]))).returncode == 1
+    assert run(tmp_path, "import", str(tmp_path / "none")).returncode == 1
+    assert run(tmp_path, "import", str(tmp_path / "a.json"), "--name", "../../a").returncode == 1
+    assert run(tmp_path, "import", str(tmp_path / "a.json"), "--from-entries", "(").returncode == 2
+
+
+def test_a_source_is_removed_as_a_whole(tmp_path: Path) -> None:
+    run(tmp_path, "import", str(FIXTURES / "datafeed.json"))
+    done = run(tmp_path, "remove", "datafeed")
+    folder = tmp_path / "corpus" / "imported"
+    assert done.returncode == 0
+    assert f"mv {folder / 'datafeed.removed'} {folder / 'datafeed.jsonl'}" in done.stdout
+    assert not list(folder.glob("*.jsonl"))
+    assert run(tmp_path, "remove", "datafeed").returncode == 1
