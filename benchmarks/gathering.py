@@ -76,8 +76,11 @@ class _Links:
         return self.same(text, lead[0])
 
 
-def measure(same_claim: SameClaim, rumors: list[Rumor]) -> Gathered:
-    """Lay the texts of each rumor beside each other, and beside those of the other rumors."""
+def measure(same_claim: SameClaim, rumors: list[Rumor], *, strangers_too: bool = True) -> Gathered:
+    """Lay the texts of each rumor beside each other, and beside those of the other rumors.
+
+    :param strangers_too: False leaves out the other rumors, which are most of the work
+    """
     same_at = same_claim.decision.same_at
     one_lead = by_first = 0.0
     alike = pairs = taken = by_one = strangers = 0
@@ -101,7 +104,7 @@ def measure(same_claim: SameClaim, rumors: list[Rumor]) -> Gathered:
         by_one += any(links.same(len(rumor.same), each) for each in wordings)
         strangers += sum(
             sure >= same_at
-            for later in rumors[place + 1 :]
+            for later in (rumors[place + 1 :] if strangers_too else ())
             for text in rumor.same
             for sure in same_claim.confidences(text, later.same)
         )
