@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 REMEMBERED = timedelta(days=90)
 _heads = leads.alias("heads")
 _PAGE = 2_000
-_COMPARED = 8  # wordings that are nearest to a message
+_COMPARED = 6  # wordings that are nearest to a message
 _OF_ONE_LEAD = 3  # of these at most
 _LOOKED_AT = 24  # nearest wordings among which these are sought
 _FAR = 0.2  # cosine below which nothing is the same claim
