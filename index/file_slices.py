@@ -16,6 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+HELD_UP_TO = 64 << 20
+"""Bytes of a file that is better read as a whole."""
+
 
 class FileSlices:
     """Rows of an array on the disk. Any number of threads may read at once."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.file_slices import FileSlices
+from index.file_slices import HELD_UP_TO, FileSlices
 
 
 class RoundedRows:
@@ -33,6 +33,16 @@ class RoundedRows:
         places = np.asarray(chosen) % len(self)
         found = self._halves.read(places.ravel().tolist(), [1] * places.size)
         return found.astype(np.float32).reshape(*places.shape, self.shape[1])
+
+    @classmethod
+    def load(cls, path: Path, held_up_to: int = HELD_UP_TO) -> RoundedRows:
+        """Open what `save` wrote.
+
+        :param held_up_to: bytes up to which a file is read as a whole
+        """
+        return cls(
+            FileSlices(path) if path.stat().st_size > held_up_to else np.load(path, allow_pickle=False)
+        )
 
     def save(self, path: Path) -> None:
         """Write the rows into a file, of any name that ends in .npy."""

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.file_slices import HELD_UP_TO
 from index.vocabulary import Vocabulary
-from index.weighted_lists import HELD_UP_TO, WeightedLists
+from index.weighted_lists import WeightedLists
 
 HAN = "㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
 """Ranges of Han characters, for use inside a character class."""

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.codes import learn_codes
-from index.file_slices import FileSlices
 from index.rounded_rows import RoundedRows
 
 _FAISS_FILE = "vectors.faiss"
@@ -21,7 +20,11 @@ _BLAS_FROM = 1000
 times slower for 64 pieces of a message beside 9,000 vectors."""
 _BLOCK = 256  # queries at a time, for which the vectors found are held
 _MORE = 4  # vectors as near as the last may stand behind it
-_NEAR = 300  # vectors near by their codes that are compared by their numbers
+_NEAR = (
+    100,
+    300,
+)  # vectors near by their codes that are compared by their numbers: for many queries, for few
+_READ = 3_000  # vectors that are compared by their numbers for all queries together, unless there are many
 
 FLAT_UP_TO = 20_000
 """Vectors up to which the numbers of every one are compared with a query; of more, their codes."""
@@ -93,7 +96,7 @@ class ClaimVectors:
         return cls(
             faiss.read_index(str(folder / _FAISS_FILE)),
             np.load(folder / _OWNERS_FILE, allow_pickle=False),
-            RoundedRows(FileSlices(rounded)) if rounded.exists() else None,
+            RoundedRows.load(rounded) if rounded.exists() else None,
         )
 
     def nearest(
@@ -119,7 +122,9 @@ class ClaimVectors:
         self, queries: NDArray[np.float32], count: int
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         queries = np.ascontiguousarray(queries)
-        more = max(count + _MORE, _NEAR) if isinstance(self.rows, RoundedRows) else count + _MORE
+        more = count + _MORE
+        if isinstance(self.rows, RoundedRows):
+            more = max(more, int(np.clip(_READ // len(queries), *_NEAR)))
         found = self._index.search(queries, min(more, len(self.owners)))[1]
         # Products of whole matrices round equal vectors differently, by where they stand: once more, alone.
         found = -np.sort(-found, axis=1)

@@ -10,10 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.file_slices import FileSlices
-
-HELD_UP_TO = 64 << 20
-"""Bytes of a file that is read as a whole."""
+from index.file_slices import HELD_UP_TO, FileSlices
 
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float32]

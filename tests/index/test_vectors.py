@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from index.encoder import unit_rows
-from index.file_slices import FileSlices
 from index.rounded_rows import RoundedRows
 from index.vectors import ClaimVectors
 
@@ -77,5 +76,6 @@ def test_many_vectors_that_were_saved_are_searched_the_same_and_written_the_same
 def test_rounded_rows_are_chosen_like_those_of_an_array(chosen: Any, tmp_path: Path) -> None:
     rows = np.random.default_rng(5).standard_normal((9, 4)).astype(np.float16)
     RoundedRows(rows).save(tmp_path / "rows.npy")
-    stored = RoundedRows(FileSlices(tmp_path / "rows.npy"))
-    np.testing.assert_array_equal(stored[chosen], rows[chosen].astype(np.float32))
+    for held_up_to in (0, 1000):
+        stored = RoundedRows.load(tmp_path / "rows.npy", held_up_to)
+        np.testing.assert_array_equal(stored[chosen], rows[chosen].astype(np.float32))
