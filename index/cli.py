@@ -118,9 +118,11 @@ def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = (), *,
     :raises CorpusError: when the corpus cannot be read
     :raises SearchError: when the index cannot be built
     """
-    from index.versions import require_current
+    from index.versions import current_version, require_current
 
-    found = release_version(home, encoder, corpus, full=full)
+    # The first version has none to be compared with, and somebody waits for its answers.
+    first = current_version(home / "index") is None
+    found = release_version(home, encoder, corpus, full=full, ask=not first)
     if not found.current:
         _tell(found, err=True)
     return require_current(home / "index")
@@ -136,12 +138,14 @@ def release_version(
     wait: bool = True,
     messages: Sequence[Path] = (),
     limits: Limits | None = None,
+    ask: bool = True,
 ) -> Release:
     """Build a version and let it answer if it is good enough; see `index.release`.
 
     :param corpus: as `build_current` takes it
     :param wait: for another program that is building
     :param messages: further judged messages
+    :param ask: the labelled messages and the questions; the next build asks what was not asked
     """
     from corpus.library import standing_corpus
     from index.encoder import SHIPPED_MODEL, load_encoder
@@ -149,7 +153,8 @@ def release_version(
     from index.release import recent_questions, release
     from index.upkeep import building_alone
 
-    labelled, questions = labelled_set(home, messages), recent_questions(home)
+    labelled = labelled_set(home, messages) if ask else []
+    questions = recent_questions(home) if ask else []
     model = load_encoder(encoder or SHIPPED_MODEL)
 
     def say_so() -> None:
