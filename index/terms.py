@@ -192,7 +192,8 @@ class TermIndex:
         if len(self.owners) <= effort.texts:
             return self._all, self.scores(terms)
         rarest_first = terms[np.argsort(self._counts[terms], kind="stable")]
-        cheap = np.cumsum(self._counts[rarest_first]) <= effort.postings
+        most = max(effort.postings, effort.postings_a_text * len(self.owners))
+        cheap = np.cumsum(self._counts[rarest_first]) <= most
         cheap[:1] = True
         partly = self.scores(np.sort(rarest_first[cheap]))
         texts = _highest(partly, effort.promising)
@@ -221,9 +222,11 @@ class Effort:
     """Of a query, up to which all are added up."""
     promising: int
     """Texts that are scored by all terms: so many by score, and by the share of their own score."""
+    postings_a_text: int = 0
+    """The same as `postings` for each text of the index; the greater of the two counts."""
 
 
-EFFORT = Effort(texts=50_000, postings=500_000, promising=200)
+EFFORT = Effort(texts=50_000, postings=500_000, promising=500, postings_a_text=2)
 
 
 def _highest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
