@@ -21,10 +21,12 @@ def dismissed_reply(language: Language, token: str, *, reason: str, following: b
     return Reply(text, (({"text": label(language, "button-drop"), "callback_data": f"drop:{token}"},),))
 
 
-def dismissed_news(language: Language, claim: str, *, reason: str) -> Reply:
+def dismissed_news(language: Language, claim: str, *, reason: str, wrongly: bool = False) -> Reply:
     """Return what is told to who waits for a lead.
 
     :param claim: what was asked
+    :param wrongly: what was told there before was wrong
     """
     asked = claim if len(claim) <= _LONGEST_QUOTE else claim[: _LONGEST_QUOTE - 1] + "…"
-    return plain_reply(language, "dismissed-news", "dismissed-later", claim=asked, reason=reason)
+    keys = (*(("dismissed-wrongly",) if wrongly else ()), "dismissed-news", "dismissed-later")
+    return plain_reply(language, *keys, claim=asked, reason=reason)

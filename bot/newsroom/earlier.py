@@ -7,20 +7,31 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import followers, groups, replies, told
+from bot import followers, groups, outbox, replies, told
 from bot.desk import Desk
 from bot.families import members
 from bot.group_settings import Mode
 from bot.groups import Group
+from bot.language import Language
 from bot.lead_tables import lead_events
 from bot.newsroom.ledger import Happened
 from bot.outbox import WAITING
+from bot.reply import Reply
 from bot.tables import outbox as outbox_table
 from bot.tables import replies as replies_table
 from bot.tables import told as told_table
+from bot.wording import say
 from index.decision import Band
 
-__all__ = ["Earlier", "answer_key", "earlier_answers", "follow_again", "rejected", "times_answered"]
+__all__ = [
+    "Earlier",
+    "answer_key",
+    "earlier_answers",
+    "follow_again",
+    "rejected",
+    "take_back",
+    "times_answered",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +133,20 @@ async def times_answered(conn: AsyncConnection, number: int) -> int:
         lead_events.c.lead_number == number, lead_events.c.kind == Happened.ANSWERED.value
     )
     return len((await conn.scalars(ids)).all())
+
+
+async def take_back(conn: AsyncConnection, wrongly: Earlier, language: Language, now: datetime) -> None:
+    """Have the message that told something wrong say so: it would be read, and passed on, for ever."""
+    message = {} if wrongly.message_id is None else {"message_id": wrongly.message_id}
+    await outbox.post(
+        conn,
+        key=f"taken-back:{wrongly.token}",
+        urgency=-1,
+        chat_id=wrongly.chat_id,
+        method="edit_message_text",
+        params={**message, **Reply(say(language, "news-taken-back")).params()},
+        now=now,
+        reply_token=wrongly.token,
+    )
+    # What it said is not corrected any more.
+    await told.forget(conn, wrongly.token)

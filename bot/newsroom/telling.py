@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import chats, followers, groups, outbox, replies, told
+from bot import chats, followers, groups, outbox, replies
 from bot.desk import Desk
 from bot.exchange import Exchange
 from bot.group_settings import Mode
@@ -17,7 +17,14 @@ from bot.lead_tables import leads
 from bot.newsroom import changes, standing
 from bot.newsroom.cards import redraw
 from bot.newsroom.changes import Change, Refusal
-from bot.newsroom.earlier import Earlier, answer_key, earlier_answers, follow_again, times_answered
+from bot.newsroom.earlier import (
+    Earlier,
+    answer_key,
+    earlier_answers,
+    follow_again,
+    take_back,
+    times_answered,
+)
 from bot.quiet import quiet_until
 from bot.reply import Reply, claim_words
 from bot.tables import outbox as outbox_table
@@ -267,7 +274,7 @@ async def _tell(
     if not posted:
         await replies.forget(conn, kept.token)
     elif hearer.wrongly is not None and hearer.wrongly.debunk_ids:
-        await _take_back(conn, hearer.wrongly, language, now)
+        await take_back(conn, hearer.wrongly, language, now)
     return posted
 
 
@@ -279,20 +286,3 @@ def _title(desk: Desk, hearer: _Hearer, language: Language) -> str:
     old = [desk.checker.debunk(each) for each in sorted(hearer.wrongly.debunk_ids)]
     lines += [say(language, "news-changed-was", claim=claim_words(each)) for each in old if each is not None]
     return "\n".join(lines)
-
-
-async def _take_back(conn: AsyncConnection, wrongly: Earlier, language: Language, now: datetime) -> None:
-    """Have the message that told something wrong say so: it would be read, and passed on, for ever."""
-    message = {} if wrongly.message_id is None else {"message_id": wrongly.message_id}
-    await outbox.post(
-        conn,
-        key=f"taken-back:{wrongly.token}",
-        urgency=-1,
-        chat_id=wrongly.chat_id,
-        method="edit_message_text",
-        params={**message, **Reply(say(language, "news-taken-back")).params()},
-        now=now,
-        reply_token=wrongly.token,
-    )
-    # What it said is not corrected any more.
-    await told.forget(conn, wrongly.token)

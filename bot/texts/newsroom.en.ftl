@@ -218,4 +218,5 @@ dismissed-why = { $reason ->
 }
 dismissed-news = 📌 <b>You asked about “{ $claim }”. Fact-checkers have looked at it and did not check it.</b>
     { dismissed-why }
+dismissed-wrongly = 🔁 <b>A correction: what we told you before was our mistake. Please do not go by it.</b>
 dismissed-later = 🔔 Should there be an answer one day, I will tell you here.

@@ -176,4 +176,5 @@ dismissed-why = { $reason ->
 }
 dismissed-news = 📌 <b>你问过「{ $claim }」，查证的人看过了，没有查。</b>
     { dismissed-why }
+dismissed-wrongly = 🔁 <b>更正：之前的答复是我们弄错了，请不要照着它说。</b>
 dismissed-later = 🔔 以后要是有了结果，会在这里告诉你。

@@ -176,4 +176,5 @@ dismissed-why = { $reason ->
 }
 dismissed-news = 📌 <b>你問過「{ $claim }」，查證的人看過了，沒有查。</b>
     { dismissed-why }
+dismissed-wrongly = 🔁 <b>更正：之前的答覆是我們弄錯了，請不要照著它說。</b>
 dismissed-later = 🔔 以後要是有了結果，會在這裡告訴你。

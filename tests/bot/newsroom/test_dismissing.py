@@ -69,3 +69,28 @@ async def test_what_was_said_of_a_dismissed_lead_is_known_when_it_comes_back(des
     (back,) = await desk.say(plain, 90)
     assert "没有查" not in back.text.split("\n")[0]
     assert (await desk.standing(number)).number == number
+
+
+async def test_who_was_told_something_wrong_before_hears_that_it_was_wrong(desk: Newsdesk) -> None:
+    number = await desk.lead(PHONE, 77, 78)
+    async with desk.stage.desk.store.write() as conn:
+        await followers.follow(conn, number, 77)
+        await followers.follow(conn, number, 78)
+    await desk.say(f"/dismiss {number} opinion")
+    await desk.say(f"/reopen {number}")
+    (card,) = await desk.say(f"/answer {number} {desk.stage.desk.checker.debunks[0].id}")
+    heard = {each.chat_id: each.message_id for each in await desk.tap(card, "发布") if each.chat_id > 0}
+    assert heard.keys() == {77, 78}
+    await desk.say(f"/reopen {number}")
+    said = [each for each in await desk.say(f"/dismiss {number} opinion") if each.chat_id > 0]
+    told = [each for each in said if each.method == "send_message"]
+    assert {each.chat_id: each.reply_to for each in told} == heard
+    for each in told:
+        assert each.text.startswith("🔁 <b>更正：之前的答复是我们弄错了，请不要照着它说。</b>")
+        assert f"你问过「{PHONE}」" in each.text
+    edited = [each for each in said if each.method == "edit_message_text"]
+    assert {each.chat_id: each.message_id for each in edited} == heard
+    assert all("原来的答复是我们弄错了" in each.text for each in edited)
+    await desk.say(f"/reopen {number}")
+    again = await desk.say(f"/dismiss {number} opinion")
+    assert [each.chat_id for each in again if each.chat_id > 0] == []
