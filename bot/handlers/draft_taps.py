@@ -18,7 +18,7 @@ from bot.language import Language
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import changes, drafts, publishing, standing
-from bot.newsroom.draft_faults import fault_words, faults_of
+from bot.newsroom.draft_faults import fault_words, faults_of, shape_fault
 from bot.newsroom.draft_page import FIELDS, VERB, debunk_of, draft_page, finished_reply
 from bot.newsroom.drafting import Place, is_answered_in, post
 from bot.newsroom.drafts import Draft
@@ -250,7 +250,9 @@ def faulty_words(draft: Draft, desk: Desk, language: Language, only: str = "") -
     for name, fault in faults.items():
         if only in {"", name}:
             return fault_words(name, fault, draft.fields[name], language)
-    return label(language, "draft-missing", fields=names_of([only], language)) if only in missing else ""
+    if only not in missing:
+        return ""
+    return fault_words(only, shape_fault(only, draft.fields[only]), draft.fields[only], language)
 
 
 def _toast(query: telegram.CallbackQuery, text: str, *, alert: bool = False) -> Errand:

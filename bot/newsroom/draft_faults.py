@@ -11,10 +11,11 @@ from bot.language import Language
 from bot.newsroom.draft_page import FIELDS
 from bot.wording import label
 from corpus.addresses import is_public, parted
+from corpus.debunk import LONGEST_CLAIM
 from corpus.errors import Unfetched
 from corpus.gazetteer import is_place
 
-__all__ = ["fault_words", "faults_of"]
+__all__ = ["fault_words", "faults_of", "shape_fault"]
 
 #: Ends of names that no public site has.
 _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "private", "arpa", "onion")
@@ -23,6 +24,13 @@ _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?", re.ASCII)
 #: It may be tomorrow already where the page was published.
 _AHEAD = timedelta(days=1)
 _QUOTED = 60  # characters of what was got
+_LONGEST = {
+    "claim": LONGEST_CLAIM,
+    "wording": LONGEST_CLAIM,
+    "url": 2_048,
+    "publisher": 200,
+    "summary": 10_000,
+}
 # ISO 3166-1.
 _CODES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
@@ -50,6 +58,18 @@ def faults_of(
         name: _fault(name, fields[name], topics, today, loopback_port) for name in FIELDS if fields.get(name)
     }
     return {name: fault for name, fault in found.items() if fault}
+
+
+def shape_fault(name: str, text: str) -> str:
+    """Return why no debunk can have a field with that text: date, address, long or unclear.
+
+    :param text: one that `draft_page.debunk_of` could not use
+    """
+    if name == "published":
+        return "date"
+    if len(text) > _LONGEST.get(name, len(text)):
+        return "long"
+    return "address" if name == "url" else "unclear"
 
 
 def fault_words(name: str, fault: str, got: str, language: Language) -> str:

@@ -1,5 +1,7 @@
 """What a draft looks like, what it lacks, and the debunk that it becomes. Pure."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -43,6 +45,10 @@ _LANGUAGES = {
     **dict.fromkeys(("zh-tw", "zh-hk", "繁體", "正體中文"), "zh-Hant"),
     "英文": "en",
 }
+#: Days as people write them: 2026/11/22, 2026.11.22, 2026年11月22日, or without the day or the month.
+_DAY = re.compile(
+    r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?|\s*年)?", re.ASCII
+)
 _SHOWN = 300  # characters of a field on the page
 _LONGEST_CLAIM = 120
 _SHORTEST_CLAIM = 8
@@ -123,7 +129,17 @@ def put_field(fields: Mapping[str, str], name: str, text: str, topics: Sequence[
         text = region_of(text).partition("/")[0] or text.upper()
     if name == "lang":
         text = _LANGUAGES.get(text.lower(), text)
+    if name == "published":
+        text = _iso_day(text)
     return {**fields, name: text}
+
+
+def _iso_day(text: str) -> str:
+    """Return a day as debunks have it, such as 2026-11-22; what cannot be read stays as it is."""
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    if match is None:
+        return text
+    return "-".join([match[1], *(part.zfill(2) for part in (match[2], match[3]) if part)])
 
 
 def debunk_of(fields: Mapping[str, str]) -> Debunk | list[str]:

@@ -44,6 +44,10 @@ draft-fault = { $fault ->
     [future] The date must not be after today; this is “{ $got }”. Please write the day of the check, such as 2026-11-22.
     [region] There is no region “{ $got }”. Please write a province, such as 浙江, or the code of a country, such as JP; - for none.
     [lang] There are 简体中文, 繁體中文 and English; this is “{ $got }”. Please write one of the three.
+    [date] “{ $got }” is no date that I can read. Please write 2026-11-22; only the year or month is 2026 or 2026-11.
+    [address] “{ $got }” is no whole address. Please send the address alone, with no other words.
+    [long] “{ draft-field }” is too long. Please make it shorter: one sentence is enough.
+    [unclear] “{ draft-field }” must say what it is about; this is “{ $got }”. Please write a whole sentence.
    *[topic] There is no topic “{ $got }”. Please write one that there is, such as Health, Food or Society; - for none.
 }
 draft-missing = Missing, or not as it should be: { $fields }.

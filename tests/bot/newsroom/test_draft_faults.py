@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.directions import STEERING, undirected
 from bot.language import Language
-from bot.newsroom.draft_faults import fault_words, faults_of
+from bot.newsroom.draft_faults import fault_words, faults_of, shape_fault
+from bot.newsroom.draft_page import debunk_of, put_field
 from bot.newsroom.units_file import TOPICS
 from bot.wording import label, say
 
@@ -77,7 +78,8 @@ def test_a_port_on_loopback_may_be_let_through_and_no_other() -> None:
 
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize(
-    "fault", ["unseen", "web", "login", "port", "private", "future", "region", "lang", "topic"]
+    "fault",
+    ["unseen", "web", "login", "port", "private", "future", "region", "lang", "date", "address", "topic"],
 )
 def test_what_was_got_is_named_and_fits_into_what_pops_up(language: Language, fault: str) -> None:
     words = fault_words("region", fault, "abc\u202e" + "长" * 500, language)
@@ -100,3 +102,41 @@ def test_nothing_that_is_said_holds_signs_that_steer_its_direction(text: str) ->
         label(Language.ENGLISH, "card-merge-with", number="1", claim=text),
     ):
         assert not set(said) & set(STEERING)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2026-11-17", "2026-11-17"),
+        ("2026/11/7", "2026-11-07"),
+        ("2026.11.17", "2026-11-17"),
+        ("2026年11月17日", "2026-11-17"),
+        ("2026 年 11 月 7 日", "2026-11-07"),
+        ("２０２６年１１月", "2026-11"),
+        ("2026年", "2026"),
+        ("昨天", "昨天"),
+        ("17/11/2026", "17/11/2026"),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(typed: str, kept: str) -> None:
+    assert put_field({}, "published", typed, ()) == {"published": kept}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault", "words"),
+    [
+        ("published", "昨天", "date", "看不懂日期「昨天」。请写成 2026-11-22"),
+        ("published", "2026-02-30", "date", "看不懂日期「2026-02-30」"),
+        ("url", "https://check.example/a 看这里", "address", "请只发网址"),
+        ("claim", "长" * 5_000, "long", "「说法」太长了"),
+        ("publisher", "长" * 201, "long", "「谁查的」太长了"),
+        ("claim", "?!", "unclear", "「说法」要能看出说的是什么；收到的是「?!」"),
+        ("wording", "?!", "unclear", "「另一种说法」要能看出"),
+    ],
+)
+def test_what_no_debunk_can_have_is_told_with_the_cure(name: str, text: str, fault: str, words: str) -> None:
+    made = debunk_of({name: text})
+    assert isinstance(made, list)
+    assert name in made
+    assert shape_fault(name, text) == fault
+    assert words in fault_words(name, fault, text, Language.HANS)
