@@ -47,7 +47,9 @@ class Judged:
     counted: bool = True
     """It is of the kind by which thresholds are chosen and calibration is done."""
     orders: bool = True
-    """It teaches the order of the candidates, too; else only how far the best one is to be trusted."""
+    """It teaches the order of the candidates."""
+    trusts: bool = True
+    """It teaches how far the best one is to be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,11 @@ def fit_decision(judged: Sequence[Judged], fingerprint: str, *, seed: int = 2026
     hopeful = confidence[(confidence < answer_at) & (shown > 0)]
     suggest_at = float(np.quantile(hopeful, 1.0 - _UNSURE)) if len(hopeful) else answer_at
     order, trees = fit_order(judged, lengths)
+    trusting = [(message, top) for message, top in zip(judged, tops, strict=True) if message.trusts]
     decision = Decision(
         order=order,
         trees=trees,
-        trust=fit_trust(judged, tops, lengths),
+        trust=fit_trust([message for message, _ in trusting], [top for _, top in trusting], lengths),
         lengths=lengths,
         slope=slope,
         offset=offset,
@@ -133,7 +136,7 @@ def _held_out_trusts(
 ) -> list[NDArray[np.float64]]:
     trusts: list[NDArray[np.float64]] = [np.empty(0)] * len(judged)
     for fold in range(FOLDS):
-        others = np.flatnonzero(folds != fold).tolist()
+        others = [n for n in np.flatnonzero(folds != fold).tolist() if judged[n].trusts]
         trust = fit_trust([judged[n] for n in others], [tops[n] for n in others], lengths)
         for number in np.flatnonzero(folds == fold).tolist():
             message = judged[number]

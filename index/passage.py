@@ -38,6 +38,11 @@ class Passage:
         self._holdings = holdings
         self._encoder = encoder
 
+    @property
+    def is_whole(self) -> bool:
+        """It is the message, not a part."""
+        return self._start is None
+
     def cuts(self, hopeful: Sequence[int]) -> list[Span]:
         """Cut it between claims, so that each keeps what is around it; as `parts`."""
         if len(self._reading.clauses) < 2 or len(hopeful) < 2:

@@ -28,6 +28,8 @@ class Practice:
     """These mean the claim: its debunk answers them."""
     near: tuple[str, ...]
     """These are about the same thing, or have words in common with it; the debunk does not answer them."""
+    close: tuple[str, ...] = ()
+    """These state another thing in the claim's own words; the debunk does not answer them."""
     claim: str = ""
     """The invented claim as a fact-checker words it; empty where there is a debunk."""
 
@@ -56,13 +58,16 @@ def read_practice(folder: Path = PRACTICE) -> list[Practice]:
 
 
 def _practice(told: dict[str, Any]) -> Practice:
-    same, near = (tuple(filter(None, (normalise(text) for text in told[name]))) for name in ("same", "near"))
+    same, near, close = (
+        tuple(filter(None, (normalise(text) for text in texts)))
+        for texts in (told["same"], told["near"], told.get("close", []))
+    )
     if "claim" not in told:
-        return Practice(str(told["debunk"]), same, near)
+        return Practice(str(told["debunk"]), same, near, close=close)
     claim = normalise(told["claim"])
     if not claim or "debunk" in told:
         raise ValueError("a line is about a debunk or about a claim")
-    return Practice("", same, near, claim)
+    return Practice("", same, near, close, claim)
 
 
 class Synonyms:

@@ -11,6 +11,7 @@ import numpy as np
 from corpus.debunk import Debunk
 from corpus.quotes import Span
 from corpus.text import LONGEST, Reading, normalise, read_text
+from index.another import states_another
 from index.build import DECISION_FILE
 from index.comparer import Compared, Comparer
 from index.debunk_lines import Debunks
@@ -248,7 +249,9 @@ class ClaimIndex:
             view = finding.passage.compared.view
             if difference := self._difference(view, row, finding.words, asked):
                 differs[row] = difference
-            if difference or self._says_too_little(view):
+            whole = finding.passage.is_whole and not asked
+            another = whole and states_another(finding.passage.compared, row)
+            if difference or another or self._says_too_little(view):
                 guarded[row] = replace(finding, confidence=min(finding.confidence, self._ceiling))
         return guarded, differs
 

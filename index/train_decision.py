@@ -20,13 +20,20 @@ from index.fit import Fit, Judged, fit_decision
 from index.practice import Practice
 from index.view import Holdings
 
+HEADS = (0.3, 0.5)
+"""How much of a judged message its cut copies keep. They teach the order alone: how far to trust a match is
+learned from messages as people send them."""
+HEAD_WEIGHT = 0.3
+"""A cut copy counts less than its message."""
 TALK_WEIGHT = 0.2
-"""A line of everyday talk counts less than a message that was judged by reading."""
+"""So does a line of everyday talk, which teaches the trust alone, like the two below: measured, the order of
+real messages gains nothing from them."""
 VARIANT_WEIGHT = 0.1
-"""So does a variant that was written beside its claim."""
+"""Of a variant that was written beside its claim."""
 PRACTICE_WEIGHT = 0.05
-"""And a made-up message, which teaches only the trust: measured, the order of real messages gains nothing."""
+"""Of a made-up message."""
 
+_SHORTEST_HEAD = 6  # characters
 _TALK = "talk:"
 
 
@@ -49,7 +56,7 @@ def train_decision(
     encoder: Encoder,
     practice: Sequence[Practice] = (),
 ) -> Training:
-    """Fit the decision on judged messages, everyday talk, variants that stand for messages, and made-up ones.
+    """Fit the decision on judged messages, whole and cut, everyday talk, variants, and made-up messages.
 
     :param debunks: the corpus that the messages were judged against
     :param reworded: debunks with variants
@@ -62,13 +69,23 @@ def train_decision(
     comparer = Comparer(Holdings.of_debunks(debunks, encoder), encoder)
     names = [debunk.id for debunk in debunks]
     judged = _judge(labelled, comparer, names, 1.0, counted=True)
+    for share in HEADS:
+        heads = [replace(message, text=head_of(message.text, share)) for message in labelled]
+        cut = _judge(heads, comparer, names, HEAD_WEIGHT, counted=False)
+        judged += [replace(message, trusts=False) for message in cut]
     small_talk = [
         Labelled(f"{_TALK}{n}", text, frozenset(), "talk", "") for n, text in enumerate(read_talk(talk))
     ]
-    judged += _judge(small_talk, comparer, names, TALK_WEIGHT, counted=False)
+    talked = _judge(small_talk, comparer, names, TALK_WEIGHT, counted=False)
+    judged += [replace(message, orders=False) for message in talked]
     judged += judge_reworded(reworded, practice, encoder)
     fit = fit_decision(judged, encoder.fingerprint)
     return Training(fit.decision, _cross_validated(labelled, judged, fit), *_talk(judged, fit))
+
+
+def head_of(text: str, share: float) -> str:
+    """:returns: this share of a message from its beginning, at least six characters where it has them"""
+    return text[: max(_SHORTEST_HEAD, round(share * len(text)))]
 
 
 def _cross_validated(labelled: Sequence[Labelled], judged: Sequence[Judged], fit: Fit) -> dict[str, Figures]:
@@ -127,7 +144,7 @@ def judge_reworded(debunks: Sequence[Debunk], practice: Sequence[Practice], enco
         for n, text in enumerate(each.near)
     ]
     return [
-        replace(message, group=message.name.rpartition(":")[0], orders=messages is variants)
+        replace(message, group=message.name.rpartition(":")[0], orders=False)
         for messages, weight in ((variants, VARIANT_WEIGHT), (made_up, PRACTICE_WEIGHT))
         for message in _judge(messages, comparer, names, weight, counted=False)
     ]

@@ -51,3 +51,22 @@ def test_a_rumor_in_one_script_finds_its_debunk_in_the_other(
 )
 def test_talk_and_the_unheard_of_get_no_answer(shipped: ClaimIndex, message: str) -> None:
     assert shipped.check(message).band is Band.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("罗马下了一场石头雨", "罗马昨天下了一场大雨"),
+        ("大连一颗白菜卖到32.20元", "大连超市白菜一斤卖两块钱"),
+        ("手机充电的时候接电话会爆炸", "手機充電的時候接電話，聲音有時會有雜音"),
+        ("南京半夜12点出动雾炮车给全市道路消毒", "南京全市主要道路每天洒水降尘"),
+    ],
+)
+def test_another_statement_in_the_words_of_a_claim_is_not_called_false(
+    shipped: ClaimIndex, claim: str, statement: str
+) -> None:
+    about = shipped.check(claim).matches[0].debunk.id
+    assert shipped.check(f"听说{claim}，是真的吗？").answers[0].debunk.id == about
+    answer = shipped.check(statement)
+    assert answer.band is not Band.ANSWER
+    assert about in {match.debunk.id for match in answer.matches}

@@ -82,6 +82,16 @@ def test_messages_that_teach_trust_alone_leave_the_order_as_it_is() -> None:
     assert alone[1].as_json() == with_wrong[1].as_json()
 
 
+def test_messages_that_teach_no_trust_leave_it_as_it_is() -> None:
+    messages = judged(60, 6)
+    wrong = [
+        replace(message, right=1.0 - message.right, counted=False, orders=False, trusts=False)
+        for message in judged(60, 7)
+    ]
+    alone, with_wrong = (fit_decision(every, "").decision for every in (messages, [*messages, *wrong]))
+    assert alone.trust.as_json() == with_wrong.trust.as_json()
+
+
 def test_signs_are_of_features_that_exist() -> None:
     assert {*FEATURES, *STANDING} >= MORE_IN_COMMON | LESS_IN_COMMON
     assert not MORE_IN_COMMON & LESS_IN_COMMON

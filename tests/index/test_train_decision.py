@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.practice import Practice
-from index.train_decision import PRACTICE_WEIGHT, VARIANT_WEIGHT, judge_reworded
+from index.train_decision import PRACTICE_WEIGHT, VARIANT_WEIGHT, head_of, judge_reworded
 from tests.index.corpora import debunk
 from tests.index.hashing import HashingEncoder
 
@@ -30,6 +30,14 @@ def test_all_about_one_debunk_is_one_group_and_decides_no_threshold() -> None:
     judged = judge_reworded(DEBUNKS, PRACTICE, HashingEncoder())
     assert {message.group for message in judged} == {"lemon"}
     assert not any(message.counted for message in judged)
+    assert not any(message.orders for message in judged)
+    assert all(message.trusts for message in judged)
+
+
+def test_a_head_is_a_share_of_a_message_and_at_least_six_characters() -> None:
+    assert head_of("喝热柠檬水可以杀死癌细胞是真的吗请问大家", 0.5) == "喝热柠檬水可以杀死癌"
+    assert head_of("喝热柠檬水可以杀死癌细胞", 0.3) == "喝热柠檬水可"
+    assert head_of("喝热水", 0.3) == "喝热水"
 
 
 def test_without_debunks_there_is_nothing_to_judge() -> None:
