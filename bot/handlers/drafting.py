@@ -15,6 +15,7 @@ from telegram.constants import ChatType
 from bot.desk import Desk, Errand, post_edit
 from bot.handlers.commands import command_in
 from bot.handlers.draft_taps import TROUBLES, faulty_words, pressed
+from bot.handlers.said import number_in
 from bot.lead_tables import leads as lead_rows
 from bot.messenger import Call
 from bot.newsroom import drafts, publishing
@@ -84,10 +85,10 @@ async def _typed(update_id: int, message: telegram.Message, draft: Draft, desk: 
 
 
 async def _answer(words: list[str], place: Place, person: str, desk: Desk) -> Errand:
-    number = words[0].lstrip("#") if words else ""
-    if not (number.isascii() and number.isdigit() and len(number) < 10) or len(words) > 2:
+    number = number_in(words[0]) if words else None
+    if number is None or len(words) > 2:
         return say_there(desk, place, Reply(say(place.language, "draft-usage")))
-    return await begin(desk, int(number), place, person, words[1] if len(words) == 2 else "")
+    return await begin(desk, number, place, person, words[1] if len(words) == 2 else "")
 
 
 async def _correct(words: list[str], place: Place, person: str, desk: Desk) -> Errand:
@@ -106,7 +107,13 @@ async def _withdraw(words: list[str], place: Place, person: str, desk: Desk) -> 
     language = place.language
     if len(words) < 2:
         return say_there(desk, place, Reply(say(language, "draft-usage-withdraw")))
-    debunk_id, why = words[0], " ".join(words[1:])
+    try:
+        named = await asyncio.to_thread(LocalCorpus(desk.room.home).named, words[0])
+    except CorpusError as error:
+        return say_there(desk, place, Reply(say(language, "draft-trouble", reason=str(error))))
+    number, why = number_in(words[0]), " ".join(words[1:])
+    # Withdrawn before, and killed then: it is not in the corpus any more, and has its number still.
+    debunk_id = named.id if named is not None else words[0] if number is None else f"local-{number}"
     if desk.room.unit_in(place.chat_id) is not None and not await _is_its_own(desk, place, debunk_id):
         return say_there(desk, place, Reply(say(language, "draft-not-local", id=debunk_id[:64])))
     try:

@@ -1,5 +1,6 @@
 """What somebody said to the desk: a command with its words, in a chat of the room."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from bot.newsroom.deeds import Deeds
 from bot.reply import Reply
 from bot.wording import say
 
-__all__ = ["Said", "say_once", "say_there"]
+__all__ = ["Said", "number_in", "say_once", "say_there"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,8 @@ class Said:
         return "" if unit is None else unit.name
 
     def number(self, place: int = 0) -> int | None:
-        """The number that a word is, with or without #."""
-        word = self.words[place].lstrip("#") if place < len(self.words) else ""
-        return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+        """The number that a word behind the command is."""
+        return number_in(self.words[place]) if place < len(self.words) else None
 
     def say(self, key: str, **arguments: str | int) -> Errand:
         return say_there(self.key, self.message, Reply(say(self.language, key, **arguments)))
@@ -69,6 +69,12 @@ class Said:
         if self.message.is_topic_message and self.message.message_thread_id is not None:
             more["message_thread_id"] = self.message.message_thread_id
         return await post_card(conn, self.desk, number, self.chat_id, key=self.key, found=found, more=more)
+
+
+def number_in(word: str) -> int | None:
+    """Return the number that a word is, with or without #, also in the wide digits of Chinese keyboards."""
+    digits = unicodedata.normalize("NFKC", word).lstrip("#")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def say_there(key: str, message: telegram.Message, reply: Reply) -> Errand:

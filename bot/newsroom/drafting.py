@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.newsroom import drafts, standing
 from bot.newsroom.card import Page
 from bot.newsroom.card_store import Found, Nearest
 from bot.newsroom.cards import post_card
+from bot.newsroom.draft_faults import fault_words
 from bot.newsroom.draft_page import draft_page, first_claim, language_of
 from bot.reply import Reply
 from bot.wording import say
@@ -64,7 +66,9 @@ async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: st
     if known is not None:
         return await _offer(desk, lead_number, known, place)
     if url and "://" not in url:
-        return say_there(desk, place, Reply(say(place.language, "draft-usage")))
+        if "." in url:
+            return say_there(desk, place, Reply(html.escape(fault_words("url", "web", url, place.language))))
+        return say_there(desk, place, Reply(say(place.language, "draft-no-debunk", id=url[:64])))
     proposal, trouble = await _read_page(url, desk.room.loopback_port) if url else (Proposal(), "")
     async with desk.store.read() as conn:
         found = await standing.find(conn, lead_number)

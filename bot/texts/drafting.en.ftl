@@ -68,6 +68,7 @@ draft-trouble = 😣 Not published: { $reason }
 draft-no-lead = There is no lead { $number }.
 draft-not-yours = Lead { $number } is not this unit's.
 draft-usage = Write: /answer NUMBER LINK, or /answer NUMBER ID of a check.
+draft-no-debunk = There is no check with the ID “{ $id }”. Please send the whole link, or the ID of a check.
 draft-usage-correct = Write: /correct and its ID or link, such as /correct local-3
 draft-usage-withdraw = Write: /withdraw ID why, such as /withdraw local-3 wrong link
 draft-not-local = { $id } was not published here, so it cannot be changed here.

@@ -68,6 +68,7 @@ draft-trouble = 😣 没有发布成：{ $reason }
 draft-no-lead = 没有第 { $number } 号线索。
 draft-not-yours = 第 { $number } 号线索不归这个单位。
 draft-usage = 这样写：/answer 线索号 链接，或者 /answer 线索号 查证编号。
+draft-no-debunk = 没有编号是「{ $id }」的查证。请发完整的链接，或者查证的编号。
 draft-usage-correct = 这样写：/correct 查证编号或者链接，比如 /correct local-3
 draft-usage-withdraw = 这样写：/withdraw 查证编号 原因，比如 /withdraw local-3 链接弄错了
 draft-not-local = { $id } 不是这里发布的查证，不能在这里改。

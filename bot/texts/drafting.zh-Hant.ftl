@@ -68,6 +68,7 @@ draft-trouble = 😣 沒有發布成：{ $reason }
 draft-no-lead = 沒有第 { $number } 號線索。
 draft-not-yours = 第 { $number } 號線索不歸這個單位。
 draft-usage = 這樣寫：/answer 線索號 連結，或者 /answer 線索號 查證編號。
+draft-no-debunk = 沒有編號是「{ $id }」的查證。請傳完整的連結，或者查證的編號。
 draft-usage-correct = 這樣寫：/correct 查證編號或者連結，比如 /correct local-3
 draft-usage-withdraw = 這樣寫：/withdraw 查證編號 原因，比如 /withdraw local-3 連結弄錯了
 draft-not-local = { $id } 不是這裡發布的查證，不能在這裡改。

@@ -72,3 +72,28 @@ async def test_what_was_never_here_cannot_be_withdrawn(desk: Newsdesk, tmp_path:
     (said,) = await desk.say(f"/withdraw {desk.stage.desk.checker.debunks[0].id} 弄错了")
     assert "不是这里发布的" in said.text
     assert not LocalCorpus(tmp_path).history_file.exists()
+
+
+@pytest.mark.parametrize("name", ["1", "#1", "１", EGG.url])
+async def test_it_is_named_by_number_or_page_as_for_a_correction(name: str, desk: Newsdesk) -> None:
+    number = await desk.lead(EGG.claim)
+    await publish(desk.stage.desk, EGG, cause=f"lead:{number}")
+    async with desk.stage.desk.store.write() as conn:
+        await changes.answer(conn, number, "local-1", now=NOON)
+    said = await desk.say(f"/withdraw {name} 弄错了")
+    assert any("local-1 撤回了" in each.text for each in said)
+    assert (await desk.standing(number)).status is Status.NEW
+
+
+async def test_an_answer_that_does_not_exist_is_said_not_to(desk: Newsdesk) -> None:
+    number = await desk.lead(EGG.claim)
+    (said,) = await desk.say(f"/answer {number} <b>tfc-0")
+    assert said.text.startswith("没有编号是「&lt;b&gt;tfc-0」的查证。")
+    (said,) = await desk.say(f"/answer {number} check.example/egg")
+    assert said.text.startswith("链接要以 http:// 或 https:// 开头；收到的是「check.example/egg」")
+
+
+async def test_numbers_are_read_in_wide_digits(desk: Newsdesk) -> None:
+    number = await desk.lead(EGG.claim)
+    (said,) = await desk.say(f"/lead ＃{chr(0xFF10 + number)}")
+    assert said.text.startswith(f"🔎 <b>第 {number} 号线索</b>")
