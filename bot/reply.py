@@ -190,7 +190,8 @@ def _card(offered: Offered, language: Language, today: date, *, dated: bool) -> 
     debunk = match.debunk
     checked = _checked(debunk, language)
     lines = [say(language, "verdict", verdict=debunk.verdict.value) + ("" if dated else checked)]
-    if match.quote:
+    # Word for word the claim below, it would only say it twice.
+    if match.quote and match.quote.strip() != debunk.claim.strip():
         lines.append(say(language, "quote", text=_shorten(match.quote, _QUOTE)))
     lines.append(say(language, "claim", text=_shorten(debunk.claim, _CLAIM)))
     lines += _difference(match, language)

@@ -108,6 +108,14 @@ def test_an_old_check_is_shown_with_a_warning(published: str, verdict: str, warn
     assert (warning in text) if warning else ("⚠️" not in text)
 
 
+def test_words_that_are_the_claim_itself_are_not_said_twice() -> None:
+    one = debunk()
+    same = answer_reply(offered(one, quote=one.claim), Language.HANS, TOKEN, today=TODAY, inline=True)
+    other = answer_reply(offered(one, quote="另一种说法"), Language.HANS, TOKEN, today=TODAY, inline=True)
+    assert "原话：" not in same.text
+    assert "原话：另一种说法" in other.text
+
+
 def test_several_claims_are_numbered_each_with_the_words_it_answers() -> None:
     two = offered(debunk(), debunk(id="d-2", claim="隔夜菜致癌"), quote="热柠檬水杀死癌细胞")
     reply = answer_reply(two, Language.HANS, TOKEN, today=TODAY, inline=True)
