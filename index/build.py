@@ -17,15 +17,17 @@ import numpy as np
 
 from corpus.debunk import Debunk
 from index.debunk_lines import DEBUNKS_FILE as DEBUNKS_FILE
-from index.debunk_lines import Debunks
+from index.debunk_lines import Debunks, line_of
 from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, name_version
+from index.known_cuts import KnownCuts
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, hash_lines, name_version
 from index.reuse import KnownVectors
 from index.topics import TopicModel
 from index.versions import list_versions, use_version
 from index.view import Holdings
+from index.words import shipped_words
 
 DECISION_FILE = "decision.json"
 STANDING_MARK = "standing"
@@ -50,6 +52,7 @@ def build_index(
     decision: Path = SHIPPED_DECISION,
     built_at: datetime | None = None,
     known: KnownVectors | None = None,
+    cuts: KnownCuts | None = None,
 ) -> Manifest:
     """Build an index of debunks in the folder `out`, which appears whole or not at all.
 
@@ -59,12 +62,15 @@ def build_index(
     :param decision: the decision model that is stored with the index
     :param built_at: now, unless told
     :param known: vectors that this encoder has made before; it keeps those that are made now
+    :param cuts: what was made of debunks before; it keeps what is made now
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
     """
     moment = built_at or datetime.now(UTC)
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
+    if cuts is None:
+        cuts = KnownCuts(None, encoder.words or shipped_words())
     _require_distinct(ordered)
     if Decision.read(decision).fingerprint != encoder.fingerprint:
         _log.warning(
@@ -77,7 +83,7 @@ def build_index(
         clear_abandoned(out.parent, _ABANDONED_AFTER)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         try:
-            manifest = _write(ordered, aside, encoder, on_progress, decision, moment, known)
+            manifest = _write(ordered, aside, encoder, on_progress, decision, moment, known, cuts)
             Manifest.read(aside).verify(aside)
             aside.chmod(0o755)
             _sync(aside)
@@ -105,9 +111,10 @@ def build_version(
 ) -> Path:
     """Build a new version under the root of the versions, and make it the current one unless told otherwise.
 
-    Vectors that the same encoder has made of the same texts for an earlier build are taken over.
+    Vectors that the same encoder has made of the same texts for an earlier build are taken over, and so is
+    what this program has made of the same debunks.
 
-    :param full: embed every text anew
+    :param full: cut and embed every text anew
     :param standing: the debunks are the standing corpus, so that the version may be renewed from it
     :returns: the folder of the version
     :raises BuildError: when there is nothing to index, or the folder cannot be written
@@ -125,6 +132,7 @@ def build_version(
         decision=decision,
         built_at=moment,
         known=KnownVectors.open(root, encoder, anew=full),
+        cuts=KnownCuts.open(root, encoder.words or shipped_words(), anew=full),
     )
     if standing:
         (root / name / STANDING_MARK).touch()
@@ -157,17 +165,20 @@ def _write(
     decision: Path,
     moment: datetime,
     known: KnownVectors | None,
+    known_cuts: KnownCuts,
 ) -> Manifest:
-    holdings = Holdings.of_debunks(debunks, encoder, on_progress, known)
+    lines = list(map(line_of, debunks))
+    cuts = known_cuts.cut(debunks, lines)
+    holdings = Holdings.of_cuts(cuts, encoder, on_progress, known)
     holdings.save(folder, encoder)
     claims = np.arange(0, len(holdings.claims), 1 + len(holdings.claims) // _TAUGHT)
     topics = [debunks[row].topic for row in holdings.vectors.owners[claims]]
     if model := TopicModel.of_vectors(holdings.vectors.rows[claims], topics):
         model.save(folder)
-    Debunks.of_debunks(debunks).save(folder)
+    Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
     shutil.copyfile(decision, folder / DECISION_FILE)
 
-    corpus_hash = hash_corpus(debunks)
+    corpus_hash = hash_lines(lines)
     files = {
         path.relative_to(folder).as_posix(): hash_file(path) for path in folder.rglob("*") if path.is_file()
     }

@@ -37,13 +37,16 @@ class Debunks(Sequence[Debunk]):
         """How many debunks each topic has; without ""."""
 
     @classmethod
-    def of_debunks(cls, debunks: Iterable[Debunk]) -> Debunks:
-        """Hold debunks in memory."""
+    def of_debunks(cls, debunks: Iterable[Debunk], links: NDArray[np.uint64] | None = None) -> Debunks:
+        """Hold debunks in memory.
+
+        :param links: of each, as `url_keys` gives them; found out unless given
+        """
         shelf = tuple(debunks)
         return cls(
             shelf,
             RowsByName.of_names(debunk.id for debunk in shelf),
-            RowsByName.of_names(canonical_url(debunk.url) for debunk in shelf),
+            RowsByName.of_keys(url_keys(debunk.url for debunk in shelf) if links is None else links),
             Counter(debunk.topic for debunk in shelf if debunk.topic),
         )
 
@@ -60,11 +63,14 @@ class Debunks(Sequence[Debunk]):
             json.loads((folder / _TOPICS_FILE).read_text(encoding="utf-8")),
         )
 
-    def save(self, folder: Path) -> None:
-        """Write a line for each debunk, and by what they are found, into a folder."""
+    def save(self, folder: Path, lines: Sequence[bytes] | None = None) -> None:
+        """Write a line for each debunk, and by what they are found, into a folder.
+
+        :param lines: what `line_of` gives for each, where that is known already
+        """
         lengths = [0]
         with (folder / DEBUNKS_FILE).open("wb") as file:
-            lengths += [file.write(f"{debunk.model_dump_json()}\n".encode()) for debunk in self]
+            lengths += [file.write(line + b"\n") for line in lines or map(line_of, self)]
         np.save(folder / _STARTS_FILE, np.cumsum(lengths, dtype=np.int64), allow_pickle=False)
         self._ids.save(folder, _IDS)
         self._urls.save(folder, _URLS)
@@ -110,7 +116,11 @@ class RowsByName:
     @classmethod
     def of_names(cls, names: Iterable[str]) -> RowsByName:
         """:param names: of each row"""
-        keys = np.fromiter(map(_key_of, names), dtype=np.uint64)
+        return cls.of_keys(np.fromiter(map(_key_of, names), dtype=np.uint64))
+
+    @classmethod
+    def of_keys(cls, keys: NDArray[np.uint64]) -> RowsByName:
+        """:param keys: of the name of each row"""
         order = np.argsort(keys, kind="stable")
         return cls(keys[order], order.astype(np.int32))
 
@@ -130,6 +140,16 @@ class RowsByName:
         key = np.uint64(_key_of(name))
         start, end = np.searchsorted(self._keys, key, "left"), np.searchsorted(self._keys, key, "right")
         return [int(row) for row in self._rows[start:end]]
+
+
+def line_of(debunk: Debunk) -> bytes:
+    """:returns: all that a debunk says, as JSON in UTF-8"""
+    return debunk.model_dump_json().encode()
+
+
+def url_keys(urls: Iterable[str]) -> NDArray[np.uint64]:
+    """:returns: (urls,) keys by which debunks are found by their link, however it is written"""
+    return np.fromiter(map(_key_of, map(canonical_url, urls)), dtype=np.uint64)
 
 
 def _key_of(name: str) -> int:

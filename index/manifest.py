@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from corpus.debunk import Debunk
+from index.debunk_lines import line_of
 from index.encoder import Encoder
 from index.errors import BrokenIndex, StaleIndex
 
@@ -125,8 +126,13 @@ def name_version(moment: datetime, corpus_hash: str) -> str:
 
 def hash_corpus(debunks: Iterable[Debunk]) -> str:
     """:returns: SHA-256 over the debunks in the order of their ids, 64 hexadecimal digits"""
+    return hash_lines(map(line_of, sorted(debunks, key=lambda debunk: debunk.id)))
+
+
+def hash_lines(lines: Iterable[bytes]) -> str:
+    """:returns: what `hash_corpus` gives for the debunks of these lines, in the order of their ids"""
     digest = hashlib.sha256()
-    for debunk in sorted(debunks, key=lambda debunk: debunk.id):
-        digest.update(debunk.model_dump_json().encode())
+    for line in lines:
+        digest.update(line)
         digest.update(b"\n")
     return digest.hexdigest()

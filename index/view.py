@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
 from corpus.text import Reading
-from index.claims import Claims, ClaimTexts
+from index.claims import Claims
 from index.cut_texts import CutTexts
+from index.cuts import Cuts
 from index.embedding import embed
 from index.encoder import Encoder
 from index.overlap import Floats
@@ -95,28 +96,45 @@ class Holdings:
         debunks: Sequence[Debunk],
         encoder: Encoder,
         on_progress: Callable[[int, int], None] | None = None,
-        known: KnownVectors | None = None,
     ) -> Holdings:
         """Embed and index debunks, in memory.
+
+        :param on_progress: called with how many texts have been embedded, of how many
+        :raises EncoderError: when vectors are not finite
+        """
+        cuts = Cuts.of_debunks(debunks, encoder.words or shipped_words())
+        return cls.of_cuts(cuts, encoder, on_progress)
+
+    @classmethod
+    def of_cuts(
+        cls,
+        cuts: Cuts,
+        encoder: Encoder,
+        on_progress: Callable[[int, int], None] | None = None,
+        known: KnownVectors | None = None,
+    ) -> Holdings:
+        """Embed and index debunks that are cut, in memory.
 
         :param on_progress: called with how many texts have been embedded, of how many
         :param known: vectors of this encoder, which are taken over
         :raises EncoderError: when vectors are not finite
         """
-        texts = ClaimTexts.of_debunks(debunks)
-        rows = embed(texts.all_texts, encoder, known, on_progress)
-        middle = rows[: len(texts.claims)].mean(axis=0)
-        vectors = ClaimVectors.of_rows(rows, texts.all_owners)
+        claims = cuts.claims.texts()
+        rows = embed(claims + cuts.summaries.texts(), encoder, known, on_progress)
+        middle = rows[: len(claims)].mean(axis=0)
+        vectors = ClaimVectors.of_rows(rows, np.concatenate([cuts.claim_owners, cuts.summary_owners]))
         del rows
-        words = encoder.words or shipped_words()
         return cls.of_parts(
-            Claims.of_texts(texts.claims),
+            Claims.of_texts(claims),
             vectors,
             (
-                TermIndex.of_texts(texts.claims, texts.claim_owners),
-                TermIndex.of_texts(texts.full, range(len(debunks))),
+                TermIndex.of_counts(cuts.claim_terms, cuts.claim_owners),
+                TermIndex.of_counts(cuts.full_terms, range(len(cuts))),
             ),
-            (CutTexts.of_claims(words, texts.claims), CutTexts.of_summaries(words, texts.summaries)),
+            (
+                CutTexts(cuts.claim_words.values, cuts.claim_words.starts),
+                CutTexts(cuts.summary_words.values, cuts.summary_words.starts),
+            ),
             float(np.clip(middle @ middle, 0.0, 0.95)),
         )
 

@@ -28,7 +28,14 @@ class Vocabulary:
 
         :raises ValueError: when two terms have one key; of ten million terms there is one chance in 100,000
         """
-        keys = _keys_of(list(terms))
+        return cls.of_keys(keys_of(list(terms)))
+
+    @classmethod
+    def of_keys(cls, keys: NDArray[np.uint64]) -> Vocabulary:
+        """Number terms from 0 by their keys.
+
+        :raises ValueError: when two are the same
+        """
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
         if (keys[1:] == keys[:-1]).any():
@@ -53,7 +60,7 @@ class Vocabulary:
 
     def numbers(self, terms: Collection[str]) -> NDArray[np.int32]:
         """:returns: (terms,) the number of each, -1 where it is not known"""
-        return self._find(_keys_of(list(terms)))
+        return self._find(keys_of(list(terms)))
 
     def numbers_in(self, other: Vocabulary) -> NDArray[np.int32]:
         """:returns: (terms,) the number that each term has in another vocabulary, -1 where it has none"""
@@ -69,7 +76,8 @@ class Vocabulary:
         return np.where(self._keys[places] == keys, self._numbers[places], np.int32(-1))
 
 
-def _keys_of(terms: list[str]) -> NDArray[np.uint64]:
+def keys_of(terms: list[str]) -> NDArray[np.uint64]:
+    """:returns: (terms,) the key of each; that of the empty term is 0"""
     # Each character of such an array is four bytes, so that the two of a short term are one number.
     keys = np.array(terms, dtype=f"U{_SHORT}").view(np.uint64)
     for place, term in enumerate(terms):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
-from index.build import build_version
+from index.build import build_index, build_version
+from index.debunk_lines import line_of
 from index.encoder import load_encoder
+from index.known_cuts import KnownCuts
 from index.manifest import MANIFEST_FILE
 from index.reuse import KnownVectors
+from index.words import shipped_words
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
@@ -142,3 +146,39 @@ def test_versions_built_within_a_second_stand_in_the_order_of_their_making(tmp_p
 
 def _growing() -> list[list[Debunk]]:
     return [debunks()[:count] for count in range(1, 5)]
+
+
+def test_any_changes_give_the_files_of_a_full_build_also_after_damage(tmp_path: Path) -> None:
+    random = Random(3)
+    pool = [
+        debunks()[number % 10].model_copy(
+            update={"id": f"d{number}", "claim": f"第{number}座桥下周收{number}元"}
+        )
+        for number in range(12)
+    ]
+    for step in range(6):
+        chosen = [NEW, *random.sample(pool, random.randint(1, 12))]
+        if step % 2:
+            chosen[-1] = chosen[-1].model_copy(update={"summary": f"没有这回事{step}。", "variants": ()})
+        reused = build_version(chosen, tmp_path / "one", encoder=HashingEncoder())
+        build_index(chosen, tmp_path / "full" / str(step), encoder=HashingEncoder())
+        assert contents(reused) == contents(tmp_path / "full" / str(step))
+        kept = sorted(tmp_path.glob("one/.cuts/*/*.cuts"))
+        assert kept
+        if step == 3:
+            kept[0].write_bytes(kept[0].read_bytes()[:-1])
+
+
+def test_cuts_are_bounded_taken_over_and_deleted_alone(tmp_path: Path) -> None:
+    letters = [tmp_path / ".cuts" / name / "letter.txt" for name in ("notes", "a" * 64, "b" * 64, "c" * 64)]
+    for letter in letters:
+        letter.parent.mkdir(parents=True)
+        letter.write_text("dear", encoding="utf-8")
+    for number in range(20):
+        some = [debunks()[0].model_copy(update={"claim": f"第{number}座桥下周收费"})]
+        known = KnownCuts.open(tmp_path, shipped_words())
+        known.cut(some, list(map(line_of, some)))
+        again = KnownCuts.open(tmp_path, shipped_words())
+        assert again.cut(some, list(map(line_of, some))).claims.texts()[0] == f"第{number}座桥下周收费"
+        assert 1 <= len(list(tmp_path.glob(".cuts/*/*.cuts"))) <= 16
+    assert all(letter.read_text(encoding="utf-8") == "dear" for letter in letters)
