@@ -19,7 +19,6 @@ _HEARD_FROM = {
     "aiosqlite": logging.WARNING,
     "alembic": logging.WARNING,
     "asyncio": logging.WARNING,
-    "bm25s": logging.WARNING,
     "faiss": logging.WARNING,
     "httpcore": logging.WARNING,
     "httpx": logging.WARNING,

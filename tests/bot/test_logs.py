@@ -69,7 +69,6 @@ def test_what_a_thread_did_not_catch_is_a_line() -> None:
     [
         ("telegram.request.HTTPXRequest", "ERROR", False),
         ("telegram.ext", "CRITICAL", True),
-        ("bm25s", "DEBUG", False),
         ("faiss.loader", "INFO", False),
         ("faiss.loader", "WARNING", True),
         ("bot.intake", "DEBUG", True),

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given
@@ -59,6 +60,21 @@ def test_scores_are_those_of_the_published_formula() -> None:
     scores = index.scores(index.ids(query))
     expected = [bm25(query, TEXTS, number) for number in range(len(TEXTS))]
     assert scores == pytest.approx(expected, rel=1e-5)
+
+
+@given(st.lists(st.text(alphabet="热水柠檬 vitaminc5", min_size=1, max_size=12), min_size=1, max_size=8))
+def test_weights_are_those_of_another_library(texts: list[str]) -> None:
+    index = TermIndex.of_texts(texts, range(len(texts)))
+    cut = [terms_of(text) or [""] for text in texts]
+    numbers = {
+        term: number for number, term in enumerate(dict.fromkeys(term for part in cut for term in part))
+    }
+    other = bm25s.BM25(method="lucene", k1=1.2, b=0.75, backend="numpy", csc_backend="numpy")
+    other.index(([[numbers[term] for term in part] for part in cut], numbers), show_progress=False)
+    for term, number in numbers.items():
+        if term:
+            expected = other.get_scores_from_ids([number])
+            assert index.scores(index.ids([term])) == pytest.approx(expected, rel=1e-5)
 
 
 def test_a_text_scores_its_own_score_on_itself_and_no_other_query_scores_more() -> None:
