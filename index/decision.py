@@ -88,7 +88,7 @@ class Decision:
     trees. The second says how far to trust the best one: from its features, its score, and how that stands
     out among the scores of other claims. Platt's sigmoid (Platt, 1999) makes a probability of it. All weights
     have the sign that the meaning of their feature demands, and so have the questions of the trees (see
-    index/signs.py): more in common never lowers the confidence.
+    index/signs.py): more in common never lowers the confidence in the best candidate.
     """
 
     order: Blend
