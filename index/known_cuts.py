@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
 import sys
-import time
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,18 +20,16 @@ import numpy as np
 import corpus
 from corpus.debunk import Debunk
 from index.cuts import Cuts
+from index.kept_aside import forget_others
 from index.word_vectors import WordVectors
 
 __all__ = ["KnownCuts", "program_mark"]
 
 _FOLDER = ".cuts"
-_PROGRAM = re.compile(r"[0-9a-f]{64}")
 _MARK = 16  # bytes: two different debunks never have the same
 _MOST_PARTS = 16
 _SPARE = 20_000
 """Debunks that are in no version any more which stay, as many as there are in use and these."""
-_PROGRAMS = 2
-_ABANDONED_AFTER = 24 * 3600.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +101,8 @@ class KnownCuts:
                     path.unlink(missing_ok=True)
         elif new and fresh is not None:
             self._write(new, fresh)
-        self._forget_programs()
+        if self._folder is not None:
+            forget_others(self._folder, _FOLDER, ".cuts")
 
     def _write(self, marks: Sequence[bytes], cuts: Cuts) -> Path:
         assert self._folder is not None
@@ -146,24 +143,6 @@ class KnownCuts:
         self._files.append(path)
         for row in range(len(cuts)):
             self._places[marks[row * _MARK : (row + 1) * _MARK]] = before + row
-
-    def _forget_programs(self) -> None:
-        """Keep the cuts of the programs that were used last, and nothing of killed builds.
-
-        Files of cuts are deleted by their names, one by one, never a folder with what it holds.
-        """
-        if self._folder is None or self._folder.parent.name != _FOLDER or not self._folder.is_dir():
-            return
-        os.utime(self._folder)
-        for aside in self._folder.glob(".*.part"):
-            if time.time() - aside.stat().st_mtime > _ABANDONED_AFTER:
-                aside.unlink(missing_ok=True)
-        known = [each for each in self._folder.parent.iterdir() if _PROGRAM.fullmatch(each.name)]
-        for folder in sorted(known, key=lambda each: each.stat().st_mtime)[:-_PROGRAMS]:
-            for path in folder.glob("*.cuts"):
-                path.unlink(missing_ok=True)
-            with suppress(OSError):  # it holds something else: that stays
-                folder.rmdir()
 
 
 @cache

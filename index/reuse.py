@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import re
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -16,17 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
+from index.kept_aside import forget_others
 
 __all__ = ["KnownVectors"]
 
 _FOLDER = ".vectors"
-_ENCODER = re.compile(r"[0-9a-f]{64}")
 _MARK = 16  # bytes: two different texts of one corpus never have the same
 _MOST_PARTS = 16
 _SPARE = 20_000
 """Vectors of texts that no version has any more which stay besides, as many as there are in use and these."""
-_ENCODERS = 2
-_ABANDONED_AFTER = 24 * 3600.0  # seconds
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +90,7 @@ class KnownVectors:
                 self._write(list(new), rows[list(new.values())])
             elif too_many:
                 self._rewrite(dict(zip(marks, range(len(marks)), strict=True)), rows, used + self._spare // 2)
-            self._forget_encoders()
+            forget_others(self._folder, _FOLDER, ".vectors")
         except OSError as error:
             _log.warning("vectors are not kept for the next build: %s", error.strerror or error)
 
@@ -150,24 +146,6 @@ class KnownVectors:
         self._files.append(path)
         for row in range(count):
             self._places[marks[row * _MARK : (row + 1) * _MARK]] = (part, row)
-
-    def _forget_encoders(self) -> None:
-        """Keep the vectors of the encoders that were used last, and nothing of killed builds.
-
-        Files of vectors are deleted by their names, one by one, never a folder with what it holds.
-        """
-        if self._folder.parent.name != _FOLDER or not self._folder.is_dir():
-            return
-        os.utime(self._folder)
-        for aside in self._folder.glob(".*.part"):
-            if time.time() - aside.stat().st_mtime > _ABANDONED_AFTER:
-                aside.unlink(missing_ok=True)
-        known = [each for each in self._folder.parent.iterdir() if _ENCODER.fullmatch(each.name)]
-        for folder in sorted(known, key=lambda each: each.stat().st_mtime)[:-_ENCODERS]:
-            for path in folder.glob("*.vectors"):
-                path.unlink(missing_ok=True)
-            with suppress(OSError):  # it holds something else: that stays
-                folder.rmdir()
 
 
 def _mark(text: str) -> bytes:
