@@ -1,18 +1,54 @@
-"""Clean up among what builds keep for the next one, and nowhere else."""
+"""Files that builds keep for the next one: written aside, with a checksum in their names, cleaned up."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import time
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["forget_others"]
+__all__ = ["forget_others", "is_whole", "name_part", "written_aside"]
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _KEPT = 2  # folders: that of today's encoder or program, and that of the one before
 _ABANDONED_AFTER = 24 * 3600.0  # seconds
+_DIGITS = 32  # of the checksum, in a name
+
+
+@contextmanager
+def written_aside(folder: Path) -> Iterator[Path]:
+    """Give the path of a file to write beside the others, and leave nothing there that was not renamed.
+
+    Nobody waits until the disk has it: what the disk lost does not have its checksum.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{os.getpid()}.part"
+    try:
+        yield aside
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def name_part(folder: Path, before: Sequence[Path], digest: str, ending: str) -> Path:
+    """Return the path of a new file, numbered on from the newest: the order tells how old each is.
+
+    :param before: the files that there are, oldest first
+    :param digest: SHA-256 of what it holds, in hexadecimal digits
+    """
+    number = int(before[-1].name.split("-")[0]) + 1 if before else 1
+    return folder / f"{number:06d}-{digest[:_DIGITS]}{ending}"
+
+
+def is_whole(path: Path) -> bool:
+    """Tell whether a file has the checksum that its name tells.
+
+    :raises OSError: when it cannot be read
+    """
+    with path.open("rb") as file:
+        return path.stem.partition("-")[2] == hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
 
 
 def forget_others(folder: Path, home: str, ending: str) -> None:

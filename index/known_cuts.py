@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ import numpy as np
 import corpus
 from corpus.debunk import Debunk
 from index.cuts import Cuts
-from index.kept_aside import forget_others
+from index.kept_aside import forget_others, is_whole, name_part, written_aside
 from index.word_vectors import WordVectors
 
 __all__ = ["KnownCuts", "program_mark"]
@@ -106,31 +105,22 @@ class KnownCuts:
 
     def _write(self, marks: Sequence[bytes], cuts: Cuts) -> Path:
         assert self._folder is not None
-        self._folder.mkdir(parents=True, exist_ok=True)
-        number = int(self._files[-1].name.split("-")[0]) + 1 if self._files else 1
-        # Not waited for until the disk has it: what it lost would not have its checksum.
-        aside = self._folder / f".{os.getpid()}.part"
-        try:
+        with written_aside(self._folder) as aside:
             with aside.open("wb") as file:
                 arrays = cuts.as_arrays()
                 np.savez(file, marks=np.frombuffer(b"".join(marks), dtype=np.uint8), **arrays)  # type: ignore[arg-type]
             with aside.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
-            path = self._folder / f"{number:06d}-{digest[:32]}.cuts"
+            path = name_part(self._folder, self._files, digest, ".cuts")
             aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
         return path
 
     def _take(self, path: Path) -> None:
         try:
-            with path.open("rb") as file:
-                sound = path.stem.partition("-")[2] == hashlib.file_digest(file, "sha256").hexdigest()[:32]
-                if not sound:
-                    raise ValueError
-                file.seek(0)
-                with np.load(file, allow_pickle=False) as stored:
-                    arrays = {name: stored[name] for name in stored.files}
+            if not is_whole(path):
+                raise ValueError
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+                arrays = {name: stored[name] for name in stored.files}
             marks = arrays.pop("marks").tobytes()
             cuts = Cuts.of_arrays(arrays)
             int(path.name.split("-")[0])  # by which the next one is numbered

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.kept_aside import forget_others
+from index.kept_aside import forget_others, is_whole, name_part, written_aside
 
 __all__ = ["KnownVectors"]
 
@@ -109,28 +108,20 @@ class KnownVectors:
                 path.unlink(missing_ok=True)
 
     def _write(self, marks: Sequence[bytes], rows: NDArray[np.float32]) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # Numbered on from the newest: a file's place in the order tells how long ago its texts were in use.
-        number = int(self._files[-1].name.split("-")[0]) + 1 if self._files else 1
         parts = (b"".join(marks), np.ascontiguousarray(rows, dtype=np.float32).data)
         digest = hashlib.sha256()
-        # Not waited for until the disk has it: what it lost would not have its checksum.
-        aside = self._folder / f".{os.getpid()}.part"
-        try:
+        with written_aside(self._folder) as aside:
             with aside.open("wb") as file:
                 for part in parts:
                     digest.update(part)
                     file.write(part)
-            path = self._folder / f"{number:06d}-{digest.hexdigest()[:32]}.vectors"
+            path = name_part(self._folder, self._files, digest.hexdigest(), ".vectors")
             aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
         return path
 
     def _take(self, path: Path) -> None:
         try:
-            with path.open("rb") as file:
-                sound = path.stem.partition("-")[2] == hashlib.file_digest(file, "sha256").hexdigest()[:32]
+            sound = is_whole(path)
             count, rest = divmod(path.stat().st_size, _MARK + 4 * self._dimension)
             if not sound or rest or not count:
                 raise ValueError
