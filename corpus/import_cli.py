@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus.console import Contact, Proxy
 from corpus.formats import SourceFormat
 
 if TYPE_CHECKING:
@@ -70,15 +71,8 @@ def import_(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Every outcome as a line of JSON.", show_default=False)
     ] = None,
-    contact: Annotated[
-        str,
-        typer.Option(
-            envvar="ZHENDEMA_CONTACT", help="Mail address or page of yours, told to the sites that are asked."
-        ),
-    ] = "",
-    proxy: Annotated[
-        str, typer.Option(envvar="ZHENDEMA_PROXY", help="http://HOST:PORT through which sites are asked.")
-    ] = "",
+    contact: Contact = "",
+    proxy: Proxy = "",
     home: _Home = Path("var"),
 ) -> None:
     """Bring in the debunks of a source, into HOME/corpus/imported/NAME.jsonl.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.console import Contact, Proxy
+
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
     from corpus.feeds import Fetcher
@@ -34,15 +36,8 @@ def links(
     home: Annotated[
         Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with your own debunks.")
     ] = Path("var"),
-    contact: Annotated[
-        str,
-        typer.Option(
-            envvar="ZHENDEMA_CONTACT", help="Mail address or page of yours, told to the sites that are asked."
-        ),
-    ] = "",
-    proxy: Annotated[
-        str, typer.Option(envvar="ZHENDEMA_PROXY", help="http://HOST:PORT through which sites are asked.")
-    ] = "",
+    contact: Contact = "",
+    proxy: Proxy = "",
     archive: Annotated[
         str,
         typer.Option(
