@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/.for-running
 	@$(BIN)/zhendema run
 
-# On each core a worker, at most four: each needs a gigabyte. Who has done its half takes over from the other.
+# On each core a worker, at most four: each may need four gigabytes. Who has done its half takes over from the other.
 test: $(VENV)/.for-testing
 	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
