@@ -40,7 +40,7 @@ from index.near_texts import to_bytes
 from index.search import ClaimIndex
 
 REGIONS = ("CN-ZJ/杭州市/西湖区", "CN-ZJ", "CN-SH", "TW-TPE", "")
-NARROW = Wanted(topic="health", region="CN-ZJ", hours=24 * 30)
+NARROW = Wanted(topics=("health",), regions=("CN-ZJ",), hours=24 * 30)
 _PAGE = 2_000
 _MESSAGES = 60
 

@@ -1,6 +1,7 @@
 """Obey the commands of the desk in the chats of maintainers and units; elsewhere they are for nobody."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import telegram
@@ -66,7 +67,7 @@ async def _leads(said: Said) -> Errand:
     if isinstance(wanted, str):
         return said.say("unknown-words", words=wanted[:60])
     if said.unit:
-        wanted = Wanted(wanted.statuses, wanted.topic, wanted.region, said.unit, wanted.hours)
+        wanted = replace(wanted, units=(said.unit,))
 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         now = said.desk.clock()
@@ -99,7 +100,7 @@ async def _top(said: Said) -> Errand:
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         now = said.desk.clock()
         lines = await lists.most_asked(conn, said.unit, now, _MOST_TOP)
-        wanted = Wanted(unit=said.unit)
+        wanted = Wanted(units=(said.unit,) if said.unit else ())
         token = await lists.keep(conn, said.desk.chat_key(said.message.chat), wanted, now)
         view = view_in(said.desk, said.chat_id, said.language)
         await said.post(conn, list_page.top_reply(lines, token, view))

@@ -61,12 +61,15 @@ async def keep(conn: AsyncConnection, place_key: str, wanted: Wanted, now: datet
 
 
 async def find(conn: AsyncConnection, token: str, place_key: str, now: datetime) -> Wanted | None:
-    """Return what a list shows; None for one of another chat, or older than 90 days."""
+    """Return what a list shows; None for one of another chat or version, or older than 90 days."""
     query = select(lead_lists.c.wanted).where(
         lead_lists.c.token == token, lead_lists.c.place_key == place_key, lead_lists.c.made_at > now - KEPT
     )
     kept = await conn.scalar(query)
-    return None if kept is None else Wanted.from_json(kept)
+    try:
+        return None if kept is None else Wanted.from_json(kept)
+    except TypeError:
+        return None
 
 
 async def listed(conn: AsyncConnection, wanted: Wanted, now: datetime, first: int, most: int) -> list[Line]:
@@ -75,12 +78,12 @@ async def listed(conn: AsyncConnection, wanted: Wanted, now: datetime, first: in
     :param first: the place from which on
     """
     these: list[ColumnElement[bool]] = [leads.c.head.is_(None)]
-    if wanted.topic:
-        these.append(leads.c.topic == wanted.topic)
-    if wanted.unit:
-        these.append(leads.c.unit == wanted.unit)
-    if wanted.region:
-        these.append(_lies_in(wanted.region))
+    if wanted.topics:
+        these.append(leads.c.topic.in_(wanted.topics))
+    if wanted.units:
+        these.append(leads.c.unit.in_(wanted.units))
+    if wanted.regions:
+        these.append(or_(*(_lies_in(region) for region in wanted.regions)))
     if wanted.hours:
         these.append(leads.c.last_asked > now - timedelta(hours=wanted.hours))
     order = (leads.c.priority.desc(), leads.c.last_asked.desc(), leads.c.number.desc())

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.language import Language
 from bot.lead import Status
@@ -15,6 +15,8 @@ from bot.wording import label
 from corpus.gazetteer import is_place, region_of
 
 __all__ = ["OPEN", "Wanted", "read_wanted", "wanted_words"]
+
+_Named = TypeVar("_Named", bound=str)
 
 OPEN = (Status.NEW, Status.ASSIGNED, Status.CHECKING)
 _KEYS = {
@@ -30,41 +32,40 @@ _HOURS = {"h": 1, "小时": 1, "小時": 1, "d": 24, "天": 24, "w": 168, "周":
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which leads are asked for; what is empty does not matter.
+    """Which leads are asked for: of each kind any of those named; what is empty does not matter.
 
     :ivar statuses: one or several
-    :ivar region: a place, with all that lies in it
+    :ivar regions: places, each with all that lies in it
     :ivar hours: asked about within so many; 0: whenever
     """
 
     statuses: tuple[Status, ...] = OPEN
-    topic: str = ""
-    region: str = ""
-    unit: str = ""
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     hours: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return it as it is kept."""
-        return {
-            "statuses": [status.value for status in self.statuses],
-            "topic": self.topic,
-            "region": self.region,
-            "unit": self.unit,
-            "hours": self.hours,
-        }
+        return asdict(self)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Wanted":
-        """Return what was kept."""
-        return cls(**{**kept, "statuses": tuple(Status(each) for each in kept["statuses"])})
+        """Return what was kept.
+
+        :raises TypeError: another version of the program kept it
+        """
+        lists = {name: tuple(kept[name]) for name in kept if name != "hours"}
+        return cls(**{**kept, **lists, "statuses": tuple(Status(each) for each in kept["statuses"])})
 
 
 def read_wanted(words: Sequence[str], units: Units) -> Wanted | str:
     """Return what somebody asks for, or the first word that cannot be understood.
 
-    :param words: such as "health", "浙江", "3d", or with the name of what is meant: "unit=杭州市"
+    :param words: such as "health", "浙江", "3d", or with the name of what is meant: "unit=杭州市"; several of
+        one kind mean any of them
     """
-    wanted = Wanted()
+    wanted = Wanted(statuses=())
     for word in words:
         name, mark, value = word.partition("=")
         key = _KEYS.get(name.lower()) if mark else None
@@ -76,32 +77,36 @@ def read_wanted(words: Sequence[str], units: Units) -> Wanted | str:
         if found is None:
             return word
         wanted = found
-    return wanted
+    return wanted if wanted.statuses else replace(wanted, statuses=OPEN)
 
 
 def _readers(units: Units) -> dict[str, Callable[[Wanted, str], Wanted | None]]:
     def age(wanted: Wanted, word: str) -> Wanted | None:
         found = _AGE.fullmatch(word.lower())
         hours = int(found[1]) * _HOURS[found[2]] if found else 0
-        return replace(wanted, hours=hours) if hours else None
+        return replace(wanted, hours=max(hours, wanted.hours)) if hours else None
 
     def status(wanted: Wanted, word: str) -> Wanted | None:
         statuses = _statuses().get(word.lower())
-        return replace(wanted, statuses=statuses) if statuses else None
+        return replace(wanted, statuses=_with(wanted.statuses, *statuses)) if statuses else None
 
     def topic(wanted: Wanted, word: str) -> Wanted | None:
         code = _topics().get(word.lower())
-        return replace(wanted, topic=code) if code else None
+        return replace(wanted, topics=_with(wanted.topics, code)) if code else None
 
     def unit(wanted: Wanted, word: str) -> Wanted | None:
-        return replace(wanted, unit=word) if units.named(word) else None
+        return replace(wanted, units=_with(wanted.units, word)) if units.named(word) else None
 
     def region(wanted: Wanted, word: str) -> Wanted | None:
         named = _provinces().get(word.lower()) or (word if is_place(word) else region_of(word))
         named = named or (word.upper() if is_place(word.upper()) else "")
-        return replace(wanted, region=named) if named else None
+        return replace(wanted, regions=_with(wanted.regions, named)) if named else None
 
     return {"age": age, "status": status, "topic": topic, "unit": unit, "region": region}
+
+
+def _with(known: tuple[_Named, ...], *more: _Named) -> tuple[_Named, ...]:
+    return tuple(dict.fromkeys((*known, *more)))
 
 
 @cache
@@ -135,19 +140,20 @@ def _provinces() -> dict[str, str]:
 
 
 def wanted_words(wanted: Wanted, language: Language) -> str:
-    """Return what is asked for in words, such as "open · Health · Zhejiang · last 3 days"; not escaped."""
-    if wanted.statuses == OPEN:
-        parts = [label(language, "leads-open")]
+    """Return what is asked for in words, such as "open · Health or Food · last 3 days"; not escaped."""
+    if set(wanted.statuses) == set(OPEN):
+        statuses = [label(language, "leads-open")]
     elif len(wanted.statuses) == len(Status):
-        parts = [label(language, "leads-all")]
+        statuses = [label(language, "leads-all")]
     else:
-        parts = [label(language, "lead-status", status=each.value) for each in wanted.statuses]
-    if wanted.topic:
-        parts.append(label(language, "topic", code=wanted.topic))
-    if wanted.region:
-        parts.append(place_words(wanted.region, language))
-    if wanted.unit:
-        parts.append(wanted.unit)
+        statuses = [label(language, "lead-status", status=each.value) for each in wanted.statuses]
+    kinds = [
+        statuses,
+        [label(language, "topic", code=each) for each in wanted.topics],
+        [place_words(each, language) for each in wanted.regions],
+        wanted.units,
+    ]
+    parts = [label(language, "leads-or").join(each) for each in kinds if each]
     if wanted.hours:
         days, rest = divmod(wanted.hours, 24)
         count, unit = (wanted.hours, "h") if rest else (days, "d")

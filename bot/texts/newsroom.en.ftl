@@ -153,6 +153,7 @@ for-days = { $count ->
 leads-none = There are no such leads.
 leads-line = <b>{ $number }</b> · { $status } · { $asks }× · { $last }
 leads-open = open
+leads-or = { " or " }
 leads-age = last { $count } { $unit ->
     [h] { $count ->
         [one] hour

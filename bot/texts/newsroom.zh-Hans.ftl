@@ -117,6 +117,7 @@ for-days = { $count } 天
 leads-none = 没有这样的线索。
 leads-line = <b>{ $number }</b> · { $status } · { $asks } 次 · { $last }
 leads-open = 没结束的
+leads-or = 、
 leads-age = 最近 { $count } { $unit ->
     [h] 小时
    *[d] 天

@@ -117,6 +117,7 @@ for-days = { $count } 天
 leads-none = 沒有這樣的線索。
 leads-line = <b>{ $number }</b> · { $status } · { $asks } 次 · { $last }
 leads-open = 沒結束的
+leads-or = 、
 leads-age = 最近 { $count } { $unit ->
     [h] 小時
    *[d] 天

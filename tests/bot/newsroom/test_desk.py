@@ -73,6 +73,14 @@ async def test_the_list_begins_with_what_is_most_pressing_and_opens_a_card(desk:
         ("全部", 2),
         ("杭州市 unit=福州市", 0),
         ("食品 3d", 0),
+        ("食品 科技", 1),
+        ("健康 科技", 2),
+        ("健康 科技 浙江", 1),
+        ("福建 浙江", 1),
+        ("正在查 新的", 2),
+        ("地区=西湖区 地区=福州市", 1),
+        ("unit=福州市 unit=杭州市", 0),
+        ("1h 1d", 2),
     ],
 )
 async def test_lists_are_narrowed_in_words_or_by_name(desk: Newsdesk, words: str, found: int) -> None:
@@ -80,6 +88,19 @@ async def test_lists_are_narrowed_in_words_or_by_name(desk: Newsdesk, words: str
     await desk.lead(WATER, topic="health", region="CN-ZJ/杭州市/西湖区")
     (shown,) = await desk.say(f"/leads {words}")
     assert len(desk.buttons(shown)) == found, shown.text
+
+
+async def test_a_list_says_all_that_it_was_narrowed_to_and_keeps_it_when_turned(desk: Newsdesk) -> None:
+    for place in range(100, 110):
+        await desk.lead(
+            f"{place}号楼的电梯里住着一只{place}条腿的怪物", topic="health" if place % 2 else "food"
+        )
+    (shown,) = await desk.say("/leads 健康 食品 健康 浙江 福建 7d 3d")
+    assert shown.text.splitlines()[0] == "📋 <b>线索</b> · 没结束的 · 健康、食品 · 浙江、福建 · 最近 7 天"
+    (shown,) = await desk.say("/leads 健康 食品 新的 正在查")
+    assert shown.text.splitlines()[0] == "📋 <b>线索</b> · 新的、正在查 · 健康、食品"
+    *_, turned = await desk.tap(shown, "▶")
+    assert [each for each in desk.buttons(turned) if each.isdigit()] == ["2", "1"]
 
 
 async def test_words_that_mean_nothing_are_named(desk: Newsdesk) -> None:
