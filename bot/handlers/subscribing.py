@@ -12,16 +12,17 @@ from bot.handlers.commands import command_in
 from bot.handlers.panel import language_on
 from bot.language import Language
 from bot.messenger import Call
-from bot.newsroom.places import place_code, place_named, place_words, places_below
+from bot.newsroom.card_words import short
+from bot.newsroom.places import place_code, place_named, place_words, places_below, read_place
 from bot.newsroom.priority import HARM
 from bot.newsroom.subscriptions import Subscription, of_chat, subscribe, unsubscribe
 from bot.reply import Button, Reply, plain_reply
 from bot.wording import label, say
-from corpus.gazetteer import region_of
 
 __all__ = ["obey", "tap"]
 
 _A_ROW = 3
+_WORD = 40  # UTF-16 code units that are shown of a word that is not understood
 #: Buttons of places: show what lies below one, want one.
 _OF_PLACES = {"at", "in"}
 
@@ -41,8 +42,8 @@ async def obey(update_id: int, message: telegram.Message, desk: Desk) -> Errand 
     async def errand(conn: AsyncConnection) -> Sequence[Call]:
         if not allowed:
             await post_reply(conn, key, message, plain_reply(language, "subscribe-admins-only"))
-        elif wanted is None:
-            await post_reply(conn, key, message, plain_reply(language, "subscribe-usage"))
+        elif isinstance(wanted, str):
+            await post_reply(conn, key, message, _unknown(wanted, language))
         elif command == "subscribe":
             await subscribe(conn, chat.id, wanted, language, desk.clock())
             await post_reply(conn, key, message, _page(await of_chat(conn, chat.id), language))
@@ -112,20 +113,25 @@ async def _flip(
         await subscribe(conn, chat_id, [what], language, desk.clock())
 
 
-def _read(words: Sequence[str]) -> list[Subscription] | None:
-    """What words ask for: topics in any language, places, or "all"; None where some are neither."""
+def _read(words: Sequence[str]) -> list[Subscription] | str:
+    """What words ask for: topics in any language, places, or "all"; or the first word that is neither."""
     topics, places = [], []
     for word in words:
         topic = _topics().get(word.lower())
-        place = "" if topic is not None else region_of(word)
+        place = "" if topic is not None else read_place(word)
         if topic is not None:
             topics.append(topic)
         elif place:
             places.append(place)
         else:
-            return None
+            return word
     pairs = [Subscription(topic, place) for topic in topics or [""] for place in places or [""]]
     return list(dict.fromkeys(pairs))
+
+
+def _unknown(word: str, language: Language) -> Reply:
+    topics = label(language, "subscribe-comma").join(label(language, "topic", code=code) for code in HARM)
+    return Reply(say(language, "subscribe-unknown", word=short(word, _WORD), topics=topics))
 
 
 def _topics() -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.directions import STEERING
 from bot.language import Language
+from bot.newsroom.countries import COUNTRIES
 from bot.newsroom.draft_page import FIELDS
 from bot.wording import label
 from corpus.addresses import is_public, parted
@@ -31,18 +32,6 @@ _LONGEST = {
     "publisher": 200,
     "summary": 10_000,
 }
-# ISO 3166-1.
-_CODES = """
-AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
-BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI
-FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN
-IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME
-MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF
-PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
-SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE
-YT ZA ZM ZW
-"""
-_COUNTRIES = frozenset(_CODES.split())
 
 
 def faults_of(
@@ -134,4 +123,4 @@ def _begins(published: str) -> date:
 
 def _is_known(region: str) -> bool:
     country = region.partition("-")[0]
-    return country in _COUNTRIES and is_place(region)
+    return country in COUNTRIES and is_place(region)

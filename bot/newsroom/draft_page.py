@@ -9,12 +9,11 @@ from pydantic import ValidationError
 
 from bot.language import Language
 from bot.newsroom.drafts import Draft
-from bot.newsroom.places import place_words
+from bot.newsroom.places import place_words, read_place
 from bot.panel import LANGUAGE_NAMES
 from bot.reply import Button, Offered, Reply, answer_reply, date_words
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
-from corpus.gazetteer import region_of
 from corpus.local import UNNAMED
 from corpus.text import normalise, read_text, script_of
 from index.decision import Match
@@ -49,6 +48,11 @@ _LANGUAGES = {
 _DAY = re.compile(
     r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?|\s*月)?|\s*年)?", re.ASCII
 )
+#: Written where a claim is of no place.
+_EVERYWHERE = {
+    *("全球", "全世界", "世界各地", "不限", "不限地区", "不限地區", "不分地区", "不分地區"),
+    *("worldwide", "global", "everywhere"),
+}
 _SHOWN = 300  # characters of a field on the page
 _LONGEST_CLAIM = 120
 _SHORTEST_CLAIM = 8
@@ -117,7 +121,7 @@ def put_field(fields: Mapping[str, str], name: str, text: str, topics: Sequence[
     :param topics: codes of the topics, which may be typed in any language
     """
     text = " ".join(text.split()) if name != "summary" else text.strip()
-    if text in {"-", "—", "－"}:
+    if text in {"-", "—", "－"} or (name == "region" and text.lower() in _EVERYWHERE):
         return {each: value for each, value in fields.items() if each != name}
     if name == "topic":
         names = {
@@ -125,8 +129,8 @@ def put_field(fields: Mapping[str, str], name: str, text: str, topics: Sequence[
         }
         text = names.get(text.lower(), text.lower())
     if name == "region":
-        # A debunk knows countries and provinces, by code; people write "浙江" or "杭州".
-        text = region_of(text).partition("/")[0] or text.upper()
+        # A debunk knows countries and provinces, by code; people write "浙江", "杭州" or "日本".
+        text = read_place(text).partition("/")[0] or text
     if name == "lang":
         text = _LANGUAGES.get(text.lower(), text)
     if name == "published":

@@ -8,11 +8,10 @@ from typing import Any, TypeVar
 
 from bot.language import Language
 from bot.lead import Status
-from bot.newsroom.places import place_words, places_below
+from bot.newsroom.places import place_words, read_place
 from bot.newsroom.units import Units
 from bot.newsroom.units_file import TOPICS
 from bot.wording import label
-from corpus.gazetteer import is_place, region_of
 
 __all__ = ["OPEN", "Wanted", "read_wanted", "wanted_words"]
 
@@ -98,8 +97,7 @@ def _readers(units: Units) -> dict[str, Callable[[Wanted, str], Wanted | None]]:
         return replace(wanted, units=_with(wanted.units, word)) if units.named(word) else None
 
     def region(wanted: Wanted, word: str) -> Wanted | None:
-        named = _provinces().get(word.lower()) or (word if is_place(word) else region_of(word))
-        named = named or (word.upper() if is_place(word.upper()) else "")
+        named = read_place(word)
         return replace(wanted, regions=_with(wanted.regions, named)) if named else None
 
     return {"age": age, "status": status, "topic": topic, "unit": unit, "region": region}
@@ -130,13 +128,6 @@ def _statuses() -> dict[str, tuple[Status, ...]]:
 def _topics() -> dict[str, str]:
     names = {label(language, "topic", code=code).lower(): code for language in Language for code in TOPICS}
     return {**names, **{code: code for code in TOPICS}}
-
-
-@cache
-def _provinces() -> dict[str, str]:
-    return {
-        place_words(place, language).lower(): place for language in Language for place in places_below("")
-    }
 
 
 def wanted_words(wanted: Wanted, language: Language) -> str:

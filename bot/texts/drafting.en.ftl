@@ -27,7 +27,7 @@ draft-hint = Tap a verdict to choose it; tap another button to change that line.
 draft-awaits = ✏️ Please reply to this message with: { draft-field }. A minus sign - leaves it empty. { $field ->
     [published] Write the date as 2026-11-22.
     [url] It begins with https://.
-    [region] Write its name in Chinese, such as 浙江, or its code, such as CN-ZJ; leave it empty if it is no matter.
+    [region] Write a province or country, such as Zhejiang or Japan; leave it empty if it is no matter.
     [lang] Write 简体中文, 繁體中文 or English.
     [wording] Another way in which people pass it on; with it the claim is recognised more easily.
    *[other] { "" }
@@ -42,7 +42,7 @@ draft-fault = { $fault ->
     [port] A link must not name a port; this is “{ $got }”. Please send the usual address.
     [private] A link must open for everybody; “{ $got }” is an address inside a network. Please send that of a public page.
     [future] The date must not be after today; this is “{ $got }”. Please write the day of the check, such as 2026-11-22.
-    [region] There is no region “{ $got }”. Please write a province, such as 浙江, or the code of a country, such as JP; - for none.
+    [region] I know no place “{ $got }”. Please write a province or a country, such as Zhejiang or Japan; - if it is about no place.
     [lang] There are 简体中文, 繁體中文 and English; this is “{ $got }”. Please write one of the three.
     [date] “{ $got }” is no date that I can read. Please write 2026-11-22; only the year or month is 2026 or 2026-11.
     [address] “{ $got }” is no whole address. Please send the address alone, with no other words.

@@ -72,13 +72,15 @@ subscribe-title = 📬 <b>Every Monday: what people ask about</b>
 subscribe-line = • { $words }
 subscribe-everything = You get: everything
 subscribe-nothing = You get nothing so far.
-subscribe-hint = Tap a topic or place to get it, tap again to stop. Or write: /subscribe health 浙江.
+subscribe-hint = Tap a topic or place to get it, tap again to stop. Or write: /subscribe health Zhejiang.
     No more of it: /unsubscribe
 subscribe-all = Everything
 subscribe-all-word = all
 subscribe-none = Nothing
 subscribe-places = 📍 Places…
 command-subscribe = Get every Monday what people ask about
-subscribe-usage = I did not get that. Write topics or places: /subscribe health 浙江, or /subscribe all
+subscribe-unknown = I do not know “{ $word }”. I know topics: { $topics }; and places, such as Zhejiang, 杭州 or Japan.
+    Like this: /subscribe health Zhejiang. For everything: /subscribe all
+subscribe-comma = { ", " }
 subscribe-admins-only = In groups only admins can subscribe.
 subscribe-foot = No more of it: /unsubscribe

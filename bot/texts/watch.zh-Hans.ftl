@@ -63,6 +63,8 @@ subscribe-all-word = 全部
 subscribe-none = 都不要
 subscribe-places = 📍 地区…
 command-subscribe = 每周一收到大家在问什么
-subscribe-usage = 没看懂。请写话题或地名，比如：/subscribe 健康 浙江，或 /subscribe 全部
+subscribe-unknown = 看不懂「{ $word }」。可以写话题：{ $topics }；也可以写地名，比如 浙江、杭州、日本。
+    像这样：/subscribe 健康 浙江。什么都要，就写 /subscribe 全部
+subscribe-comma = 、
 subscribe-admins-only = 在群里，只有管理员能订阅。
 subscribe-foot = 不想再收到：/unsubscribe

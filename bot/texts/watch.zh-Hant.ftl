@@ -63,6 +63,8 @@ subscribe-all-word = 全部
 subscribe-none = 都不要
 subscribe-places = 📍 地區…
 command-subscribe = 每週一收到大家在問什麼
-subscribe-usage = 沒看懂。請寫話題或地名，比如：/subscribe 健康 臺北，或 /subscribe 全部
+subscribe-unknown = 看不懂「{ $word }」。可以寫話題：{ $topics }；也可以寫地名，比如 臺北、香港、日本。
+    像這樣：/subscribe 健康 臺北。什麼都要，就寫 /subscribe 全部
+subscribe-comma = 、
 subscribe-admins-only = 在群裡，只有管理員能訂閱。
 subscribe-foot = 不想再收到：/unsubscribe

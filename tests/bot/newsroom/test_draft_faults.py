@@ -123,6 +123,37 @@ def test_a_date_is_read_as_people_write_it(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("浙江", "CN-ZJ"),
+        ("杭州", "CN-ZJ"),
+        ("Zhejiang", "CN-ZJ"),
+        ("臺北", "TW-TPE"),
+        ("日本", "JP"),
+        ("Japan", "JP"),
+        ("the United States", "US"),
+        ("us-ny", "US-NY"),
+        ("全国", "CN"),
+        ("nationwide", "CN"),
+        ("火星", "火星"),
+    ],
+)
+def test_a_region_is_read_as_people_write_it(typed: str, kept: str) -> None:
+    assert put_field({"region": "CN-SH"}, "region", typed, ()) == {"region": kept}
+
+
+@pytest.mark.parametrize("typed", ["全球", "不限", "不分地區", "Worldwide", "-"])
+def test_what_is_of_no_place_leaves_the_region_empty(typed: str) -> None:
+    assert put_field({"region": "CN-SH"}, "region", typed, ()) == {}
+
+
+def test_a_region_that_is_not_known_is_told_with_what_is() -> None:
+    assert fault_words("region", "region", "火星", Language.HANS) == (
+        "不认得「火星」这个地方。请写省份或国家，比如 浙江、日本；不分地区就写 -。"
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "text", "fault", "words"),
     [
         ("published", "昨天", "date", "看不懂日期「昨天」。请写成 2026-11-22"),

@@ -40,13 +40,18 @@ async def test_topics_and_places_are_taken_by_words(claim_index: ClaimIndex, tmp
         assert "健康 · 浙江" in await say(stage, "/subscribe 健康 浙江")
         await say(stage, "/subscribe scam")
         assert await wanted(stage) == [Subscription("health", "CN-ZJ"), Subscription("scam")]
-        assert "没看懂" in await say(stage, "/subscribe 什么呀")
+        refused = await say(stage, "/subscribe 健康 <什么>呀")
+        assert refused.splitlines()[0].startswith("看不懂「&lt;什么&gt;呀」。可以写话题：健康、")
+        assert refused.splitlines()[0].endswith("；也可以写地名，比如 浙江、杭州、日本。")
+        assert "看不懂" in await say(stage, "/unsubscribe 健康 什么")
         await say(stage, "/unsubscribe scam")
         assert await wanted(stage) == [Subscription("health", "CN-ZJ")]
         assert "全部" in await say(stage, "/subscribe 全部")
         assert await wanted(stage) == [Subscription()]
         await say(stage, "/unsubscribe")
         assert await wanted(stage) == []
+        assert "食品 · 日本" in await say(stage, "/subscribe food Japan")
+        assert await wanted(stage) == [Subscription("food", "JP")]
 
 
 async def test_a_tap_subscribes_and_another_takes_it_back(claim_index: ClaimIndex, tmp_path: Path) -> None:
