@@ -41,3 +41,25 @@ def test_vectors_are_read_as_they_were_kept_and_nothing_stays_nothing() -> None:
 def test_a_vector_of_another_dimension_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
         NearTexts(16).add([1], [b"\0"])
+
+
+def test_of_many_texts_those_that_are_like_it_are_found_with_their_cosines() -> None:
+    chance = np.random.default_rng(2)
+    rows = chance.normal(size=(20_000, 100)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    asked = rows[7_000] + chance.normal(scale=0.05, size=100).astype(np.float32)
+    asked /= np.linalg.norm(asked)
+    rows[::2_500] += asked
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    texts = NearTexts(100)
+    for start in range(0, 20_000, 3_000):
+        numbers = range(start, min(start + 3_000, 20_000))
+        texts.add(list(numbers), to_bytes(rows[start : start + 3_000]))
+    found = texts.nearest(asked, 9)
+    exact = rows @ asked
+    assert {number for number, _ in found} == {7_000, *range(0, 20_000, 2_500)}
+    assert [cosine for _, cosine in found] == pytest.approx(
+        [float(exact[number]) for number, _ in found], abs=0.01
+    )
+    texts.remove([7_000, 19_999])
+    assert 7_000 not in [number for number, _ in texts.nearest(asked, 9)]
