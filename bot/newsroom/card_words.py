@@ -179,9 +179,11 @@ def ago(moment: datetime, view: View) -> str:
 
 
 def moment_words(moment: datetime, view: View) -> str:
-    """Return a moment of these days, by the reader's clock."""
+    """Return a moment by the reader's clock, with its year if that is another than now."""
     here = moment.astimezone(view.clock)
-    return label(view.language, "card-moment", month=here.month, day=here.day, time=f"{here:%H:%M}")
+    key = "card-moment" if here.year == view.now.astimezone(view.clock).year else "card-moment-year"
+    year, time = str(here.year), f"{here:%H:%M}"
+    return label(view.language, key, year=year, month=here.month, day=here.day, time=time)
 
 
 def short(text: str, room: int) -> str:

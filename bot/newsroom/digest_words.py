@@ -1,12 +1,12 @@
 """The digest in words: as messages of Telegram, as Markdown, and as the board of its picture. Pure."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.language import Language
 from bot.newsroom.card_words import short
 from bot.newsroom.digest import FEW, Digest, Entry, Kind
 from bot.newsroom.pictures import Board, Row, Tone
+from bot.newsroom.spans import span_words
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
 
@@ -51,7 +51,7 @@ def digest_text(digest: Digest, language: Language) -> str:
     parts += _listed(language, "digest-rising", [each.debunk for each in rest if each.rises][:further])
     parts += _listed(language, "digest-returned", [each.debunk for each in rest if each.returned][:further])
     if digest.waited is not None:
-        took = _time(digest.waited, language)
+        took = span_words(digest.waited, language)
         parts.append(say(language, "digest-answered", count=len(digest.answered), took=took))
         parts[-1] += "".join(
             "\n"
@@ -61,7 +61,7 @@ def digest_text(digest: Digest, language: Language) -> str:
                 verdict=_verdict(debunk, language),
                 claim=short(debunk.claim, _CLAIM),
                 url=debunk.url,
-                took=_time(waited, language),
+                took=span_words(waited, language),
             )
             for debunk, waited in digest.answered[:further]
         )
@@ -96,11 +96,11 @@ def digest_markdown(digest: Digest, language: Language) -> str:
         )
         lines.append(f"| {rank} | " + " | ".join(cells) + " |")
     if digest.waited is not None:
-        took = _time(digest.waited, language)
+        took = span_words(digest.waited, language)
         lines += ["", "## " + label(language, "digest-answered", count=len(digest.answered), took=took), ""]
         lines += [
             f"- {_verdict(debunk, language)} · [{_cell(debunk.claim)}]({_address(debunk.url)}) "
-            f"({_time(waited, language)})"
+            f"({span_words(waited, language)})"
             for debunk, waited in digest.answered
         ]
     if digest.still_open:
@@ -173,13 +173,6 @@ def _change(entry: Entry, rank: int, language: Language) -> str:
     if not moved:
         return label(language, "digest-change-same")
     return label(language, "digest-change-up" if moved > 0 else "digest-change-down", places=abs(moved))
-
-
-def _time(waited: timedelta, language: Language) -> str:
-    hours = max(1, round(waited.total_seconds() / 3600))
-    if hours < 48:
-        return label(language, "digest-hours", count=hours)
-    return label(language, "digest-time-days", count=round(hours / 24))
 
 
 def _cell(text: str) -> str:

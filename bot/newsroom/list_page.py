@@ -1,12 +1,11 @@
 """Lists and numbers of leads in words and buttons. Pure: makes no calls."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from bot.language import Language
 from bot.lead import Status
 from bot.newsroom.card_words import View, ago, claim_of, short
 from bot.newsroom.lists import Line, Numbers
+from bot.newsroom.spans import span_words
 from bot.newsroom.times import Figures
 from bot.newsroom.wanted import Wanted, wanted_words
 from bot.reply import Button, Reply
@@ -65,7 +64,7 @@ def stats_reply(numbers: Numbers, figures: Figures | None, view: View) -> Reply:
         ),
     ]
     if figures is not None and figures.median is not None and figures.ninety is not None:
-        half, most = _length(figures.median, language), _length(figures.ninety, language)
+        half, most = span_words(figures.median, language), span_words(figures.ninety, language)
         lines.append(say(language, "stats-times", half=half, most=most))
     if figures is not None and figures.in_time is not None:
         lines.append(say(language, "stats-in-time", share=round(100 * figures.in_time)))
@@ -99,11 +98,3 @@ def _listed(title: str, lines: Sequence[Line], token: str, view: View, steps: Se
 
 def _press(text: str, token: str, argument: str) -> Button:
     return {"text": text, "callback_data": f"{VERB}:{token}:{argument}"}
-
-
-def _length(time: timedelta, language: Language) -> str:
-    """A length of time in its largest unit, at least a minute."""
-    for unit, length in (("days", timedelta(days=1)), ("hours", timedelta(hours=1))):
-        if time >= 2 * length:
-            return label(language, f"for-{unit}", count=round(time / length))
-    return label(language, "for-minutes", count=max(1, round(time / timedelta(minutes=1))))

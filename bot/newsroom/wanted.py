@@ -146,7 +146,11 @@ def wanted_words(wanted: Wanted, language: Language) -> str:
     ]
     parts = [label(language, "leads-or").join(each) for each in kinds if each]
     if wanted.hours:
-        days, rest = divmod(wanted.hours, 24)
-        count, unit = (wanted.hours, "h") if rest else (days, "d")
-        parts.append(label(language, "leads-age", count=count, unit=unit))
+        parts.append(_age_words(wanted.hours, language))
     return " · ".join(parts)
+
+
+def _age_words(hours: int, language: Language) -> str:
+    """How long ago, in the largest unit of which it is several: 2 weeks, but 7 days and 24 hours."""
+    unit = next((each for each in ("w", "d") if hours % _HOURS[each] == 0 and hours > _HOURS[each]), "h")
+    return label(language, "leads-age", count=hours // _HOURS[unit], unit=unit)

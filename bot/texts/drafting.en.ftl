@@ -55,7 +55,13 @@ draft-cancelled = 🗑 This answer was cancelled and not published.
 draft-expired = This draft is over. To write anew, send /answer { $number }.
 draft-gone = This button has expired.
 draft-answered-meanwhile = Lead { $number } has been answered already ({ $id }). To change it, send /correct { $id }.
-draft-published = ✅ <b>Published</b> as { $id }. Lead { $number } is answered; it goes to { $people } who wanted to hear and to { $groups } groups.
+draft-published = ✅ <b>Published</b> as { $id }. Lead { $number } is answered; it goes to { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    } who wanted to hear and to { $groups ->
+        [one] 1 group
+       *[other] { $groups } groups
+    }.
     To change it: /correct { $id } To take it back: /withdraw { $id } reason
 draft-unfit = ⚠️ The words in which people asked are not recognised by it yet. Add another wording: /correct { $id }
 draft-corrected = ✅ <b>{ $id } is corrected</b>: { $fields }. Those who got the old one will see it.

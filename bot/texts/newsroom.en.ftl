@@ -62,6 +62,7 @@ card-use = 👀 <b>Answer lead { $number } with this?</b>
 card-use-instead = ⚠️ This lead has an answer already. Who got that one will get a correction.
 card-publish = ✅ Publish
 card-moment = { $time } on { $day }/{ $month }
+card-moment-year = { card-moment }/{ $year }
 ago-now = just now
 ago-minutes = { $count ->
     [one] a minute ago
@@ -159,10 +160,8 @@ leads-age = last { $count } { $unit ->
         [one] hour
        *[other] hours
     }
-   *[d] { $count ->
-        [one] day
-       *[other] days
-    }
+    [w] weeks
+   *[d] days
 }
 leads-old = This list is old. Send /leads again.
 top-title = 🔥 <b>Most asked in a week</b>

@@ -53,6 +53,7 @@ card-use = 👀 <b>用这条回答第 { $number } 号线索？</b>
 card-use-instead = ⚠️ 这条线索已经回答过了。发布以后，收到过那条的人会收到更正。
 card-publish = ✅ 发布
 card-moment = { $month } 月 { $day } 日 { $time }
+card-moment-year = { $year } 年 { card-moment }
 ago-now = 刚刚
 ago-minutes = { $count } 分钟前
 ago-hours = { $count } 小时前
@@ -109,7 +110,7 @@ desk-lost = 这一条已经不在了，请刷新。
 leads-title = 📋 <b>线索</b>
 leads-what = { $what }
 leads-all = 全部
-stats-times = ⏱ 三十天里的线索：一半在 { $half } 内有了回答，九成在 { $most } 内
+stats-times = ⏱ 三十天里的线索：一半在 { $half }内有了回答，九成在 { $most }内
 stats-in-time = ⌛ 按时回答的：{ $share }%
 for-minutes = { $count } 分钟
 for-hours = { $count } 小时
@@ -120,13 +121,14 @@ leads-open = 没结束的
 leads-or = 、
 leads-age = 最近 { $count } { $unit ->
     [h] 小时
+    [w] 周
    *[d] 天
 }
 leads-old = 这个列表太旧了，再发一次 /leads。
 top-title = 🔥 <b>一周里问得最多的</b>
 stats-title = 📊 <b>线索一览</b>
 stats-status = • { $status }：{ $count }
-stats-week = 🗓 这一周：新来 { $opened }，回答 { $answered }，不查 { $dismissed }
+stats-week = 🗓 这一周：新来 { $opened } 条，回答 { $answered } 条，不查 { $dismissed } 条
 stats-units = 🏢 <b>各单位手上的：</b>
 stats-unit = • { $unit }：{ $count }
 stats-unit-over = • { $unit }：{ $count }，其中 { $over } 条过了时间

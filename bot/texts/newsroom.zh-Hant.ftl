@@ -53,6 +53,7 @@ card-use = 👀 <b>用這則回答第 { $number } 號線索？</b>
 card-use-instead = ⚠️ 這條線索已經回答過了。發布以後，收到過那則的人會收到更正。
 card-publish = ✅ 發布
 card-moment = { $month } 月 { $day } 日 { $time }
+card-moment-year = { $year } 年 { card-moment }
 ago-now = 剛剛
 ago-minutes = { $count } 分鐘前
 ago-hours = { $count } 小時前
@@ -109,7 +110,7 @@ desk-lost = 這一條已經不在了，請重新整理。
 leads-title = 📋 <b>線索</b>
 leads-what = { $what }
 leads-all = 全部
-stats-times = ⏱ 三十天裡的線索：一半在 { $half } 內有了回答，九成在 { $most } 內
+stats-times = ⏱ 三十天裡的線索：一半在 { $half }內有了回答，九成在 { $most }內
 stats-in-time = ⌛ 按時回答的：{ $share }%
 for-minutes = { $count } 分鐘
 for-hours = { $count } 小時
@@ -120,13 +121,14 @@ leads-open = 沒結束的
 leads-or = 、
 leads-age = 最近 { $count } { $unit ->
     [h] 小時
+    [w] 週
    *[d] 天
 }
 leads-old = 這個列表太舊了，再發一次 /leads。
 top-title = 🔥 <b>一週裡問得最多的</b>
 stats-title = 📊 <b>線索一覽</b>
 stats-status = • { $status }：{ $count }
-stats-week = 🗓 這一週：新來 { $opened }，回答 { $answered }，不查 { $dismissed }
+stats-week = 🗓 這一週：新來 { $opened } 條，回答 { $answered } 條，不查 { $dismissed } 條
 stats-units = 🏢 <b>各單位手上的：</b>
 stats-unit = • { $unit }：{ $count }
 stats-unit-over = • { $unit }：{ $count }，其中 { $over } 條過了時間

@@ -51,11 +51,6 @@ digest-open-plain = Still being checked, most asked
 digest-open-line = • { $claim } ({ $people })
 digest-foot = <i>Numbers only: each person counts once a day, and nobody knows who asked.</i>
 digest-foot-plain = Numbers only: each person counts once a day, and nobody knows who asked.
-digest-hours = { $count ->
-    [one] 1 hour
-   *[other] { $count } hours
-}
-digest-time-days = { $count } days
 digest-change-new = new
 digest-change-returned = back again
 digest-change-same = same place

@@ -224,6 +224,8 @@ async def test_alerts_are_switched_off_and_on(desk: Newsdesk) -> None:
     await desk.tap(card, "静音")
     await desk.tap(card, "恢复提醒")
     assert (await desk.standing(number)).muted_until is None
+    await desk.say(f"/mute {number} 365")
+    assert "🔕 2027 年 11 月 18 日 12:00 之前不提醒" in desk.latest(card).text
     await desk.say(f"/mute {number}")
     assert "🔕 一直不提醒" in desk.latest(card).text
 
