@@ -45,6 +45,7 @@ def digest(
     from bot.newsroom.pictures import draw_board
     from bot.settings import read_settings
     from corpus.library import read_corpus, standing_corpus
+    from corpus.link_book import LinkBook, link_file
 
     if month and week:
         raise typer.BadParameter("expected either --month or --week")
@@ -63,7 +64,9 @@ def digest(
 
     found = run_work(read())
     spoken = language or (Language.HANS if found.is_empty else language_of(found, ""))
-    typer.echo((digest_markdown if form is Form.MARKDOWN else digest_text)(found, spoken))
+    links = LinkBook.read(link_file(home))
+    written = digest_markdown if form is Form.MARKDOWN else digest_text
+    typer.echo(written(found, spoken, lambda debunk: links.elsewhere(debunk.url)))
     if picture is None:
         return
     board, face = board_of(found, spoken), find_face(settings.font, spoken)

@@ -13,6 +13,7 @@ from bot.language import Language, choose_language
 from bot.quiet import is_quiet
 from bot.reply import Reply, claim_words
 from bot.tallies import Tally
+from bot.ways import Ways, link_of, to_its_page
 from bot.wording import label, say
 from corpus.debunk import Debunk
 from corpus.text import script_of
@@ -67,11 +68,14 @@ def week_before(now: datetime, settings: GroupSettings) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def week_reply(looked: int, found: Mapping[Debunk, int], language: Language) -> Reply:
+def week_reply(
+    looked: int, found: Mapping[Debunk, int], language: Language, ways: Ways = to_its_page
+) -> Reply:
     """Return the digest. Pure.
 
     :param looked: messages that the bot looked at
     :param found: how often each debunk fitted one of them, the most frequent first; at least one
+    :param ways: what to link while the page of a debunk is dead
     """
     listed = list(found.items())[:MOST_LISTED]
     lines = [
@@ -80,7 +84,7 @@ def week_reply(looked: int, found: Mapping[Debunk, int], language: Language) -> 
             "week-line",
             verdict=label(language, "verdict-plain", verdict=debunk.verdict.value),
             claim=claim_words(debunk),
-            url=debunk.url,
+            **link_of(debunk, ways, language),
             count=times,
         )
         for debunk, times in listed
@@ -113,7 +117,7 @@ async def _tell(conn: AsyncConnection, desk: Desk, group: Group, now: datetime) 
     looked = await tallies.times_of(conn, Tally.LOOKED, first, last, group.chat_key)
     text = group.title if script_of(group.title) else next(iter(found)).claim
     language = choose_language(group.settings.language or "", "", text)
-    params = week_reply(looked.get("", 0), found, language).new_params()
+    params = week_reply(looked.get("", 0), found, language, desk.checker.way).new_params()
     await outbox.post(
         conn,
         key=f"week:{group.chat_key}:{first.isoformat()}",

@@ -22,6 +22,7 @@ from bot.newsroom.rising import RISING, RisingLead, alerted, hours_of, rising_le
 from bot.newsroom.surge import Surge
 from bot.newsroom.units import Unit
 from bot.reply import Reply, claim_words, date_words
+from bot.ways import link_of
 from bot.wording import label, say
 from corpus.debunk import Debunk
 
@@ -136,7 +137,7 @@ async def _tell_returned(desk: Desk, debunk: Debunk, surge: Surge, now: datetime
                 verdict=verdict,
                 publisher=debunk.publisher[:60],
                 date=published,
-                url=debunk.url,
+                **link_of(debunk, desk.checker.way, language),
             ),
         ]
         push = {

@@ -7,6 +7,7 @@ from bot.newsroom.card_words import short
 from bot.newsroom.digest import FEW, Digest, Entry, Kind
 from bot.newsroom.pictures import Board, Row, Tone
 from bot.newsroom.spans import span_words
+from bot.ways import Ways, link_of, to_its_page
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
 
@@ -28,8 +29,11 @@ def title_of(digest: Digest, language: Language) -> str:
     return f"{_title(digest, language)} · {_when(digest, language)}"
 
 
-def digest_text(digest: Digest, language: Language) -> str:
-    """Return a digest as one message, Telegram HTML, at most 4,096 characters of text."""
+def digest_text(digest: Digest, language: Language, ways: Ways = to_its_page) -> str:
+    """Return a digest as one message, Telegram HTML, at most 4,096 characters of text.
+
+    :param ways: what to link while the page of a debunk is dead
+    """
     most, further = _MOST[digest.period.kind], _MOST_FURTHER[digest.period.kind]
     parts = [say(language, "digest-title", title=_title(digest, language), when=_when(digest, language))]
     lines = [
@@ -39,7 +43,7 @@ def digest_text(digest: Digest, language: Language) -> str:
             number=str(rank),
             verdict=_verdict(entry.debunk, language),
             claim=short(entry.debunk.claim, _CLAIM),
-            url=entry.debunk.url,
+            **link_of(entry.debunk, ways, language),
             people=_count(entry.people, language),
             change=_change(entry, rank, language),
         )
@@ -48,8 +52,10 @@ def digest_text(digest: Digest, language: Language) -> str:
     parts.append("\n".join(lines) if lines else say(language, "digest-nothing"))
     # Those that stand above already need not be named again.
     rest = digest.entries[most:]
-    parts += _listed(language, "digest-rising", [each.debunk for each in rest if each.rises][:further])
-    parts += _listed(language, "digest-returned", [each.debunk for each in rest if each.returned][:further])
+    rising = [each.debunk for each in rest if each.rises][:further]
+    returned = [each.debunk for each in rest if each.returned][:further]
+    parts += _listed(language, "digest-rising", rising, ways)
+    parts += _listed(language, "digest-returned", returned, ways)
     if digest.waited is not None:
         took = span_words(digest.waited, language)
         parts.append(say(language, "digest-answered", count=len(digest.answered), took=took))
@@ -60,7 +66,7 @@ def digest_text(digest: Digest, language: Language) -> str:
                 "digest-answer",
                 verdict=_verdict(debunk, language),
                 claim=short(debunk.claim, _CLAIM),
-                url=debunk.url,
+                **link_of(debunk, ways, language),
                 took=span_words(waited, language),
             )
             for debunk, waited in digest.answered[:further]
@@ -79,8 +85,8 @@ def digest_text(digest: Digest, language: Language) -> str:
     return "\n\n".join([*parts, say(language, "digest-foot")])
 
 
-def digest_markdown(digest: Digest, language: Language) -> str:
-    """Return a digest as a page of Markdown, with all that was asked."""
+def digest_markdown(digest: Digest, language: Language, ways: Ways = to_its_page) -> str:
+    """Return a digest as a page of Markdown, with all that was asked; `ways` as for `digest_text`."""
     lines = [f"# {title_of(digest, language)}", ""]
     heads = [label(language, f"digest-head-{name}") for name in ("claim", "verdict", "people", "change")]
     if digest.entries:
@@ -89,7 +95,7 @@ def digest_markdown(digest: Digest, language: Language) -> str:
         lines.append(label(language, "digest-nothing"))
     for rank, entry in enumerate(digest.entries, 1):
         cells = (
-            f"[{_cell(entry.debunk.claim)}]({_address(entry.debunk.url)})",
+            _linked(entry.debunk, ways, language),
             _verdict(entry.debunk, language),
             _count(entry.people, language),
             _change(entry, rank, language),
@@ -99,7 +105,7 @@ def digest_markdown(digest: Digest, language: Language) -> str:
         took = span_words(digest.waited, language)
         lines += ["", "## " + label(language, "digest-answered", count=len(digest.answered), took=took), ""]
         lines += [
-            f"- {_verdict(debunk, language)} · [{_cell(debunk.claim)}]({_address(debunk.url)}) "
+            f"- {_verdict(debunk, language)} · {_linked(debunk, ways, language)} "
             f"({span_words(waited, language)})"
             for debunk, waited in digest.answered
         ]
@@ -129,14 +135,14 @@ def board_of(digest: Digest, language: Language) -> Board | None:
     return Board(_title(digest, language), subtitle, rows, label(language, "digest-foot-plain"))
 
 
-def _listed(language: Language, key: str, debunks: Sequence[Debunk]) -> list[str]:
+def _listed(language: Language, key: str, debunks: Sequence[Debunk], ways: Ways) -> list[str]:
     lines = [
         say(
             language,
             "digest-further",
             verdict=_verdict(debunk, language),
             claim=short(debunk.claim, _CLAIM),
-            url=debunk.url,
+            **link_of(debunk, ways, language),
         )
         for debunk in debunks
     ]
@@ -173,6 +179,11 @@ def _change(entry: Entry, rank: int, language: Language) -> str:
     if not moved:
         return label(language, "digest-change-same")
     return label(language, "digest-change-up" if moved > 0 else "digest-change-down", places=abs(moved))
+
+
+def _linked(debunk: Debunk, ways: Ways, language: Language) -> str:
+    link = link_of(debunk, ways, language)
+    return f"[{_cell(debunk.claim)}]({_address(link['url'])}){link['note']}"
 
 
 def _cell(text: str) -> str:

@@ -87,7 +87,7 @@ async def post_digest(
         key=f"{key}:text",
         chat_id=chat_id,
         method="send_message",
-        params=Reply(digest_text(digest, language)).new_params(),
+        params=Reply(digest_text(digest, language, desk.checker.way)).new_params(),
         now=now,
     )
 

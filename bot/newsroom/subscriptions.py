@@ -94,13 +94,14 @@ async def tell_subscribers(desk: Desk) -> None:
                 mine = fitting(digest, partial(_is_wanted, wanted))
                 if mine.is_empty:
                     continue
+                text = digest_text(mine, languages[chat_id], desk.checker.way)
                 foot = say(languages[chat_id], "subscribe-foot")
                 await outbox.post(
                     conn,
                     key=keys[chat_id],
                     chat_id=chat_id,
                     method="send_message",
-                    params=Reply(f"{digest_text(mine, languages[chat_id])}\n{foot}").new_params(),
+                    params=Reply(f"{text}\n{foot}").new_params(),
                     now=now,
                     urgency=-1,
                 )

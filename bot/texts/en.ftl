@@ -211,6 +211,11 @@ morning-copy = <b>{ $number }.</b> { $verdict }
 morning-site = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">Go to the publisher’s site (the page is gone)</a>
+link-note = { $kind ->
+    [copy] { " (a saved copy; the page is gone)" }
+    [site] { " (the publisher’s site; the page is gone)" }
+   *[page] { "" }
+}
 morning-where = { " · " }<a href="{ $url }">See the message</a>
 
 ## In other chats
@@ -450,7 +455,7 @@ week-line = { $verdict } · { $count ->
     [one] once
    *[other] { $count } times
 }
-    <a href="{ $url }">{ $claim }</a>
+    <a href="{ $url }">{ $claim }</a>{ $note }
 week-more = { $count ->
     [one] And one more claim.
    *[other] And { $count } more claims.

@@ -9,7 +9,7 @@ alert-returned = An old rumor is back
 alert-returned-title = 🔁 <b>An old rumor is back</b>
 alert-returned-figures = Yesterday and today: { $people } · 30 days before: { $before }
 alert-returned-asked = Yesterday and today it was asked about by { $people } people; in the 30 days before by { $before }.
-alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>
+alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>{ $note }
 alert-push = 📢 Make a post to pass on
 alert-day = { $month ->
     [1] Jan
@@ -38,14 +38,14 @@ digest-title = 🏆 <b>{ $title }</b>
 digest-subtitle = what people asked about most
 digest-days = { $first } to { $last }, { $year }
 digest-nothing = Nobody asked about a checked claim in this time.
-digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
     { $people } · { $change }
-digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
 digest-people = asked { $count } times
 digest-rising = 📈 <b>More and more people ask about:</b>
 digest-returned = 🔁 <b>Back again:</b>
 digest-answered = Newly checked: { $count }, usually within { $took }
-digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a> ({ $took })
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note } ({ $took })
 digest-open = 🔍 <b>Still being checked, most asked:</b>
 digest-open-plain = Still being checked, most asked
 digest-open-line = • { $claim } ({ $people })

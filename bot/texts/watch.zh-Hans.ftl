@@ -9,7 +9,7 @@ alert-returned = 旧谣言又回来了
 alert-returned-title = 🔁 <b>旧谣言又回来了</b>
 alert-returned-figures = 昨天和今天：{ $people } 人次 · 之前 30 天：{ $before } 人次
 alert-returned-asked = 昨天和今天有 { $people } 人次问起；之前 30 天一共 { $before } 人次。
-alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>
+alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>{ $note }
 alert-push = 📢 做成可以转发的辟谣
 alert-day = { $month } 月 { $day } 日
 alert-not-here = 这个按钮不是给您用的。
@@ -25,14 +25,14 @@ digest-title = 🏆 <b>{ $title }</b>
 digest-subtitle = 大家问得最多的说法
 digest-days = { $year } 年 { $first }至 { $last }
 digest-nothing = 这段时间没有人问起查证过的说法。
-digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
     { $people } · { $change }
-digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
 digest-people = { $count } 人次
 digest-rising = 📈 <b>问的人越来越多：</b>
 digest-returned = 🔁 <b>旧谣言又回来了：</b>
 digest-answered = 新查清的说法：{ $count } 条，一般用了 { $took }
-digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>（{ $took }）
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }（{ $took }）
 digest-open = 🔍 <b>还在查，问的人最多：</b>
 digest-open-plain = 还在查，问的人最多
 digest-open-line = • { $claim }（{ $people }）

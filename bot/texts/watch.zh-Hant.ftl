@@ -9,7 +9,7 @@ alert-returned = 舊謠言又回來了
 alert-returned-title = 🔁 <b>舊謠言又回來了</b>
 alert-returned-figures = 昨天和今天：{ $people } 人次 · 之前 30 天：{ $before } 人次
 alert-returned-asked = 昨天和今天有 { $people } 人次問起；之前 30 天一共 { $before } 人次。
-alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>
+alert-returned-debunk = { $verdict } · <a href="{ $url }">{ $publisher } { $date }</a>{ $note }
 alert-push = 📢 做成可以轉發的闢謠
 alert-day = { $month } 月 { $day } 日
 alert-not-here = 這個按鈕不是給您用的。
@@ -25,14 +25,14 @@ digest-title = 🏆 <b>{ $title }</b>
 digest-subtitle = 大家問得最多的說法
 digest-days = { $year } 年 { $first }至 { $last }
 digest-nothing = 這段時間沒有人問起查證過的說法。
-digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-line = { $number }. { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
     { $people } · { $change }
-digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>
+digest-further = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }
 digest-people = { $count } 人次
 digest-rising = 📈 <b>問的人越來越多：</b>
 digest-returned = 🔁 <b>舊謠言又回來了：</b>
 digest-answered = 新查清的說法：{ $count } 則，一般用了 { $took }
-digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>（{ $took }）
+digest-answer = • { $verdict } · <a href="{ $url }">{ $claim }</a>{ $note }（{ $took }）
 digest-open = 🔍 <b>還在查，問的人最多：</b>
 digest-open-plain = 還在查，問的人最多
 digest-open-line = • { $claim }（{ $people }）

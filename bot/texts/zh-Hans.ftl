@@ -186,6 +186,11 @@ morning-copy = <b>{ $number }.</b> { $verdict }
 morning-site = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">去发布者的网站（原来的网页已经没有了）</a>
+link-note = { $kind ->
+    [copy] （存档，原来的网页没有了）
+    [site] （发布者的网站，原来的网页没有了）
+   *[page] { "" }
+}
 morning-where = { " · " }<a href="{ $url }">看那条消息</a>
 
 ## 别的聊天里查
@@ -415,6 +420,6 @@ command-settings = 群设置（管理员）
 week-title = 📊 <b>这一周，群里转过的说法</b>
 week-looked = 我看过 { $looked } 条消息，有 { $found } 次碰到有人查证过的说法：
 week-line = { $verdict } · { $count } 次
-    <a href="{ $url }">{ $claim }</a>
+    <a href="{ $url }">{ $claim }</a>{ $note }
 week-more = 还有别的 { $count } 个说法。
 week-foot = 只数次数，不记是谁发的。不想要这份小结，管理员可以在 /settings 里关掉。

@@ -186,6 +186,11 @@ morning-copy = <b>{ $number }.</b> { $verdict }
 morning-site = <b>{ $number }.</b> { $verdict }
     { $claim }
     <a href="{ $url }">去發布者的網站（原來的網頁已經不在了）</a>
+link-note = { $kind ->
+    [copy] （備份，原來的網頁不在了）
+    [site] （發布者的網站，原來的網頁不在了）
+   *[page] { "" }
+}
 morning-where = { " · " }<a href="{ $url }">看那則訊息</a>
 
 ## 別的聊天裡查
@@ -415,6 +420,6 @@ command-settings = 群組設定（管理員）
 week-title = 📊 <b>這一週，群組裡轉過的說法</b>
 week-looked = 我看過 { $looked } 則訊息，有 { $found } 次碰到有人查證過的說法：
 week-line = { $verdict } · { $count } 次
-    <a href="{ $url }">{ $claim }</a>
+    <a href="{ $url }">{ $claim }</a>{ $note }
 week-more = 還有別的 { $count } 個說法。
 week-foot = 只數次數，不記是誰發的。不想要這份小結，管理員可以在 /settings 裡關掉。

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import telegram as bot_api
 
+from bot import tallies
 from bot.cards import card
 from bot.checker import Checker
 from bot.group_words import Found, morning_reply
 from bot.language import Language
+from bot.newsroom.digest import Digest, Entry, Period
+from bot.newsroom.digest_words import digest_markdown, digest_text
 from bot.reply import Offered, answer_reply
+from bot.tallies import Tally
 from bot.terminal import TerminalMessenger
+from bot.ways import link_of, to_its_page
+from bot.week import week_reply
 from corpus.debunk import Debunk
 from corpus.library import read_corpus
 from corpus.link_book import LinkBook, LinkState, Way, WayKind, link_file
@@ -22,6 +29,7 @@ from index.decision import Match
 from index.search import ClaimIndex
 from tests.bot.conftest import DEBUNKS
 from tests.bot.process import make_home
+from tests.bot.state import opened
 from tests.bot.test_cli import zhendema
 from tests.bot.test_inline import answer_to
 from tests.telegram.server import TelegramServer
@@ -142,3 +150,38 @@ def test_the_command_line_says_it_too(tmp_path: Path, built_root: Path) -> None:
 def test_the_digest_of_the_morning_says_it_too(way: Way, said: str) -> None:
     last = morning_reply([Found(lemon(), "", way)], Language.HANS).text.splitlines()[-1]
     assert last.strip() == f'<a href="{way.url}">{said}</a>'
+
+
+@pytest.mark.parametrize("language", Language)
+def test_lists_link_the_page_while_it_is_there(language: Language) -> None:
+    assert link_of(lemon(), to_its_page, language) == {"url": PAGE, "note": ""}
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [(SITE_WAY, "（发布者的网站，原来的网页没有了）"), (COPY_WAY, "（存档，原来的网页没有了）")],
+)
+def test_lists_and_digests_say_it_behind_the_link(way: Way, said: str) -> None:
+    month = Period.month(TODAY)
+    entries = tuple(Entry(lemon(), 9, 0, None) for _ in range(11))
+    digest = Digest(month, entries, ((lemon(), timedelta(hours=3)),))
+    week = week_reply(3, {lemon(): 2}, Language.HANS, lambda _: way).text
+    message = digest_text(digest, Language.HANS, lambda _: way)
+    assert week.count(f'<a href="{way.url}">{LEMON}</a>{said}') == 1
+    assert message.count(f'<a href="{way.url}">{LEMON}</a>{said}') == 12
+    assert f'<a href="{PAGE}"' not in week + message
+    page = digest_markdown(digest, Language.HANS, lambda _: way)
+    assert page.count(f"[{LEMON}]({way.url}){said}") == 12
+
+
+def test_the_command_of_lists_knows_dead_pages(tmp_path: Path) -> None:
+    kill_page(tmp_path)
+    (tmp_path / "corpus" / "local.jsonl").write_text(f"{lemon().model_dump_json()}\n", encoding="utf-8")
+
+    async def count() -> None:
+        async with opened(tmp_path) as store, store.write() as conn:
+            await tallies.count(conn, Tally.ASKED, TODAY, debunk_id="t-lemon", times=5)
+
+    asyncio.run(count())
+    told = zhendema("leads", "digest", "--month", f"{TODAY:%Y-%m}", "--language", "en", home=tmp_path).stdout
+    assert f"[{LEMON}](https://check.example/) (the publisher’s site; the page is gone)" in told

@@ -16,6 +16,7 @@ from bot.newsroom.watch import watch
 from bot.tallies import Tally
 from index.search import ClaimIndex
 from tests.bot.stage import Clock, Sending, Stage, open_stage
+from tests.bot.test_dead_links import kill_page
 from tests.telegram import people, updates
 
 MORNING = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -145,7 +146,11 @@ async def test_an_old_rumor_that_comes_back_can_be_pushed_again(
                 )
         for person in range(1, 11):
             await ask(stage, person, "喝热柠檬水可以杀死癌细胞")
+        kill_page(tmp_path)
+        await stage.desk.checker.refresh_links()
         told = await alerts(stage)
+        assert "https://check.example/lemon" not in told[0].text
+        assert "（发布者的网站，原来的网页没有了）" in told[0].text
         assert {each.chat_id for each in told} == {MAINTAINERS, CITY}
         assert "旧谣言又回来了" in told[0].text
         assert "有 10 人次问起；之前 30 天一共 0 人次" in told[0].text

@@ -23,6 +23,7 @@ from bot.reply import MAX_MESSAGE
 from bot.tallies import Tally
 from bot.wording import say
 from corpus.debunk import Debunk, Verdict
+from corpus.link_book import Way, WayKind
 from index.search import ClaimIndex
 from tests.bot.stage import Clock, Stage, open_stage
 from tests.bot.state import ask, opened
@@ -122,7 +123,8 @@ def test_the_longest_digest_still_is_one_message() -> None:
     digest = replace(digest, still_open=tuple(OpenLead(n, long, 10**6) for n in range(5)))
     for language in Language:
         # A subscriber's has a line more.
-        shown = Shown(f"{digest_text(digest, language)}\n{say(language, 'subscribe-foot')}")
+        text = digest_text(digest, language, lambda _: Way("https://example.org/", WayKind.SITE))
+        shown = Shown(f"{text}\n{say(language, 'subscribe-foot')}")
         # Telegram counts what is left once the marks are read, and so many marks at most.
         assert 1_000 < len(shown.text.encode("utf-16-le")) // 2 <= MAX_MESSAGE
         assert 10 < shown.marks <= MOST_MARKS
