@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from corpus.debunk import Debunk, Verdict
 from corpus.links import canonical_url
 from corpus.text import normalise
+from index.decision import Answer
 from index.same_claim import SameClaim
 from index.view import Holdings
 
@@ -19,22 +21,26 @@ _NEAREST = 48  # texts that are nearest to a claim; a debunk has several
 _COMPARED = 8  # debunks that are compared word by word
 _ALIKE = 0.5  # share of the way from the corpus' background to equal texts, from which that is worth the time
 _KEPT = 4_096  # claims of which it is known
-# Confidences of the decision about two messages (0 to 1) from which a reply names another publisher beside.
-# That of messages, 0.86, gathers them for people to look at; here nobody looks. Most of the pairs of shipped
-# debunks above it that are no pair lie below these, but for some of which one is true and the other not: an
-# opposite is worded alike, so such a pair has to be nearly one text.
-_SURE = 0.95
-_SURE_OF_OTHERS = 0.97
+# Log odds from which a reply names another publisher: those of the decision about two messages, and the mean
+# of those with which the index, asked with either claim, names the other. The first alone pairs the news of
+# one place and time; it gathers messages for people to look at, and here nobody looks.
+_SURE = 4.0
+_LEAST = 0.0001  # confidence, as where the index does not name the other claim at all
+# One true and the other not is an opposite worded alike, unless it is nearly one text.
 _ONE_TEXT = 0.86
 """Cosine; as in index/parts.py."""
+
+Ask = Callable[[str], Answer]
+"""Says what an index knows about a message."""
 
 
 class Fellows:
     """Finds debunks of other publishers that check the same claim.
 
     Two debunks are of one claim when their claims are one text, or when the decision that gathers messages of
-    one claim is sure of them (`index.same_claim`), whose guard keeps apart what speaks of another place,
-    number or thing, or says the opposite. What was found is remembered; any number of threads may ask.
+    one claim (`index.same_claim`) and the index, asked with either, are sure of them together. The guards of
+    both keep apart what speaks of another place, number or thing, or says the opposite. What was found is
+    remembered; any number of threads may ask.
     """
 
     def __init__(self, debunks: Sequence[Debunk], holdings: Holdings, same_claim: SameClaim) -> None:
@@ -43,32 +49,28 @@ class Fellows:
         self._same_claim = same_claim
         self._found: dict[int, tuple[int, ...]] = {}
 
-    def of(self, row: int) -> tuple[int, ...]:
+    def of(self, row: int, ask: Ask) -> tuple[int, ...]:
         """Return the rows of the debunks of other publishers on the claim of a debunk.
 
+        :param ask: the index of these debunks; not kept, for it holds this
         :returns: at most MOST_FELLOWS, one of each publisher, the surest first
         """
         if row not in self._found:
             if len(self._found) >= _KEPT:
                 self._found = {}
-            self._found[row] = self._find(row)
+            self._found[row] = self._find(row, ask)
         return self._found[row]
 
-    def _find(self, row: int) -> tuple[int, ...]:
+    def _find(self, row: int, ask: Ask) -> tuple[int, ...]:
         debunk = self._debunks[row]
-        others = self._near(row)
-        claims = [self._debunks[other].claim for other in others]
-        sure = self._same_claim.confidences(debunk.claim, claims)
         wording = normalise(debunk.claim)
-        judged = [
-            (1.0 if normalise(claim) == wording else confidence, other)
-            for other, claim, confidence in zip(others, claims, sure, strict=True)
-            if normalise(claim) == wording or confidence >= self._needed(row, other)
-        ]
+        others = self._near(row)
+        same = [other for other in others if normalise(self._debunks[other].claim) == wording]
+        alike = self._surely_alike(row, [other for other in others if other not in same], ask)
         publishers = {normalise(debunk.publisher)}
         pages = {canonical_url(debunk.url)}
         fellows: list[int] = []
-        for _, other in sorted(judged, key=lambda each: (-each[0], each[1])):
+        for other in (*sorted(same), *alike):
             publisher, page = (
                 normalise(self._debunks[other].publisher),
                 canonical_url(self._debunks[other].url),
@@ -79,15 +81,33 @@ class Fellows:
                 fellows.append(other)
         return tuple(fellows[:MOST_FELLOWS])
 
-    def _needed(self, row: int, other: int) -> float:
-        """Return the confidence from which two debunks are of one claim; more than 1: never."""
+    def _surely_alike(self, row: int, others: Sequence[int], ask: Ask) -> list[int]:
+        """Return those of other debunks that are surely of one claim in other words, the surest first."""
+        claim = self._debunks[row].claim
+        alike = self._same_claim.confidences(claim, [self._debunks[other].claim for other in others])
+        odds = {
+            other: _log_odds(confidence)
+            for other, confidence in zip(others, alike, strict=True)
+            if confidence >= self._same_claim.decision.same_at and not self._opposed(row, other)
+        }
+        if odds:
+            found = self._named_for(row, ask)
+            for other in odds:
+                there = found.get(self._debunks[other].id, 0.0)
+                back = self._named_for(other, ask).get(self._debunks[row].id, 0.0)
+                odds[other] += (_log_odds(there) + _log_odds(back)) / 2
+        return [other for other in sorted(odds, key=lambda each: -odds[each]) if odds[other] >= _SURE]
+
+    def _named_for(self, row: int, ask: Ask) -> dict[str, float]:
+        """Return the ids of what the index finds for the claim of a debunk, with their confidences."""
+        return {match.debunk.id: match.confidence for match in ask(self._debunks[row].claim).matches}
+
+    def _opposed(self, row: int, other: int) -> bool:
+        """Tell whether one of two debunks in other words says that it is so, and the other that it is not."""
         one, two = self._debunks[row].verdict, self._debunks[other].verdict
-        if one is two:
-            return _SURE
         rows, starts = self._holdings.vectors.rows, self._holdings.claim_starts
-        if Verdict.TRUE in {one, two} and float(rows[starts[row]] @ rows[starts[other]]) < _ONE_TEXT:
-            return 2.0
-        return _SURE_OF_OTHERS
+        alike = float(rows[starts[row]] @ rows[starts[other]])
+        return one is not two and Verdict.TRUE in {one, two} and alike < _ONE_TEXT
 
     def _near(self, row: int) -> list[int]:
         """Return the debunks of other publishers that have a wording near the claim, nearest first."""
@@ -104,3 +124,9 @@ class Fellows:
             if number < claims and self._debunks[other].publisher != self._debunks[row].publisher:
                 found.setdefault(other)
         return list(found)
+
+
+def _log_odds(confidence: float) -> float:
+    """:param confidence: 0 to 1; as if it were at least `_LEAST` from either end"""
+    kept = min(max(confidence, _LEAST), 1 - _LEAST)
+    return math.log(kept / (1 - kept))

@@ -145,7 +145,8 @@ class ClaimIndex:
         :returns: at most three, one of each publisher; none for an id that the index has not
         """
         row = self.debunks.row_of(debunk_id)
-        return () if row is None else tuple(self.debunks[other] for other in self._fellows.of(row))
+        others = () if row is None else self._fellows.of(row, self.check)
+        return tuple(self.debunks[other] for other in others)
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

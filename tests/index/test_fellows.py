@@ -24,10 +24,10 @@ def check(name: str, claim: str, publisher: str, verdict: Verdict = Verdict.FALS
     )
 
 
-def fellows(*more: Debunk) -> list[str]:
+def fellows(*more: Debunk, of: str = "lemon") -> list[str]:
     """The ids of those that have checked the lemon, too."""
     index = ClaimIndex.of_debunks([*debunks(), *more], load_encoder())
-    return [each.id for each in index.also_checked("lemon")]
+    return [each.id for each in index.also_checked(of)]
 
 
 @pytest.mark.parametrize("claim", [LEMON, "喝熱檸檬水可以殺死癌細胞", "喝热柠檬水能杀死癌细胞"])
@@ -51,6 +51,33 @@ def test_the_same_words_are_the_same_claim_whatever_came_of_it(verdict: Verdict)
 )
 def test_another_claim_is_none_of_it(claim: str) -> None:
     assert fellows(check("other", claim, "清江查证")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("清江两家菜场周末检出三例阳性", "清江东城菜场出现五例感染病例"),
+        ("清江女医生支援邻市后病倒去世", "清江支援邻市的医生没有减轻当地医院的负担"),
+        ("吃蓝莓软糖可以预防近视", "吃蓝莓冻干能预防流行感冒"),
+        ("青岭区下月开展全员体检", "青岭区招募体检点志愿者"),
+        ("青岭医院有病人半夜出逃", "清江医院确诊一例出逃的病人"),
+    ],
+)
+def test_other_news_of_a_place_or_a_food_is_another_claim(one: str, other: str) -> None:
+    assert fellows(check("one", one, "清江查证"), check("other", other, "青岭"), of="one") == []
+    assert fellows(check("one", one, "清江查证"), check("other", other, "青岭"), of="other") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("清江路口装了摄像头专拍电动车不戴头盔", "清江的路口都架起摄像头，拍骑电动车不戴头盔的人"),
+        ("把干辣椒放进米桶里会让米中毒", "米桶里放干辣椒，米就有毒了？"),
+    ],
+)
+def test_a_claim_in_other_words_is_found_from_either_side(one: str, other: str) -> None:
+    assert fellows(check("one", one, "清江查证"), check("other", other, "青岭"), of="one") == ["other"]
+    assert fellows(check("one", one, "清江查证"), check("other", other, "青岭"), of="other") == ["one"]
 
 
 def test_what_is_true_is_not_named_beside_what_is_false_in_other_words() -> None:
