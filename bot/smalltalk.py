@@ -1,11 +1,12 @@
-"""Recognise what people say to the bot itself: greetings, thanks, laughter, abuse, and a cry for help."""
+"""Recognise what asks about no claim: greetings, thanks, laughter, abuse, a cry for help, and nonsense."""
 
 import re
 from typing import Literal
 
+from bot.nonsense import is_nonsense
 from corpus.text import normalise
 
-Talk = Literal["thanks", "about", "hello", "distress", "laughter", "abuse"]
+Talk = Literal["thanks", "about", "hello", "distress", "laughter", "abuse", "nonsense"]
 
 _THANKS = (
     "谢谢 谢谢你 谢谢您 多谢 感谢 感恩 谢了 谢啦 辛苦了 好的 好 好的谢谢 知道了 明白了 了解 收到 "
@@ -59,4 +60,6 @@ def kind_of_talk(text: str) -> Talk | None:
         return kind
     if _LAUGHING.fullmatch(words):
         return "laughter"
-    return "abuse" if _ABUSIVE.fullmatch(plain.rstrip("吗么")) else None
+    if _ABUSIVE.fullmatch(plain.rstrip("吗么")):
+        return "abuse"
+    return "nonsense" if is_nonsense(text) else None

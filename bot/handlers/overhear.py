@@ -17,6 +17,7 @@ from bot.language import Language, choose_language
 from bot.messenger import Call
 from bot.overheard import Overheard
 from bot.question import Question, read_question
+from bot.smalltalk import kind_of_talk
 from bot.speaking import SHORTEST_TEXT, Thresholds, looks_at, tellable
 from bot.week import count_heard
 from corpus.links import find_links
@@ -103,6 +104,8 @@ def _is_command(message: telegram.Message) -> bool:
 def _may_be_lead(heard: Heard, question: Question, found: Answer) -> bool:
     """Tell whether a message may be a rumor that nobody has checked, rather than talk: it was passed on."""
     if found.band is not Band.UNKNOWN or found.refutes or not heard.forwarded:
+        return False
+    if not question.links and kind_of_talk(question.text):
         return False
     return sum(character.isalpha() for character in read_text(question.text).body) >= SHORTEST_TEXT
 

@@ -124,6 +124,7 @@ talk-distress = That sounds very hard, and you are not alone. Please turn to som
 talk-about = I am Zhendema, a bot that looks up rumors: forward me a message that you doubt, or type it, and I will look whether somebody has checked it. Send /help to see how to use me.
 talk-laughter = Haha 😄 When you come across something you doubt, forward it to me, and I will look whether it is true.
 talk-abuse = Sorry that I was no help 🙇 Forward me the message that you doubt, or write it in a sentence, and I will look it up with care.
+talk-nonsense = I cannot make out what this says 🙂 Please forward me the very message that you doubt, and I will look whether it is true.
 too-short = That is too short for me to tell what to look up. Please forward the whole message, or write a sentence, such as “Does food from the microwave cause cancer?”
 own-reply = That is something I said myself 🙂 Please send me the message that you want checked.
 
@@ -192,6 +193,7 @@ group-talk-thanks = You are welcome 🙂 { group-how }
 group-talk-about = I am Zhendema, a bot that looks up rumors. { group-how }
 group-talk-laughter = Haha 😄 { group-how }
 group-talk-abuse = Sorry that I was no help 🙇 { group-how }
+group-talk-nonsense = I cannot make out what this says 🙂 { group-how }
 group-too-short = That is too short for me to tell what to look up. { group-how }
 remind-title = 🔁 { $verdict } (looked up here before)
 remind-link = 👉 <a href="{ $url }">See my earlier reply</a>

@@ -102,6 +102,7 @@ talk-distress = 听起来你很难受，你不是一个人。请马上找身边�
 talk-about = 我是「真的吗」，一个查传言的机器人：把拿不准的消息转发给我，或者直接打字，我来找找有没有人查证过。发 /help 看怎么用。
 talk-laughter = 哈哈 😄 看到拿不准的消息，转发给我，我来查一查是不是真的。
 talk-abuse = 没帮上忙，对不住 🙇 把拿不准的那条消息转发给我，或者写成一句话，我好好查一查。
+talk-nonsense = 这句我没看懂 🙂 把拿不准的那条消息原样转发给我，我来查一查是不是真的。
 too-short = 字太少了，我看不出要查的是什么。请把完整的消息转发给我，或者写成一句话，比如「微波炉加热食物会致癌吗」。
 own-reply = 这是我自己说的话 🙂 请把你想查的那条消息发给我。
 
@@ -170,6 +171,7 @@ group-talk-thanks = 不客气 🙂 { group-how }
 group-talk-about = 我是「真的吗」，一个查传言的机器人。{ group-how }
 group-talk-laughter = 哈哈 😄 { group-how }
 group-talk-abuse = 没帮上忙，对不住 🙇 { group-how }
+group-talk-nonsense = 这句我没看懂 🙂 { group-how }
 group-too-short = 字太少了，我看不出要查的是什么。{ group-how }
 remind-title = 🔁 { $verdict }（之前在群里查过）
 remind-link = 👉 <a href="{ $url }">看上次的回复</a>

@@ -102,6 +102,7 @@ talk-distress = 聽起來你很難受，你不是一個人。請馬上找身邊�
 talk-about = 我是「真的嗎」，一個查傳言的機器人：把拿不準的訊息轉傳給我，或者直接打字，我來找找有沒有人查證過。傳 /help 看怎麼用。
 talk-laughter = 哈哈 😄 看到拿不準的訊息，轉傳給我，我來查一查是不是真的。
 talk-abuse = 沒幫上忙，對不起 🙇 把拿不準的那則訊息轉傳給我，或者寫成一句話，我好好查一查。
+talk-nonsense = 這句我沒看懂 🙂 把拿不準的那則訊息原樣轉傳給我，我來查一查是不是真的。
 too-short = 字太少了，我看不出要查的是什麼。請把完整的訊息轉傳給我，或者寫成一句話，比如「微波爐加熱食物會致癌嗎」。
 own-reply = 這是我自己說的話 🙂 請把你想查的那則訊息傳給我。
 
@@ -170,6 +171,7 @@ group-talk-thanks = 不客氣 🙂 { group-how }
 group-talk-about = 我是「真的嗎」，一個查傳言的機器人。{ group-how }
 group-talk-laughter = 哈哈 😄 { group-how }
 group-talk-abuse = 沒幫上忙，對不起 🙇 { group-how }
+group-talk-nonsense = 這句我沒看懂 🙂 { group-how }
 group-too-short = 字太少了，我看不出要查的是什麼。{ group-how }
 remind-title = 🔁 { $verdict }（之前在群組裡查過）
 remind-link = 👉 <a href="{ $url }">看上次的回覆</a>

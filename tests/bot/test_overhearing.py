@@ -270,6 +270,10 @@ async def test_unchecked_claims_are_noted_only_where_the_admins_allow_it(
     await asyncio.sleep(0.5)
     telegram.say(1, claim)
     assert "1 个人" in (await telegram.next_reply(1)).text
+    telegram.say(5, "asdfghjkl asdfghjkl asdfghjkl qwertyuiop", chat=GROUP, origin=updates.from_hidden_user())
+    await telegram.stays_quiet(0.4)
+    telegram.say(1, "城西的水塔里养着一条会说话的鲤鱼，看门人亲眼见过")
+    assert "编号 2" in (await telegram.next_reply(1)).text, "what says nothing is no lead"
     assert telegram.sent_to(ID) == []
 
 

@@ -19,10 +19,12 @@ TALK = {
     "laughter": "哈哈哈 / 哈哈哈哈哈哈哈！！ / 呵呵 / 嘿嘿 / 笑死我了 / 233 / lol / hahaha / LMAO",
     "abuse": "傻逼 / 你是傻逼吗 / 滾蛋！ / 垃圾机器人 / 你怎么这么笨啊 / 幹你娘 / Fuck you! / stupid bot",
     "distress": "我想死 / 救命啊",
+    "nonsense": "a / Z! / asdf / asdf;;@@ %% 😀 / ａａａａ / 啊啊啊啊 / qwe asd zxc / lkjhg123 / sdkfjh",
 }
 ASKED = """疫苗有毒吗 / 喝酒有害 / 垃圾食品有害吗 / 骗子冒充医生打电话 / 笨人更长寿 / 傻瓜相机会爆炸
 大笑能治病 / 喝水会死 / 233 路公交停运 / 今天天气会影响关节痛 / 谢谢转发，自来水有毒 / 你好，听说盐要涨价
 laughing cures cancer"""
+NAMES = "HPV / 5G / B12 / H1N1 / AI / covid / PCR test / 4399 / 维A酸 / 水 / myths / were / www.qwe.asd"
 
 
 @pytest.mark.parametrize(("kind", "words"), [(k, w) for k, line in TALK.items() for w in line.split(" / ")])
@@ -34,6 +36,11 @@ def test_talk_is_recognised_by_its_kind(kind: str, words: str) -> None:
 def test_a_short_question_is_no_talk(text: str) -> None:
     assert kind_of_talk(text) is None
     assert hint_for(Question(text), Language.HANS) is None
+
+
+@pytest.mark.parametrize("text", NAMES.split(" / "))
+def test_names_and_words_are_no_nonsense(text: str) -> None:
+    assert kind_of_talk(text) is None
 
 
 def test_no_claim_of_the_shipped_corpus_is_taken_for_talk() -> None:
@@ -49,4 +56,13 @@ def test_a_single_word_is_asked_for_a_sentence(word: str) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_can_be_told(text: str) -> None:
-    assert kind_of_talk(text) in {None, "thanks", "about", "hello", "distress", "laughter", "abuse"}
+    assert kind_of_talk(text) in {
+        None,
+        "thanks",
+        "about",
+        "hello",
+        "distress",
+        "laughter",
+        "abuse",
+        "nonsense",
+    }
