@@ -12,6 +12,7 @@ from bot.exchange import Exchange
 from bot.group_settings import Mode
 from bot.groups import Group
 from bot.language import Language
+from bot.question import Question
 from bot.quiet import quiet_until
 from bot.reply import Reply
 from bot.succession import once_a_version
@@ -44,8 +45,10 @@ async def correct(desk: Desk) -> bool:
     lost = {debunk_id for debunk_id, _ in stale if desk.checker.debunk(debunk_id) is None}
     whole = True
     for chat_key, standing in chats.items():
+        correction = _Correction(desk, chat_key, lost)
+        await correction.look_for_others(list(standing.values()))
         async with desk.store.write() as conn:
-            whole &= await _Correction(desk, chat_key, lost).settle(conn, list(standing.values()))
+            whole &= await correction.settle(conn, list(standing.values()))
         desk.on_posted()
     if chats:
         log.info("replies in %d chats are corrected by index version %s", len(chats), desk.checker.version)
@@ -92,6 +95,25 @@ class _Correction:
         self._chat_key = chat_key
         self._lost = lost
         self._now = desk.clock()
+        self._others: dict[str, int] = {}
+
+    async def look_for_others(self, standing: Sequence[Standing]) -> None:
+        """Ask the index again where nothing of a reply stands: another publisher may have checked the claim.
+
+        Only what the reply could have named counts, and only where the index is sure of it.
+        """
+        for each in standing:
+            if not self._lost.issuperset(each.verdicts):
+                continue
+            async with self._desk.store.read() as conn:
+                kept = await replies.find(conn, each.token, self._chat_key, self._now)
+            if kept is None or not kept.offers:
+                continue
+            answer = await self._desk.check(self._chat_key, Question(kept.text, kept.links))
+            sure = {match.debunk.id for match in answer.answers}
+            for place, offer in enumerate(kept.offers):
+                if offer.debunk_id in sure:
+                    self._others.setdefault(each.token, place)
 
     async def settle(self, conn: AsyncConnection, standing: Sequence[Standing]) -> bool:
         """Edit the replies; return False if one of them is not sent yet."""
@@ -108,6 +130,9 @@ class _Correction:
             await self._renew(conn, each)
             if kept is None or reply is None or each.message_id is None or _is_out_of_reach(group):
                 continue
+            if each.token in self._others:
+                places = [self._others[each.token]]
+                await Exchange(self._desk, kept, 0).note_told(conn, each.chat_id, places)
             await self._post_edit(conn, each, reply)
             edited.append((each, Language(kept.language)))
         if edited and not (_is_out_of_reach(group) or (group and group.settings.mode is Mode.SILENT)):
@@ -125,11 +150,13 @@ class _Correction:
     def _corrected(self, kept: replies.Reply, standing: Standing) -> Reply | None:
         language = Language(kept.language)
         places = [place for debunk_id, place in standing.places.items() if debunk_id not in self._lost]
-        shown = Exchange(self._desk, kept, 0).show(places)
+        other = self._others.get(standing.token)
+        shown = Exchange(self._desk, kept, 0).show(places if other is None else [other])
         if shown is None:
             return Reply(say(language, "correction-withdrawn"))
-        withdrawn = any(debunk_id in self._lost for debunk_id in standing.verdicts)
-        if withdrawn:
+        if other is not None:
+            title = say(language, "correction-other")
+        elif any(debunk_id in self._lost for debunk_id in standing.verdicts):
             title = say(language, "correction-part")
         else:
             title = say(language, "correction-changed" if self._is_other(standing) else "correction-edited")

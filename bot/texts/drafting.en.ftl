@@ -3,6 +3,7 @@ news-title-group = 🔔 <b>Something that was asked here and had not been checke
 news-changed = 🔁 <b>A correction: what we told you before was our mistake. Please go by this one.</b>
 news-changed-was = Before, we answered with “{ $claim }”.
 news-taken-back = ⚠️ The answer that stood here was our mistake. The correction is in a later message.
+correction-other = 🔁 <b>Correction:</b> the check that I pointed to has been withdrawn. Another one stands, so please go by this:
 
 draft-title = ✍️ <b>Answer to lead { $number }</b>
 draft-title-correct = ✍️ <b>Correct { $id }</b> (lead { $number })

@@ -3,6 +3,7 @@ news-title-group = 🔔 <b>这里之前问过、还没有查到的一条消息�
 news-changed = 🔁 <b>更正：之前的答复是我们弄错了，请以这条为准。</b>
 news-changed-was = 之前说的是「{ $claim }」。
 news-taken-back = ⚠️ 这里原来的答复是我们弄错了，更正在后面的消息里。
+correction-other = 🔁 <b>更正：</b>我之前引用的查证已经撤回了。另一条查证还在，请以下面的为准：
 
 draft-title = ✍️ <b>第 { $number } 号线索的答复</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 号线索）

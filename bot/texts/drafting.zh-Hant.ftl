@@ -3,6 +3,7 @@ news-title-group = 🔔 <b>這裡之前問過、還沒有查到的一則訊息�
 news-changed = 🔁 <b>更正：之前的答覆是我們弄錯了，請以這則為準。</b>
 news-changed-was = 之前說的是「{ $claim }」。
 news-taken-back = ⚠️ 這裡原來的答覆是我們弄錯了，更正在後面的訊息裡。
+correction-other = 🔁 <b>更正：</b>我之前引用的查證已經撤回了。另一則查證還在，請以下面的為準：
 
 draft-title = ✍️ <b>第 { $number } 號線索的回覆</b>
 draft-title-correct = ✍️ <b>更正 { $id }</b>（第 { $number } 號線索）

@@ -221,3 +221,67 @@ async def test_a_notice_waits_for_the_day_and_a_group_that_is_left_hears_none(
         assert await correct(stage.desk)
         async with store.read() as conn:
             assert len((await conn.execute(select(outbox.c.id))).all()) == len(waiting)
+
+
+def checked(name: str, claim: str, publisher: str) -> Debunk:
+    return debunk(name, "false").model_copy(
+        update={"claim": claim, "publisher": publisher, "url": f"https://{name}.example/1"}
+    )
+
+
+async def test_where_another_publishers_check_stands_a_withdrawn_one_gives_way_to_it(tmp_path: Path) -> None:
+    ours, theirs = (
+        checked("ours", KNOWN, "清江查证"),
+        checked("theirs", "喝熱檸檬水可以殺死癌細胞", "青嶺查核站"),
+    )
+    third = checked("third", CABBAGE, "清江查证")
+    night = Clock(datetime(2026, 11, 18, 4, 0, tzinfo=UTC))
+
+    def index(*debunks: Debunk) -> ClaimIndex:
+        return ClaimIndex.of_debunks(debunks, load_encoder())
+
+    async with open_stage(tmp_path, index(ours, theirs, third), night) as stage:
+        asked = updates.message(KNOWN, date=int(night.now.timestamp()))
+        (told_first,) = await stage.play(updates.update("message", asked))
+        assert "清江查证" in told_first.text
+        assert '也查证过：</b><a href="https://theirs.example/1">青嶺查核站</a>' in told_first.text
+        wire = stage.wire
+
+    async with open_stage(tmp_path, index(theirs, third), night, wire) as stage:
+        assert await correct(stage.desk)
+        await stage.flush()
+        edit, notice = wire.sent[-2:]
+        assert edit.message_id == told_first.message_id
+        assert edit.text.startswith(
+            "🔁 <b>更正：</b>我之前引用的查证已经撤回了。另一条查证还在，请以下面的为准："
+        )
+        assert 'href="https://theirs.example/1"' in edit.text
+        assert "清江查证" not in edit.text
+        assert notice.reply_to == edit.message_id
+        assert await correct(stage.desk)
+
+    night.now += timedelta(days=1)
+    async with open_stage(tmp_path, index(third), night, wire) as stage:
+        assert await correct(stage.desk)
+        await stage.flush()
+        assert wire.sent[-2].text == "🔁 <b>更正：</b>我之前引用的查证已经撤回了，请不要再照着它说。"
+
+
+async def test_a_check_named_beside_goes_without_a_message_and_is_not_named_again(tmp_path: Path) -> None:
+    ours, theirs = (
+        checked("ours", KNOWN, "清江查证"),
+        checked("theirs", "喝熱檸檬水可以殺死癌細胞", "青嶺查核站"),
+    )
+    night = Clock(datetime(2026, 11, 18, 4, 0, tzinfo=UTC))
+    asked = updates.message(KNOWN, date=int(night.now.timestamp()))
+    async with open_stage(tmp_path, ClaimIndex.of_debunks([ours, theirs], load_encoder()), night) as stage:
+        (told_first,) = await stage.play(updates.update("message", asked))
+        assert "青嶺查核站" in told_first.text
+        wire = stage.wire
+    async with open_stage(tmp_path, ClaimIndex.of_debunks([ours], load_encoder()), night, wire) as stage:
+        assert await correct(stage.desk)
+        await stage.flush()
+        assert len(wire.sent) == 1
+        again = updates.message(KNOWN, date=int(night.now.timestamp()))
+        (told_again,) = await stage.play(updates.update("message", again))
+        assert "青嶺" not in told_again.text
