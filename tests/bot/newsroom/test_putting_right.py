@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
+from datetime import timedelta
 
 from bot import followers, leads
 from bot.corrections import correct
 from bot.lead import Status
 from bot.news import ask_about_leads
 from bot.newsroom.publishing import publish
-from corpus.debunk import Debunk, Verdict
-from corpus.local import UNNAMED
-from tests.bot.newsroom.test_answering import GROUP, Desk, asked, drafted, news, opened
+from tests.bot.newsroom.answering import EGG, GROUP, Desk, asked, drafted, news
 from tests.bot.stage import Clock, Sending, Wire
-
-NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-CLAIM = "城东的老粮仓里发现了恐龙蛋"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(NOON)
-
-
-@pytest.fixture
-def wire(clock: Clock) -> Wire:
-    return Wire(clock)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path, built_root: Path, clock: Clock, wire: Wire) -> AsyncIterator[Desk]:
-    shutil.copytree(built_root, tmp_path / "index", symlinks=True)
-    async with opened(tmp_path, clock, wire) as desk:
-        yield desk
 
 
 def corrections(wire: Wire) -> dict[int, list[Sending]]:
@@ -135,15 +108,7 @@ async def test_wrong_then_right_then_the_first_again_each_is_heard(desk: Desk, w
 
 async def test_a_new_version_does_not_answer_with_what_was_rejected(desk: Desk, wire: Wire) -> None:
     number = await asked(desk)
-    egg = Debunk(
-        id=UNNAMED,
-        claim=CLAIM,
-        verdict=Verdict.FALSE,
-        url="https://check.example/egg",
-        publisher="真实查证网",
-        lang="zh-Hans",
-    )
-    await publish(desk.stage.desk, egg, cause="test")
+    await publish(desk.stage.desk, EGG, cause="test")
     await ask_about_leads(desk.stage.desk)
     async with desk.stage.desk.store.read() as conn:
         lead = await leads.get(conn, number)
@@ -165,15 +130,7 @@ async def test_who_begins_to_wait_after_the_answer_hears_it_with_the_next_versio
     desk: Desk, wire: Wire
 ) -> None:
     number = await asked(desk)
-    egg = Debunk(
-        id=UNNAMED,
-        claim=CLAIM,
-        verdict=Verdict.FALSE,
-        url="https://check.example/egg",
-        publisher="真实查证网",
-        lang="zh-Hans",
-    )
-    published = await publish(desk.stage.desk, egg, cause="test")
+    published = await publish(desk.stage.desk, EGG, cause="test")
     await desk.answer(number, published.id)
     async with desk.stage.desk.store.write() as conn:
         await followers.follow(conn, number, 9)

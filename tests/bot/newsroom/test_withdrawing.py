@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,12 @@ import pytest
 from bot.lead import Status
 from bot.newsroom import changes
 from bot.newsroom.publishing import publish, withdraw
-from corpus.debunk import Debunk, Verdict
-from corpus.local import UNNAMED, LocalCorpus
+from corpus.local import LocalCorpus
 from index.search import ClaimIndex
 from index.versions import current_version
+from tests.bot.newsroom.answering import EGG, NOON
 from tests.bot.newsroom.newsdesk import Newsdesk, open_newsdesk
 from tests.bot.stage import Clock
-
-NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
-EGG = Debunk(
-    id=UNNAMED,
-    claim="城东的老粮仓里发现了恐龙蛋",
-    verdict=Verdict.FALSE,
-    url="https://check.example/egg",
-    publisher="真实查证网",
-    lang="zh-Hans",
-)
 
 
 @pytest.fixture
