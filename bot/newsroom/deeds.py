@@ -12,6 +12,7 @@ from bot.newsroom.card_words import ALWAYS
 from bot.newsroom.cards import redraw
 from bot.newsroom.changes import Change, Reason, Refusal
 from bot.newsroom.dismissing import tell_dismissed
+from bot.newsroom.earlier import follow_again
 from bot.newsroom.ledger import Happened
 from bot.newsroom.notices import tell_moved
 from bot.newsroom.standing import Standing, find
@@ -125,11 +126,16 @@ class Deeds:
         return merged.into
 
     async def split(self, number: int) -> tuple[Standing, int] | None:
-        """Let a wording be a lead by itself; return where it stands and the lead that it belonged to."""
+        """Let a wording be a lead by itself; return where it stands and the lead that it belonged to.
+
+        Who was told the answer of that one in these words hears what comes of the new one instead.
+        """
         before = await find(self.conn, number)
         standing = await merging.split(self.conn, number, now=self.desk.clock(), who=self.who)
         if standing is None or before is None:
             return None
+        if before.status is Status.ANSWERED and standing.status not in changes.CLOSED:
+            await follow_again(self.conn, self.desk, standing.number, self.desk.clock())
         for each in (standing.number, before.number):
             await redraw(self.conn, self.desk, each, key=self.key)
         return standing, before.number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import followers, groups, outbox, replies, told
@@ -94,34 +94,50 @@ async def earlier_answers(conn: AsyncConnection, desk: Desk, numbers: Sequence[i
 
 
 async def follow_again(conn: AsyncConnection, desk: Desk, number: int, now: datetime) -> None:
-    """Have all who were told the answer of a lead wait for the next one, since it was opened again.
+    """Have all who were told the answer of a lead wait for the next one: it was opened again, or parted from
+    the lead that has the answer.
 
     What was still waiting for the morning is not sent any more.
 
     :param number: of the lead
     """
-    for each in (await earlier_answers(conn, desk, await members(conn, number))).values():
+    wordings = await members(conn, number)
+    for each in (await earlier_answers(conn, desk, wordings)).values():
         if each.is_heard:
             await followers.follow(conn, each.wording, each.chat_id)
     late = (
-        outbox_table.c.state == WAITING,
-        outbox_table.c.due_at > now,
-        outbox_table.c.attempts == 0,
-        outbox_table.c.key.startswith(answer_key(number), autoescape=True),
+        select(outbox_table.c.id, outbox_table.c.reply_token)
+        .join(replies_table, replies_table.c.token == outbox_table.c.reply_token)
+        .where(
+            outbox_table.c.state == WAITING,
+            outbox_table.c.due_at > now,
+            outbox_table.c.attempts == 0,
+            replies_table.c.lead_number.in_(wordings),
+            replies_table.c.band == Band.ANSWER.value,
+        )
     )
-    for row in (await conn.execute(select(outbox_table.c.id, outbox_table.c.reply_token).where(*late))).all():
+    for row in (await conn.execute(late)).all():
         await conn.execute(delete(outbox_table).where(outbox_table.c.id == row.id))
         await replies.forget(conn, row.reply_token)
 
 
 async def rejected(conn: AsyncConnection, number: int, standing: str) -> frozenset[str]:
-    """Return the ids of the debunks that answered a lead once and do so no more: somebody opened it again.
+    """Return the ids of the debunks that answered a lead once and do so no more: somebody opened it again, or
+    parted one of its wordings from a lead that was answered so.
 
     :param number: of the lead, or of one of its wordings
     :param standing: id of the debunk that answers it now, or ""
     """
+    wordings = await members(conn, number)
+    parted = select(lead_events.c.id, lead_events.c.was).where(
+        lead_events.c.lead_number.in_(wordings), lead_events.c.kind == Happened.SPLIT.value
+    )
+    until_then = [
+        and_(lead_events.c.lead_number == int(row.was), lead_events.c.id < row.id)
+        for row in await conn.execute(parted)
+    ]
     answers = select(lead_events.c.became).where(
-        lead_events.c.lead_number.in_(await members(conn, number)),
+        or_(lead_events.c.lead_number.in_(wordings), *until_then),
         lead_events.c.kind == Happened.ANSWERED.value,
     )
     return frozenset(await conn.scalars(answers)) - {standing}

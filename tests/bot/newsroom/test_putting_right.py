@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import followers, leads
+import pytest
+
+from bot import followers, leads, outbox
 from bot.corrections import correct
+from bot.group_settings import QuietHours
 from bot.lead import Status
 from bot.news import ask_about_leads
+from bot.newsroom.deeds import Deeds
+from bot.newsroom.earlier import rejected
 from bot.newsroom.publishing import publish
-from tests.bot.newsroom.answering import EGG, GROUP, Desk, asked, drafted, news
+from tests.bot.newsroom.answering import EGG, GROUP, NOON, ROOM, Desk, asked, drafted, news
 from tests.bot.stage import Clock, Sending, Wire
 
 
@@ -137,3 +142,77 @@ async def test_who_begins_to_wait_after_the_answer_hears_it_with_the_next_versio
     await ask_about_leads(desk.stage.desk)
     await desk.stage.flush()
     assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, GROUP["id"]: 1, 9: 1}
+
+
+OTHER = "城西的水塔里养着一条会说话的鲤鱼"
+
+
+async def parted(desk: Desk, answer: str) -> tuple[int, int]:
+    """A lead with two wordings is answered, and the second one parted from it; return both.
+
+    Person 1 and a group asked in the words of the first, person 5 in those of the second.
+    """
+    number = await asked(desk)
+    await desk.say(OTHER, by=5)
+    async with desk.stage.desk.store.write() as conn:
+        other = max(each.number for each in await leads.listed(conn))
+        await followers.follow(conn, other, 5)
+    await desk.room(f"/merge {other} {number}")
+    await desk.answer(number, answer)
+    await desk.room(f"/split {other}")
+    return number, other
+
+
+async def test_who_asked_in_words_that_are_parted_hears_of_the_new_lead_and_not_of_the_old(
+    desk: Desk, wire: Wire
+) -> None:
+    wrong, right, theirs = desk.stage.desk.checker.debunks[:3]
+    number, other = await parted(desk, wrong.id)
+    assert news(wire).keys() == {1, 5, GROUP["id"]}
+    async with desk.stage.desk.store.read() as conn:
+        assert await followers.followers(conn, other) == (5,)
+        assert await rejected(conn, other, "") == {wrong.id}
+        assert await rejected(conn, number, wrong.id) == frozenset()
+    await desk.answer(number, right.id)
+    assert corrections(wire).keys() == {1, GROUP["id"]}
+    await desk.answer(other, theirs.id)
+    (told,) = corrections(wire)[5]
+    assert theirs.claim in told.text
+    assert f"之前说的是「{wrong.claim}」" in told.text
+    assert sum(map(len, corrections(wire).values())) == 3
+
+
+async def test_a_lead_that_was_parted_and_is_dismissed_says_that_the_answer_was_wrong(
+    desk: Desk, wire: Wire
+) -> None:
+    wrong = desk.stage.desk.checker.debunks[0]
+    _, other = await parted(desk, wrong.id)
+    await desk.room(f"/dismiss {other} opinion")
+    assert {chat: len(sent) for chat, sent in corrections(wire).items()} == {5: 1}
+
+
+async def test_joined_again_nobody_hears_the_answer_twice(desk: Desk, wire: Wire) -> None:
+    wrong = desk.stage.desk.checker.debunks[0]
+    number, other = await parted(desk, wrong.id)
+    await desk.room(f"/merge {other} {number}")
+    assert {chat: len(sent) for chat, sent in news(wire).items()} == {1: 1, 5: 1, GROUP["id"]: 1}
+    async with desk.stage.desk.store.read() as conn:
+        assert await followers.followed(conn) == []
+        assert await rejected(conn, other, wrong.id) == frozenset()
+
+
+@pytest.mark.parametrize("deed", ["split", "reopen"])
+async def test_what_waits_for_the_morning_is_not_sent_once_it_holds_no_more(desk: Desk, deed: str) -> None:
+    number = await asked(desk, quiet=QuietHours(11, 14))
+    await desk.say(OTHER, by=5)
+    stage = desk.stage
+    async with stage.desk.store.write() as conn:
+        first, other = sorted(each.number for each in await leads.listed(conn))
+        deeds = Deeds(conn, stage.desk, "test", "", ROOM)
+        await deeds.merge(first, other)
+        await deeds.answer(number, stage.desk.checker.debunks[0])
+        morning = NOON + timedelta(hours=3)
+        assert GROUP["id"] in {row.chat_id for row in await outbox.due(conn, morning, 50)}
+        await (deeds.split(first) if deed == "split" else deeds.reopen(number))
+        assert GROUP["id"] not in {row.chat_id for row in await outbox.due(conn, morning, 50)}
+        assert await followers.followers(conn, first) == tuple(sorted({1, GROUP["id"]}))
