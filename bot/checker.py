@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+#: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
+MOST_OFFERS = 6
 #: Seconds between two looks at which version is current.
 _LOOK_EVERY = 2.0
 
@@ -206,7 +208,7 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
     People forward several rumors at once: where two messages are answered alone, those answers count.
     """
     answer = _check_all(index, question)
-    for match in answer.answers:
+    for match in answer.answers or answer.matches[:MOST_OFFERS]:
         index.also_checked(match.debunk.id)  # which the reply asks, and then knows at once
     return answer
 

@@ -7,7 +7,7 @@ import telegram
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import asks, demand, leads, replies, told
-from bot.checker import Checker
+from bot.checker import MOST_OFFERS, Checker
 from bot.desk import Desk
 from bot.difference import written_difference
 from bot.dismissal import dismissed_reply
@@ -17,9 +17,6 @@ from bot.reply import Beside, Offered, Reply, answer_reply, suggest_reply, unkno
 from corpus.debunk import Debunk
 from corpus.link_book import Way
 from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
-
-#: How many matches are remembered with a reply: those shown, and those to offer when one of them was wrong.
-MOST_OFFERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +93,20 @@ class Exchange:
         ]
 
     def suggest(self, without: frozenset[int] = frozenset()) -> Reply | None:
-        """Return the reply to choose from what was not called wrong; None if nothing is left.
+        """Return the reply to choose from what was not called wrong, each claim once; None: nothing is left.
 
         :param without: places called wrong just now
         """
-        offered = self._offered(self.right_places(without))[:MOST_SUGGESTIONS]
+        right = self.right_places(without)
+        wrong = [place for place in range(len(self.kept.offers)) if place not in right]
+        # What is not meant is not meant by another publisher either.
+        known = {other for each in self._offered(wrong) for other in each.debunk_ids}
+        offered: list[Offered] = []
+        for place in right:
+            offered += [each for each in self._offered([place]) if each.match.debunk.id not in known]
+            if len(offered) == MOST_SUGGESTIONS:
+                break
+            known.update(*(each.debunk_ids for each in offered))
         return suggest_reply(offered, self.language, self.kept.token) if offered else None
 
     async def log_lead(self, conn: AsyncConnection) -> Reply:

@@ -84,6 +84,11 @@ class Offered:
         """What to link."""
         return self.elsewhere or Way(self.match.debunk.url)
 
+    @property
+    def debunk_ids(self) -> frozenset[str]:
+        """Of the match and of what is beside it: all are of one claim."""
+        return frozenset({self.match.debunk.id, *(each.debunk.id for each in self.beside)})
+
 
 def answer_reply(
     offered: Sequence[Offered],
@@ -133,6 +138,7 @@ def suggest_reply(offered: Sequence[Offered], language: Language, token: str) ->
         for n, (claim, each) in enumerate(zip(claims, offered, strict=True), 1)
         for line in (
             say(language, "suggest-line", number=str(n), claim=claim),
+            *_checkers(each, language),
             *_difference(each.match, language),
         )
     ]
@@ -231,6 +237,15 @@ def _beside(offered: Offered, language: Language) -> list[str]:
         for told, words in named
         if told is not verdict
     ]
+
+
+def _checkers(offered: Offered, language: Language) -> list[str]:
+    """Return the line that says who has checked a claim, if several have; links come with the answer."""
+    if not offered.beside:
+        return []
+    debunks = (offered.match.debunk, *(each.debunk for each in offered.beside))
+    names = [_shorten(debunk.publisher, _PUBLISHER) for debunk in debunks]
+    return [say(language, "suggest-checked", publishers=label(language, "also-and").join(names))]
 
 
 def _checked(debunk: Debunk, language: Language) -> str:

@@ -61,6 +61,7 @@ date-day = { $day } { date-month }
 ## Not sure
 suggest-title = 🤔 <b>Is it one of these?</b>
 suggest-line = { $number }. { $claim }
+suggest-checked = ↳ Checked by { $publishers }
 suggest-differs = ↳ You ask about “{ $said }”, this check is about “{ $claimed }”
 suggest-hint = Tap the one that fits to read the check.
 button-none = None of these

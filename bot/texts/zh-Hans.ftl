@@ -45,6 +45,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不准
 suggest-title = 🤔 <b>你问的是下面哪一条？</b>
 suggest-line = { $number }. { $claim }
+suggest-checked = ↳ { $publishers }都查证过
 suggest-differs = ↳ 你问的是「{ $said }」，这条查证说的是「{ $claimed }」
 suggest-hint = 点一下对得上的那条，就能看到查证结果。
 button-none = 都不是

@@ -45,6 +45,7 @@ date-day = { $year } 年 { $month } 月 { $day } 日
 ## 拿不準
 suggest-title = 🤔 <b>你問的是下面哪一則？</b>
 suggest-line = { $number }. { $claim }
+suggest-checked = ↳ { $publishers }都查證過
 suggest-differs = ↳ 你問的是「{ $said }」，這則查證說的是「{ $claimed }」
 suggest-hint = 點一下對得上的那則，就能看到查證結果。
 button-none = 都不是

@@ -153,6 +153,21 @@ def test_a_choice_shows_each_candidate_and_none_of_these() -> None:
     assert reply.buttons[2][0]["text"] == "都不是"
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (Language.HANS, "↳ 真实查证网、清江&lt;查证&gt;都查证过"),
+        (Language.HANT, "↳ 真实查证网、清江&lt;查证&gt;都查證過"),
+        (Language.ENGLISH, "↳ Checked by 真实查证网, 清江&lt;查证&gt;"),
+    ],
+)
+def test_a_suggestion_names_all_who_have_checked_it(language: Language, line: str) -> None:
+    other = debunk(id="d-2", publisher="清江<查证>")
+    one = Offered(0, Match(debunk(), 0.5), beside=(Beside(other, Way(other.url)),))
+    lines = suggest_reply([one, Offered(3, Match(debunk(claim="喝热水可以减肥"), 0.4))], language, TOKEN).text
+    assert lines.split("\n")[2:5] == ["1. 喝热柠檬水可以杀死癌细胞", line, "2. 喝热水可以减肥"]
+
+
 def test_an_unknown_message_is_told_its_number_and_who_else_asked() -> None:
     alone = unknown_reply(Language.HANS, TOKEN, number=7, others=0).text
     assert "编号 7" in alone
