@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.directions import undirected
 from bot.language import Language
 from bot.lead import Status
+from bot.newsroom.changes import CLOSED
 from bot.newsroom.places import place_words
 from bot.newsroom.sheets import Like, Sheet
 from bot.newsroom.units import Unit, Units
@@ -78,21 +79,24 @@ def _central(sheet: Sheet) -> Wording:
 
 def _numbers(sheet: Sheet, view: View) -> list[str]:
     language = view.language
+    first, last = ago(sheet.first_asked, view), ago(sheet.last_asked, view)
     lines = [
         say(language, "card-asked", asks=sheet.asks, askers=sheet.askers, chats=sheet.chats),
-        say(
-            language,
-            "card-seen",
-            first=ago(sheet.first_asked, view),
-            last=ago(sheet.last_asked, view),
-        ),
+        say(language, "card-seen-once", when=last)
+        if first == last
+        else say(language, "card-seen", first=first, last=last),
     ]
-    if sheet.today or sheet.yesterday:
+    # All of today stands above.
+    if sheet.yesterday or 0 < sheet.today < sheet.asks:
         lines.append(say(language, "card-growth", today=sheet.today, yesterday=sheet.yesterday))
-    topic = label(language, "topic", code=sheet.topic) if sheet.topic else label(language, "card-no-topic")
-    place = place_words(sheet.region, language) if sheet.region else label(language, "card-no-place")
-    guessed = label(language, "card-guessed") if sheet.guessed and (sheet.topic or sheet.region) else ""
-    lines.append(say(language, "card-place", topic=topic, place=place) + html.escape(guessed))
+    known = (
+        [say(language, "card-topic", topic=label(language, "topic", code=sheet.topic))] if sheet.topic else []
+    )
+    if sheet.region:
+        known.append(say(language, "card-place", place=place_words(sheet.region, language)))
+    if known:
+        guessed = label(language, "card-guessed") if sheet.guessed else ""
+        lines.append(" · ".join(known) + html.escape(guessed))
     if sheet.unit:
         lines.append(_unit_line(sheet, view))
     if sheet.muted_until is not None and sheet.muted_until > view.now:
@@ -103,7 +107,7 @@ def _numbers(sheet: Sheet, view: View) -> list[str]:
 
 
 def _unit_line(sheet: Sheet, view: View) -> str:
-    if sheet.due_at is None:
+    if sheet.due_at is None or sheet.status in CLOSED:
         return say(view.language, "card-unit", unit=short(sheet.unit, 64))
     key = "card-unit-over" if sheet.due_at <= view.now else "card-unit-due"
     return say(view.language, key, unit=short(sheet.unit, 64), due=moment_words(sheet.due_at, view))
@@ -128,11 +132,19 @@ def _more(sheet: Sheet, view: View) -> list[list[str]]:
         found = [say(language, "card-no-debunk")]
     same = [like_line(like, language) for like in sheet.likes if like is not None]
     noted = [say(language, "card-note", text=short(sheet.noted, _NOTE))] if sheet.noted else []
+    # What may answer a lead, or be one with it, is of use while it is open.
+    opened = (
+        []
+        if sheet.status in CLOSED
+        else [
+            _under("card-debunks", found, language) if sheet.looked else [],
+            _under("card-likes", same, language),
+        ]
+    )
     return [
         _under("card-wordings", wordings, language),
         _under("card-links", links, language),
-        _under("card-debunks", found, language) if sheet.looked else [],
-        _under("card-likes", same, language),
+        *opened,
         noted,
     ]
 

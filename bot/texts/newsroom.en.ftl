@@ -18,21 +18,21 @@ card-title = 🔎 <b>Lead { $number }</b> · { $status }
 card-reason = { " (" }{ lead-reason })
 card-claim = <b>Claim:</b> { $text }
 card-no-text = (its words were deleted in time)
-card-asked = 👥 Asked { $asks ->
-    [one] once
-   *[other] { $asks } times
-} by { $askers ->
-    [one] 1 person
-   *[other] { $askers } people
-} in { $chats ->
-    [one] 1 chat
-   *[other] { $chats } chats
+card-asked = { $asks ->
+    [one] 👥 Asked once
+   *[other] 👥 Asked { $asks } times by { $askers ->
+        [one] 1 person
+       *[other] { $askers } people
+    } in { $chats ->
+        [one] 1 chat
+       *[other] { $chats } chats
+    }
 }
 card-seen = 🕒 First { $first }, last { $last }
+card-seen-once = 🕒 { $when }
 card-growth = 📈 Today { $today }, yesterday { $yesterday }
-card-place = 🏷 { $topic } · 📍 { $place }
-card-no-topic = no topic
-card-no-place = no place
+card-topic = 🏷 { $topic }
+card-place = 📍 { $place }
 card-guessed = {" "}(guessed)
 card-unit = 🏢 { $unit }
 card-unit-due = 🏢 { $unit }, until { $due }

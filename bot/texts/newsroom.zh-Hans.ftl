@@ -18,12 +18,15 @@ card-title = 🔎 <b>第 { $number } 号线索</b> · { $status }
 card-reason = { "（" }{ lead-reason }）
 card-claim = <b>说法：</b>{ $text }
 card-no-text = （原文已经按期删除）
-card-asked = 👥 问了 { $asks } 次：{ $askers } 个人，{ $chats } 个聊天
+card-asked = { $asks ->
+    [1] 👥 问了 1 次
+   *[other] 👥 问了 { $asks } 次：{ $askers } 个人，{ $chats } 个聊天
+}
 card-seen = 🕒 最早 { $first }，最近 { $last }
+card-seen-once = 🕒 { $when }
 card-growth = 📈 今天 { $today } 次，昨天 { $yesterday } 次
-card-place = 🏷 { $topic } · 📍 { $place }
-card-no-topic = 话题不明
-card-no-place = 地区不明
+card-topic = 🏷 { $topic }
+card-place = 📍 { $place }
 card-guessed = （猜的）
 card-unit = 🏢 { $unit }
 card-unit-due = 🏢 { $unit }，{ $due } 之前

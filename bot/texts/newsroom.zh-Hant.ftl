@@ -18,12 +18,15 @@ card-title = 🔎 <b>第 { $number } 號線索</b> · { $status }
 card-reason = { "（" }{ lead-reason }）
 card-claim = <b>說法：</b>{ $text }
 card-no-text = （原文已經按期刪除）
-card-asked = 👥 問了 { $asks } 次：{ $askers } 個人，{ $chats } 個對話
+card-asked = { $asks ->
+    [1] 👥 問了 1 次
+   *[other] 👥 問了 { $asks } 次：{ $askers } 個人，{ $chats } 個對話
+}
 card-seen = 🕒 最早 { $first }，最近 { $last }
+card-seen-once = 🕒 { $when }
 card-growth = 📈 今天 { $today } 次，昨天 { $yesterday } 次
-card-place = 🏷 { $topic } · 📍 { $place }
-card-no-topic = 話題不明
-card-no-place = 地區不明
+card-topic = 🏷 { $topic }
+card-place = 📍 { $place }
 card-guessed = （猜的）
 card-unit = 🏢 { $unit }
 card-unit-due = 🏢 { $unit }，{ $due } 之前

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -146,8 +147,46 @@ def test_a_closed_lead_says_why_and_can_only_be_opened_again(language: Language)
     reasons = {Language.HANS: "（是广告）", Language.HANT: "（是廣告）", Language.ENGLISH: "(an advert)"}
     assert reasons[language] in shown.text
     assert list(data(shown).values()) == ["lead:TOKEN:reopen:", "lead:TOKEN:renew:"]
-    answered = card_text(replace(SHEET, status=Status.ANSWERED, answer=LEMON), view(language))
-    assert "喝热柠檬水可以杀死癌细胞" in answered
+    found: dict[str, Any] = {
+        "looked": True,
+        "debunks": ((LEMON, "sure"),),
+        "likes": (Like(20, "说法", 2, Status.NEW),),
+    }
+    late: dict[str, Any] = {"unit": "杭州市", "due_at": NOW - timedelta(hours=2)}
+    answered = card_text(
+        replace(SHEET, status=Status.ANSWERED, answer=LEMON, **found, **late), view(language)
+    )
+    assert answered.count("喝热柠檬水可以杀死癌细胞") == 1, "the answer is not a candidate besides"
+    assert "🔁" not in answered
+    assert "\n🏢 杭州市\n" in answered, "nothing is overdue any more"
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [
+        ({}, ["👥 问了 1 次", "🕒 3 小时前"]),
+        ({"topic": "health"}, ["👥 问了 1 次", "🕒 3 小时前", "🏷 健康（猜的）"]),
+        ({"asks": 3, "askers": 2, "today": 3}, ["👥 问了 3 次：2 个人，1 个聊天", "🕒 3 小时前"]),
+        (
+            {"asks": 3, "askers": 2, "today": 2},
+            ["👥 问了 3 次：2 个人，1 个聊天", "🕒 3 小时前", "📈 今天 2 次，昨天 0 次"],
+        ),
+    ],
+)
+def test_a_card_has_no_line_that_says_nothing_or_the_same_again(
+    columns: dict[str, Any], lines: list[str]
+) -> None:
+    asked: dict[str, Any] = {
+        "asks": 1,
+        "askers": 1,
+        "chats": 1,
+        "today": 1,
+        "yesterday": 0,
+        "topic": "",
+        "region": "",
+    }
+    sheet = replace(SHEET, first_asked=SHEET.last_asked, wordings=(), links=(), **{**asked, **columns})
+    assert card_text(sheet, view()).split("\n\n")[1].splitlines() == lines
 
 
 def test_the_first_page_has_a_button_for_each_candidate_and_for_all_that_can_be_done() -> None:
