@@ -16,6 +16,7 @@ __all__ = [
     "LONGEST_LINE",
     "Corpus",
     "Fault",
+    "each_debunk",
     "fault_words",
     "imported_files",
     "own_files",
@@ -97,22 +98,35 @@ def read_corpus(paths: Iterable[Path]) -> Corpus:
     debunks: list[Debunk] = []
     faults: list[Fault] = []
     places: dict[str, str] = {}
+    for file, number, read in _read_lines(paths):
+        if not isinstance(read, Debunk):
+            faults.extend(read)
+        elif read.id in places:
+            got = f"{_show(read.id)}, which {places[read.id]} has"
+            faults.append(Fault(file, number, "id", "an id of its own", got))
+        else:
+            places[read.id] = f"{file}:{number}"
+            debunks.append(read)
+    return Corpus(tuple(debunks), tuple(faults))
+
+
+def each_debunk(paths: Iterable[Path]) -> Iterator[Debunk]:
+    """Give the debunks of files and folders one after another, holding none; faulty lines are left out.
+
+    :raises CorpusError: as `read_corpus`
+    """
+    return (read for _, _, read in _read_lines(paths) if isinstance(read, Debunk))
+
+
+def _read_lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, Debunk | list[Fault]]]:
+    """Give each line with its file and its number, from 1."""
     for file in dict.fromkeys(_files(paths)):
         try:
             with file.open("rb") as stream:
                 for number, line in _lines(stream):
-                    read = _read_line(str(file), number, line)
-                    if not isinstance(read, Debunk):
-                        faults.extend(read)
-                    elif read.id in places:
-                        got = f"{_show(read.id)}, which {places[read.id]} has"
-                        faults.append(Fault(str(file), number, "id", "an id of its own", got))
-                    else:
-                        places[read.id] = f"{file}:{number}"
-                        debunks.append(read)
+                    yield str(file), number, _read_line(str(file), number, line)
         except OSError as error:
             raise CorpusError(f"{file}: cannot be read: {error.strerror or error}") from error
-    return Corpus(tuple(debunks), tuple(faults))
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

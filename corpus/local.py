@@ -7,16 +7,17 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 from corpus.debunk import Debunk
 from corpus.errors import CorpusError, Refused
-from corpus.library import LIBRARY, own_files, read_corpus
+from corpus.library import LIBRARY, each_debunk, imported_files, own_files, read_corpus
 from corpus.links import canonical_url
 from corpus.text import normalise
 
@@ -93,12 +94,9 @@ class LocalCorpus:
                 if all(each.id != written.id for each in mine):
                     self._replace([*mine, written])
                 return written
-            standing = (*self._standing(), *beside)
             if debunk.id == UNNAMED:
-                debunk = debunk.model_copy(update={"id": self._next_id(standing)})
-            elif (known := _of_id(standing, debunk.id)) is not None:
-                _refuse(known, f"the id {debunk.id} is taken")
-            _require_new(debunk, standing)
+                debunk = debunk.model_copy(update={"id": self._next_id(chain(self._standing(), beside))})
+            _require_new(debunk, chain(self._standing(), beside))
             with self._noted("published", None, debunk, cause=cause, now=now):
                 self._replace([*mine, debunk])
             return debunk
@@ -107,7 +105,7 @@ class LocalCorpus:
         """Put a debunk in the place of the local one with its id; an equal one changes nothing.
 
         :param cause: names what brings this about, for `corrected_by`
-        :raises Refused: no local debunk has that id, or another one has its page or its claim
+        :raises Refused: no local debunk has that id, or another one has the page or a claim that it has now
         :raises CorpusError: a file cannot be read or written; nothing was changed then
         """
         with self._held():
@@ -115,7 +113,7 @@ class LocalCorpus:
             old = self._own(mine, debunk.id)
             if old == debunk:
                 return old
-            _require_new(debunk, [each for each in self._standing() if each.id != old.id])
+            _require_new(debunk, self._standing(), before=old)
             with self._noted("corrected", old, debunk, cause=cause, now=now):
                 self._replace([debunk if each.id == old.id else each for each in mine])
             return debunk
@@ -189,10 +187,11 @@ class LocalCorpus:
             raise Refused(f"expected the id of a local debunk, got {debunk_id}, which is {kind}", debunk_id)
         return found
 
-    def _standing(self) -> tuple[Debunk, ...]:
-        return read_corpus((self.library, *own_files(self.home))).debunks
+    def _standing(self) -> Iterator[Debunk]:
+        """Give all that an index is built of, as `corpus.library.standing_corpus`, also what none has yet."""
+        return each_debunk((self.library, *own_files(self.home), *imported_files(self.home)))
 
-    def _next_id(self, standing: Sequence[Debunk]) -> str:
+    def _next_id(self, standing: Iterable[Debunk]) -> str:
         """The number after the highest that was ever given: a withdrawn one still means something."""
         names = [debunk.id for debunk in standing] + [str(change.get("id")) for change in self.history()]
         numbers = [int(match[1]) for name in names if (match := _NUMBERED.fullmatch(name))]
@@ -290,18 +289,33 @@ def _ends_amid_a_line(file: Path) -> bool:
         return stream.read(1) != b"\n"
 
 
-def _of_id(debunks: Sequence[Debunk], debunk_id: str) -> Debunk | None:
+def _of_id(debunks: Iterable[Debunk], debunk_id: str) -> Debunk | None:
     return next((debunk for debunk in debunks if debunk.id == debunk_id), None)
 
 
-def _require_new(debunk: Debunk, others: Sequence[Debunk]) -> None:
-    url = canonical_url(debunk.url)
-    claims = {normalise(text) for text in (debunk.claim, *debunk.variants)}
+def _require_new(debunk: Debunk, others: Iterable[Debunk], before: Debunk | None = None) -> None:
+    """Refuse a debunk that repeats another one.
+
+    :param before: what is corrected; what it has already is no reason, for others may have come in since
+    """
+    pages = {canonical_url(debunk.url)}
+    claims = _claims(debunk)
+    if before is not None:
+        pages -= {canonical_url(before.url)}
+        claims -= _claims(before)
     for other in others:
-        if canonical_url(other.url) == url:
+        if other.id == debunk.id:
+            if before is None:
+                _refuse(other, f"the id {debunk.id} is taken")
+            continue
+        if canonical_url(other.url) in pages:
             _refuse(other, "this page is in the corpus already")
-        if not claims.isdisjoint(normalise(text) for text in (other.claim, *other.variants)):
+        if claims and not claims.isdisjoint(_claims(other)):
             _refuse(other, "this claim is in the corpus already")
+
+
+def _claims(debunk: Debunk) -> set[str]:
+    return {normalise(text) for text in (debunk.claim, *debunk.variants)}
 
 
 def _refuse(known: Debunk, what: str) -> NoReturn:

@@ -129,8 +129,10 @@ class _Tap:
                 return _toast(self.query, text, alert=True)
             published = await publishing.publish(self.desk, debunk, cause=cause)
         except Refused as error:
-            text = say(language, "draft-known", id=error.debunk_id, number=str(number))
-            return self._say(text)
+            # What was imported and not built in yet answers nothing.
+            answers = self.desk.checker.debunk(error.debunk_id) is not None
+            key = "draft-known" if answers else "draft-known-unbuilt"
+            return self._say(say(language, key, id=error.debunk_id, number=str(number)))
         except TROUBLES as error:
             return self._trouble(error)
         match, version = Match(published, 1.0), self.desk.checker.version

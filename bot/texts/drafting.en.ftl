@@ -69,6 +69,7 @@ draft-corrected = ✅ <b>{ $id } is corrected</b>: { $fields }. Those who got th
 draft-unchanged = Nothing of { $id } was changed.
 draft-withdrawn = ✅ <b>{ $id } is withdrawn.</b> Those who got it will see it; the lead is open again.
 draft-known = This has been checked already: { $id }. To answer with it, send /answer { $number } { $id }
+draft-known-unbuilt = This has been checked already: { $id }. It is in the corpus, but I do not answer from it yet: send /reindex, then /answer { $number } { $id }
 draft-known-other = This page or claim is in the corpus already, as { $id }.
 draft-trouble = 😣 Not published: { $reason }
     Once that is put right, tap “Publish” again; what is done already is not done twice.

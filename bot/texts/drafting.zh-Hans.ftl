@@ -63,6 +63,7 @@ draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到过旧内�
 draft-unchanged = { $id } 没有改动。
 draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到过它的人会看到更正，线索重新打开。
 draft-known = 语料里已经有了：{ $id }。用它来答复，请发 /answer { $number } { $id }
+draft-known-unbuilt = 语料里已经有了：{ $id }，只是机器人还没有用上。先发 /reindex，再发 /answer { $number } { $id }
 draft-known-other = 这个网页或者说法，语料里已经有了：{ $id }。
 draft-trouble = 😣 没有发布成：{ $reason }
     处理好以后再点一次「发布」就行，已经做完的不会重复。

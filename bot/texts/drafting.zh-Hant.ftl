@@ -63,6 +63,7 @@ draft-corrected = ✅ <b>{ $id } 更正了</b>：{ $fields }。收到過舊內�
 draft-unchanged = { $id } 沒有改動。
 draft-withdrawn = ✅ <b>{ $id } 撤回了。</b>收到過它的人會看到更正，線索重新打開。
 draft-known = 語料裡已經有了：{ $id }。用它來回覆，請傳 /answer { $number } { $id }
+draft-known-unbuilt = 語料裡已經有了：{ $id }，只是機器人還沒有用上。先傳 /reindex，再傳 /answer { $number } { $id }
 draft-known-other = 這個網頁或者說法，語料裡已經有了：{ $id }。
 draft-trouble = 😣 沒有發布成：{ $reason }
     處理好以後再點一次「發布」就行，已經做完的不會重複。

@@ -115,6 +115,36 @@ def test_only_local_debunks_are_corrected_and_withdrawn(tmp_path: Path) -> None:
         local.correct(debunk(2, id="local-2", url="https://check.example/egg/1"))
 
 
+def imported(home: Path, *debunks: Debunk) -> None:
+    folder = home / "corpus" / "imported"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "site.jsonl").write_text("".join(each.model_dump_json() + "\n" for each in debunks), "utf-8")
+
+
+def test_what_an_import_has_brought_is_not_published_again(tmp_path: Path) -> None:
+    local = small(tmp_path)
+    imported(tmp_path, debunk(1, id="site:1"))
+    with pytest.raises(Refused, match="this page is in the corpus already, as site:1"):
+        local.publish(debunk(2, url="http://check.example/egg/1/"))
+    with pytest.raises(Refused, match="this claim is in the corpus already, as site:1"):
+        local.publish(debunk(1, url="https://check.example/egg/2"))
+    with pytest.raises(Refused, match="the id site:1 is taken"):
+        local.publish(debunk(2, id="site:1"))
+    with pytest.raises(Refused, match="of another file of the corpus"):
+        local.withdraw("site:1", "")
+    assert local.history() == []
+
+
+def test_a_local_debunk_can_be_corrected_though_an_import_has_brought_its_page_since(tmp_path: Path) -> None:
+    local = small(tmp_path)
+    first = local.publish(debunk(1))
+    imported(tmp_path, debunk(1, id="site:1"), debunk(2, id="site:2"))
+    better = first.model_copy(update={"summary": "是建材。"})
+    assert local.correct(better) == better
+    with pytest.raises(Refused, match="this claim is in the corpus already, as site:2"):
+        local.correct(better.model_copy(update={"claim": debunk(2).claim}))
+
+
 def test_asked_for_again_under_the_same_cause_it_is_published_once(tmp_path: Path) -> None:
     local = small(tmp_path)
     one = local.publish(debunk(1), cause="lead:7")

@@ -22,7 +22,7 @@ from bot.newsroom.drafts import KEPT
 from bot.newsroom.publishing import publish
 from corpus.local import LocalCorpus
 from index.versions import current_version
-from tests.bot.newsroom.answering import CLAIM, GROUP, NOON, Desk, asked, drafted, news, opened
+from tests.bot.newsroom.answering import CLAIM, EGG, GROUP, NOON, Desk, asked, drafted, news, opened
 from tests.bot.stage import Clock, Wire
 
 
@@ -105,6 +105,20 @@ async def test_a_debunk_that_exists_answers_by_its_id_or_link(desk: Desk, wire: 
     (again,) = await desk.room(f"/answer {number} {known.id}")
     assert "早就是" in again.text
     assert not LocalCorpus(desk.stage.desk.room.home).file.exists()
+
+
+async def test_what_was_imported_and_not_built_yet_is_named_with_what_to_do(
+    desk: Desk, wire: Wire, tmp_path: Path
+) -> None:
+    number = await asked(desk)
+    card = await drafted(desk, number)
+    folder = tmp_path / "corpus" / "imported"
+    folder.mkdir(parents=True)
+    (folder / "site.jsonl").write_text(EGG.model_copy(update={"id": "site:1"}).model_dump_json(), "utf-8")
+    result = await desk.press(card, "发布")
+    assert any("先发 /reindex，再发 /answer 1 site:1" in each.text for each in result)
+    assert not news(wire)
+    assert not LocalCorpus(tmp_path).file.exists()
 
 
 async def test_followers_of_every_wording_hear_and_a_chat_hears_once(desk: Desk, wire: Wire) -> None:
