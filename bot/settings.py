@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
+#: Settings whose values no message shows.
+_SECRETS = {"TELEGRAM_BOT_TOKEN", "ZHENDEMA_PROXY"}
+
 
 class Settings(BaseSettings):
     """Everything that can be set from outside; README's table names each."""
@@ -26,6 +29,8 @@ class Settings(BaseSettings):
     channel_id: int | None = Field(default=None, alias="CHANNEL_ID")
     time_zone: str = Field(default="Asia/Shanghai", alias="ZHENDEMA_TIME_ZONE")
     font: Path | None = Field(default=None, alias="ZHENDEMA_FONT")
+    contact: str = Field(default="", alias="ZHENDEMA_CONTACT")
+    proxy: SecretStr = Field(default=SecretStr(""), alias="ZHENDEMA_PROXY")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="ZHENDEMA_LOG_LEVEL"
     )
@@ -67,6 +72,22 @@ class Settings(BaseSettings):
             raise ValueError("an address such as https://api.telegram.org")
         return address.strip()
 
+    @field_validator("contact")
+    @classmethod
+    def _contact_can_be_told(cls, contact: str) -> str:
+        from corpus.wire import agent  # a tenth of a second, for those who have set it
+
+        agent(contact.strip())
+        return contact.strip()
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy_is_an_address(cls, proxy: SecretStr) -> SecretStr:
+        from corpus.wire import Wire
+
+        Wire("", proxy=proxy.get_secret_value().strip())
+        return SecretStr(proxy.get_secret_value().strip())
+
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL of the state; SQLite under the home unless another is set."""
@@ -98,5 +119,6 @@ def _explain(fault: object) -> str:
     assert isinstance(fault, dict)
     key = str(fault["loc"][0])
     rule = str(fault["msg"]).removeprefix("Value error, ").removeprefix("Input should be ")
-    got = "(hidden)" if key == "TELEGRAM_BOT_TOKEN" else repr(fault["input"])
+    rule = rule.removeprefix("expected ")
+    got = "(hidden)" if key in _SECRETS else repr(fault["input"])
     return f"{key} must be {rule}, got {got}; set it in the environment or in .env"

@@ -38,18 +38,29 @@ _BACK_OFF = 2.0  # seconds, doubled with each try
 _BUSY = frozenset({429, 503})
 
 
-async def fetch(url: str, *, seconds: float = MOST_SECONDS, loopback_port: int | None = None) -> Page:
+async def fetch(
+    url: str,
+    *,
+    contact: str = "",
+    proxy: str = "",
+    seconds: float = MOST_SECONDS,
+    loopback_port: int | None = None,
+) -> Page:
     """Fetch one page at somebody's request: at most 2 MB, 10 seconds and 5 redirects in all.
 
     Each host is looked up first and must be a public one (see `Wire`). It is asked once, and robots.txt,
     which is for programs that go through sites by themselves, is not asked for.
 
+    :param contact: as for `Fetcher`
+    :param proxy: as for `Wire`
     :param seconds: in all
     :param loopback_port: a port on loopback that may be asked besides, for tests
     :raises Unfetched: with the reason
+    :raises ValueError: contact or proxy cannot be used
     """
+    way = Wire(agent(contact), proxy=proxy, loopback_port=loopback_port)
     try:
-        async with asyncio.timeout(seconds), Wire(agent(""), loopback_port=loopback_port) as wire:
+        async with asyncio.timeout(seconds), way as wire:
             for _ in range(MOST_REDIRECTS + 1):
                 heard = await wire.ask(url, most_bytes=MOST_BYTES)
                 if target := heard.target:

@@ -24,6 +24,7 @@ from bot.newsroom.card_store import Found, Nearest
 from bot.newsroom.cards import post_card
 from bot.newsroom.draft_faults import fault_words
 from bot.newsroom.draft_page import draft_page, first_claim, language_of
+from bot.newsroom.room import Room
 from bot.reply import Reply
 from bot.wording import say
 from corpus.debunk import Debunk
@@ -69,7 +70,7 @@ async def begin(desk: Desk, lead_number: int, place: Place, person: str, url: st
         if "." in url:
             return say_there(desk, place, Reply(html.escape(fault_words("url", "web", url, place.language))))
         return say_there(desk, place, Reply(say(place.language, "draft-no-debunk", id=url[:64])))
-    proposal, trouble = await _read_page(url, desk.room.loopback_port) if url else (Proposal(), "")
+    proposal, trouble = await _read_page(url, desk.room) if url else (Proposal(), "")
     async with desk.store.read() as conn:
         found = await standing.find(conn, lead_number)
         lead = await leads.get(conn, found.number) if found is not None else None
@@ -209,10 +210,10 @@ def _show_new(
     return errand
 
 
-async def _read_page(url: str, loopback_port: int | None) -> tuple[Proposal, str]:
+async def _read_page(url: str, room: Room) -> tuple[Proposal, str]:
     """Return what a page proposes, and why it could not be read, if so."""
     try:
-        page = await fetch(url, loopback_port=loopback_port)
+        page = await fetch(url, contact=room.contact, proxy=room.proxy, loopback_port=room.loopback_port)
     except Unfetched as error:
         log.info("a page is not fetched: %s", error.reason)
         return Proposal(), error.reason

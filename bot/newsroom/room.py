@@ -23,6 +23,8 @@ class Room:
     :ivar zone: in which days, months and due times are counted
     :ivar font: of the pictures, a file or a folder; None: one that this machine has
     :ivar home: the folder of the state; `home / "corpus"` holds the local debunks
+    :ivar contact: mail address or page that sites are told whose pages are read; "": none
+    :ivar proxy: through which they are asked; "": none
     :ivar loopback_port: a port on loopback whose pages may be read besides public ones, for tests
     """
 
@@ -32,6 +34,8 @@ class Room:
     zone: ZoneInfo = field(default_factory=partial(ZoneInfo, "Asia/Shanghai"))
     home: Path = Path("var")
     font: Path | None = None
+    contact: str = ""
+    proxy: str = ""
     loopback_port: int | None = None
 
     def is_open_to(self, chat_id: int) -> bool:
@@ -71,4 +75,6 @@ def open_room(settings: Settings) -> Room:
         zone=settings.zone,
         home=settings.home,
         font=settings.font,
+        contact=settings.contact,
+        proxy=settings.proxy.get_secret_value(),
     )

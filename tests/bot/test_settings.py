@@ -63,6 +63,8 @@ def test_the_maintainers_chats_are_numbers_parted_by_commas_or_blanks(
         ("MAINTAINER_CHAT_IDS", "@editors", "numbers of chats such as 12345 or -1001234567890"),
         ("CHANNEL_ID", "@news", "integer"),
         ("ZHENDEMA_TIME_ZONE", "Beijing", "a time zone such as Asia/Shanghai"),
+        ("ZHENDEMA_CONTACT", "our desk", "a mail address or the address of a page"),
+        ("ZHENDEMA_PROXY", "socks5://n:word@h:1", "a proxy as in http://host:port, got (hidden)"),
         ("ZHENDEMA_LOG_LEVEL", "LOUD", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
     ],
 )

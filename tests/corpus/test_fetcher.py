@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.feeds import BlockingFetcher, Fetcher, Page, Refusal, Stamp, Unchanged
+from corpus.feeds import BlockingFetcher, Fetcher, Page, Refusal, Stamp, Unchanged, fetch
 from tests.corpus.site import Clock, Request, Serve, Site, answer, reset, serving, then
 
 HERE = answer("好".encode(), etag='"v1"', last_modified="Sun, 22 Nov 2026 08:00:00 GMT")
@@ -410,6 +410,15 @@ async def test_a_proxy_is_told_addresses_that_were_checked_and_no_names() -> Non
             assert got.reason == "address"
             assert {head.split()[1] for head in asked[many:]} <= {f"127.0.0.1:{site.port}"}
         assert site.asked[1].headers["host"] == f"localhost:{site.port}"
+
+
+async def test_one_page_goes_the_same_way_as_many() -> None:
+    async with serving(page=HERE) as site, proxy() as (address, asked):
+        url, port = site.url("/page", host="localhost"), site.port
+        page = await fetch(url, contact="desk@check.example", proxy=address, loopback_port=port)
+        assert page.url == url
+        assert [head.split()[1] for head in asked] == [f"127.0.0.1:{port}"]
+        assert "(+desk@check.example)" in site.asked[0].headers["user-agent"]
 
 
 async def test_a_proxy_that_does_not_connect_is_a_failure_and_one_that_is_none_an_error() -> None:
