@@ -80,18 +80,17 @@ def _central(sheet: Sheet) -> Wording:
 def _numbers(sheet: Sheet, view: View) -> list[str]:
     language = view.language
     first, last = ago(sheet.first_asked, view), ago(sheet.last_asked, view)
-    lines = [
-        say(language, "card-asked", asks=sheet.asks, askers=sheet.askers, chats=sheet.chats),
-        say(language, "card-seen-once", when=last)
-        if first == last
-        else say(language, "card-seen", first=first, last=last),
-    ]
-    # All of today stands above.
+    lines = [say(language, "card-asked", asks=sheet.asks, askers=sheet.askers, chats=sheet.chats)]
+    if first == last:
+        lines.append(say(language, "card-seen-once", when=last))
+    else:
+        lines.append(say(language, "card-seen", first=first, last=last))
+    # Where all asked today, their number stands above.
     if sheet.yesterday or 0 < sheet.today < sheet.asks:
         lines.append(say(language, "card-growth", today=sheet.today, yesterday=sheet.yesterday))
-    known = (
-        [say(language, "card-topic", topic=label(language, "topic", code=sheet.topic))] if sheet.topic else []
-    )
+    known = []
+    if sheet.topic:
+        known.append(say(language, "card-topic", topic=label(language, "topic", code=sheet.topic)))
     if sheet.region:
         known.append(say(language, "card-place", place=place_words(sheet.region, language)))
     if known:
@@ -132,21 +131,12 @@ def _more(sheet: Sheet, view: View) -> list[list[str]]:
         found = [say(language, "card-no-debunk")]
     same = [like_line(like, language) for like in sheet.likes if like is not None]
     noted = [say(language, "card-note", text=short(sheet.noted, _NOTE))] if sheet.noted else []
-    # What may answer a lead, or be one with it, is of use while it is open.
-    opened = (
-        []
-        if sheet.status in CLOSED
-        else [
-            _under("card-debunks", found, language) if sheet.looked else [],
-            _under("card-likes", same, language),
-        ]
-    )
-    return [
-        _under("card-wordings", wordings, language),
-        _under("card-links", links, language),
-        *opened,
-        noted,
-    ]
+    parts = [_under("card-wordings", wordings, language), _under("card-links", links, language)]
+    if sheet.status not in CLOSED:
+        # What may answer a lead, or be one with it, is of use while it is open.
+        parts.append(_under("card-debunks", found, language) if sheet.looked else [])
+        parts.append(_under("card-likes", same, language))
+    return [*parts, noted]
 
 
 def _under(title: str, lines: Sequence[str], language: Language) -> list[str]:

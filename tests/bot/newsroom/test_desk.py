@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot import chats, followers
 from bot.directions import STEERING
 from bot.handlers.maintainer import COMMANDS, LISTED
 from bot.handlers.room_menu import show_menu
 from bot.lead import Status
+from bot.lead_tables import lead_lists
 from bot.newsroom import card_store, ledger
 from bot.newsroom.moves import go_along
 from bot.newsroom.room import Room
@@ -101,6 +103,15 @@ async def test_a_list_says_all_that_it_was_narrowed_to_and_keeps_it_when_turned(
     assert shown.text.splitlines()[0] == "📋 <b>线索</b> · 新的、正在查 · 健康、食品"
     *_, turned = await desk.tap(shown, "▶")
     assert [each for each in desk.buttons(turned) if each.isdigit()] == ["2", "1"]
+
+
+async def test_the_buttons_of_a_list_that_another_version_made_say_that_it_is_old(desk: Newsdesk) -> None:
+    await desk.lead(WATER)
+    (shown,) = await desk.say("/leads")
+    kept = {"statuses": ["new"], "topic": "", "region": "", "unit": "", "hours": 0}
+    async with desk.stage.desk.store.write() as conn:
+        await conn.execute(update(lead_lists).values(wanted=kept))
+    assert toast(await desk.tap(shown, "1")) == OLD_LIST
 
 
 async def test_words_that_mean_nothing_are_named(desk: Newsdesk) -> None:
