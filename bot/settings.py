@@ -75,17 +75,17 @@ class Settings(BaseSettings):
     @field_validator("contact")
     @classmethod
     def _contact_can_be_told(cls, contact: str) -> str:
-        from corpus.wire import agent  # a tenth of a second, for those who have set it
+        from corpus.feeds import Fetcher  # a tenth of a second, for those who have set it
 
-        agent(contact.strip())
+        Fetcher(contact=contact.strip())
         return contact.strip()
 
     @field_validator("proxy")
     @classmethod
     def _proxy_is_an_address(cls, proxy: SecretStr) -> SecretStr:
-        from corpus.wire import Wire
+        from corpus.feeds import Fetcher
 
-        Wire("", proxy=proxy.get_secret_value().strip())
+        Fetcher(proxy=proxy.get_secret_value().strip())
         return SecretStr(proxy.get_secret_value().strip())
 
     @property
