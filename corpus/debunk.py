@@ -1,6 +1,7 @@
 """One published fact-check: the claim, the verdict on it, and where it was published."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -59,6 +60,7 @@ Facebook, Google, LINE, LINE TODAY, 蘋果新聞網, 自由時報, 聯合新聞�
 辟谣平台, 谣言
 """
 _SITE_NAMES = frozenset(normalise(name) for name in _PUBLISHERS.split(","))
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _DATE = re.compile(r"(\d{4})(?:([-/])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
 _SLUG = re.compile(r"[a-z][a-z0-9_-]*", re.ASCII)
@@ -84,7 +86,7 @@ def _searchable(text: str) -> str:
 
 
 def _storable(text: str) -> str:
-    if any("\ud800" <= character <= "\udfff" or character == "\x00" for character in text):
+    if _NOT_STORABLE.search(text):
         raise ValueError("a text without lone surrogates and NUL")
     return text
 
@@ -164,6 +166,15 @@ class Debunk(BaseModel):
     topic: Annotated[str, _shape(_SLUG, "one lower-case word, or nothing")] = ""
     region: Annotated[str, _shape(_REGION, "a region as in TW or CN-SH, or nothing")] = ""
 
+    @classmethod
+    def of_sound_fields(cls, fields: Mapping[str, Any]) -> "Debunk":
+        """Make a debunk of fields as JSON has them, in a tenth of the time: nothing is looked at.
+
+        :param fields: of which the same was made with validation before
+        """
+        verdict, variants = Verdict(fields["verdict"]), tuple(fields.get("variants", ()))
+        return cls.model_construct(_FIELDS, **{**fields, "verdict": verdict, "variants": variants})
+
     @model_validator(mode="after")
     def _claim_is_not_its_publisher(self) -> Self:
         name = normalise(self.publisher)
@@ -171,3 +182,6 @@ class Debunk(BaseModel):
             if normalise(text).strip(" .!|-") == name:
                 raise ValueError("a claim, not the name of its publisher")
         return self
+
+
+_FIELDS = set(Debunk.model_fields)  # one for all debunks that are made of sound fields

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from pydantic import ValidationError
 
@@ -16,6 +16,7 @@ __all__ = [
     "LONGEST_LINE",
     "Corpus",
     "Fault",
+    "SoundLines",
     "each_debunk",
     "fault_words",
     "imported_files",
@@ -70,6 +71,16 @@ class Corpus:
     faults: tuple[Fault, ...]
 
 
+class SoundLines(Protocol):
+    """Remembers which lines are debunks, so that they are not validated again."""
+
+    def has(self, line: bytes) -> bool:
+        """Tell whether a line was remembered."""
+
+    def remember(self, line: bytes) -> None:
+        """Remember a line that is a debunk, all fields of which are as they stand there."""
+
+
 def standing_corpus(home: Path) -> tuple[Path, ...]:
     """:returns: the shipped library and this installation's files: its own, HOME/corpus/*.jsonl, and what was
     imported, HOME/corpus/imported/*.jsonl
@@ -87,18 +98,19 @@ def imported_files(home: Path) -> tuple[Path, ...]:
     return tuple(sorted((home / "corpus" / "imported").glob("*.jsonl")))
 
 
-def read_corpus(paths: Iterable[Path]) -> Corpus:
+def read_corpus(paths: Iterable[Path], sound: SoundLines | None = None) -> Corpus:
     """Read the debunks of files and folders; of a folder its ``*.jsonl``, sorted by name.
 
     A line that is no debunk, or whose id was read before, becomes one or more faults and is left out; the
     others are read all the same. Empty lines, a byte order mark and Windows line ends are no faults.
 
+    :param sound: lines that are known to be debunks; it is told those that are found to be
     :raises CorpusError: a path does not exist or cannot be read, or a folder has no ``*.jsonl``.
     """
     debunks: list[Debunk] = []
     faults: list[Fault] = []
     places: dict[str, str] = {}
-    for file, number, read in _read_lines(paths):
+    for file, number, read in _read_lines(paths, sound):
         if not isinstance(read, Debunk):
             faults.extend(read)
         elif read.id in places:
@@ -115,16 +127,18 @@ def each_debunk(paths: Iterable[Path]) -> Iterator[Debunk]:
 
     :raises CorpusError: as `read_corpus`
     """
-    return (read for _, _, read in _read_lines(paths) if isinstance(read, Debunk))
+    return (read for _, _, read in _read_lines(paths, None) if isinstance(read, Debunk))
 
 
-def _read_lines(paths: Iterable[Path]) -> Iterator[tuple[str, int, Debunk | list[Fault]]]:
+def _read_lines(
+    paths: Iterable[Path], sound: SoundLines | None
+) -> Iterator[tuple[str, int, Debunk | list[Fault]]]:
     """Give each line with its file and its number, from 1."""
     for file in dict.fromkeys(_files(paths)):
         try:
             with file.open("rb") as stream:
                 for number, line in _lines(stream):
-                    yield str(file), number, _read_line(str(file), number, line)
+                    yield str(file), number, _read_line(str(file), number, line, sound)
         except OSError as error:
             raise CorpusError(f"{file}: cannot be read: {error.strerror or error}") from error
 
@@ -158,9 +172,11 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             yield number, line
 
 
-def _read_line(file: str, number: int, line: bytes | None) -> Debunk | list[Fault]:
+def _read_line(file: str, number: int, line: bytes | None, sound: SoundLines | None) -> Debunk | list[Fault]:
     if line is None:
         return [Fault(file, number, "", f"at most {LONGEST_LINE:,} bytes a line", "more")]
+    if sound is not None and sound.has(line):
+        return Debunk.of_sound_fields(json.loads(line.decode()))
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -175,9 +191,12 @@ def _read_line(file: str, number: int, line: bytes | None) -> Debunk | list[Faul
     if not isinstance(fields, dict):
         return [Fault(file, number, "", "a JSON object", _show(fields))]
     try:
-        return Debunk.model_validate(fields)
+        debunk = Debunk.model_validate(fields)
     except ValidationError as error:
         return [_fault(file, number, details) for details in error.errors(include_url=False)]
+    if sound is not None and Debunk.of_sound_fields(fields) == debunk:
+        sound.remember(line)
+    return debunk
 
 
 def _unique_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -22,11 +22,11 @@ from index.decision import SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.known_cuts import KnownCuts
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_corpus, hash_file, hash_lines, name_version
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_lines, name_version
 from index.reuse import KnownVectors
 from index.topics import TopicModel
 from index.versions import list_versions, use_version
-from index.view import Holdings
+from index.view import save_texts, save_vectors
 from index.words import shipped_words
 
 DECISION_FILE = "decision.json"
@@ -36,7 +36,7 @@ STANDING_MARK = "standing"
 _VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
 
-_TAUGHT = 100_000  # claims at most, more or less, from which topics are learned
+_TAUGHT = 30_000  # claims at most, more or less, from which topics are learned
 
 _log = logging.getLogger(__name__)
 
@@ -67,35 +67,10 @@ def build_index(
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
     """
-    moment = built_at or datetime.now(UTC)
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
-    if cuts is None:
-        cuts = KnownCuts(None, encoder.words or shipped_words())
     _require_distinct(ordered)
-    if Decision.read(decision).fingerprint != encoder.fingerprint:
-        _log.warning(
-            "the decision was fitted with another encoder than '%s', so confidences are not calibrated; "
-            "fit it: zhendema train decision --encoder, then build again",
-            encoder.name,
-        )
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        clear_abandoned(out.parent, _ABANDONED_AFTER)
-        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
-        try:
-            manifest = _write(ordered, aside, encoder, on_progress, decision, moment, known, cuts)
-            Manifest.read(aside).verify(aside)
-            aside.chmod(0o755)
-            _sync(aside)
-            _put_in_place(aside, out)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise BuildError(
-            f"expected to write an index into {out}, got: {error.strerror or error}; "
-            "make room or choose another folder (--out); nothing was changed"
-        ) from error
-    return manifest
+    lines = list(map(line_of, ordered))
+    return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts)
 
 
 def build_version(
@@ -120,23 +95,58 @@ def build_version(
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises VersionError: when the link to the current version cannot be moved
     """
-    corpus = list(debunks)
-    corpus_hash = hash_corpus(corpus)
+    ordered = sorted(debunks, key=lambda debunk: debunk.id)
+    _require_distinct(ordered)
+    lines = list(map(line_of, ordered))
+    corpus_hash = hash_lines(lines)
     moment = _moment_after(max((version.name for version in list_versions(root)), default=""), corpus_hash)
     name = name_version(moment, corpus_hash)
-    build_index(
-        corpus,
-        root / name,
-        encoder=encoder,
-        on_progress=on_progress,
-        decision=decision,
-        built_at=moment,
-        known=KnownVectors.open(root, encoder, anew=full),
-        cuts=KnownCuts.open(root, encoder.words or shipped_words(), anew=full),
-    )
+    known = KnownVectors.open(root, encoder, anew=full)
+    cuts = KnownCuts.open(root, encoder.words or shipped_words(), anew=full)
+    _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts)
     if standing:
         (root / name / STANDING_MARK).touch()
     return use_version(root, name) if make_current else root / name
+
+
+def _build(
+    debunks: list[Debunk],
+    lines: list[bytes],
+    out: Path,
+    encoder: Encoder,
+    on_progress: Progress | None,
+    decision: Path,
+    built_at: datetime | None,
+    known: KnownVectors | None,
+    cuts: KnownCuts | None,
+) -> Manifest:
+    moment = built_at or datetime.now(UTC)
+    if cuts is None:
+        cuts = KnownCuts(None, encoder.words or shipped_words())
+    if Decision.read(decision).fingerprint != encoder.fingerprint:
+        _log.warning(
+            "the decision was fitted with another encoder than '%s', so confidences are not calibrated; "
+            "fit it: zhendema train decision --encoder, then build again",
+            encoder.name,
+        )
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        clear_abandoned(out.parent, _ABANDONED_AFTER)
+        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
+        try:
+            manifest = _write(debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts)
+            Manifest.read(aside).verify(aside)
+            aside.chmod(0o755)
+            _sync(aside)
+            _put_in_place(aside, out)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    except OSError as error:
+        raise BuildError(
+            f"expected to write an index into {out}, got: {error.strerror or error}; "
+            "make room or choose another folder (--out); nothing was changed"
+        ) from error
+    return manifest
 
 
 def _moment_after(newest: str, corpus_hash: str) -> datetime:
@@ -159,6 +169,7 @@ def _require_distinct(ordered: list[Debunk]) -> None:
 
 def _write(
     debunks: list[Debunk],
+    lines: list[bytes],
     folder: Path,
     encoder: Encoder,
     on_progress: Progress | None,
@@ -167,15 +178,17 @@ def _write(
     known: KnownVectors | None,
     known_cuts: KnownCuts,
 ) -> Manifest:
-    lines = list(map(line_of, debunks))
     cuts = known_cuts.cut(debunks, lines)
-    holdings = Holdings.of_cuts(cuts, encoder, on_progress, known)
-    holdings.save(folder, encoder)
-    claims = np.arange(0, len(holdings.claims), 1 + len(holdings.claims) // _TAUGHT)
-    topics = [debunks[row].topic for row in holdings.vectors.owners[claims]]
-    if model := TopicModel.of_vectors(holdings.vectors.rows[claims], topics):
-        model.save(folder)
     Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
+    save_texts(cuts, folder)
+    texts = cuts.texts
+    del cuts  # of a million debunks they are gigabytes
+    vectors = save_vectors(texts, folder, encoder, known, on_progress)
+    claims = np.arange(0, texts.claims, 1 + texts.claims // _TAUGHT)
+    if model := TopicModel.of_vectors(
+        vectors.rows[claims], [debunks[row].topic for row in texts.owners[claims]]
+    ):
+        model.save(folder)
     shutil.copyfile(decision, folder / DECISION_FILE)
 
     corpus_hash = hash_lines(lines)
@@ -190,7 +203,7 @@ def _write(
         fingerprint=encoder.fingerprint,
         dimension=encoder.dimension,
         debunks=len(debunks),
-        vectors=len(holdings.vectors.owners),
+        vectors=len(texts.owners),
         corpus_hash=corpus_hash,
         files=files,
     )

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
 from corpus.text import normalise, read_text
+from index.ragged import Ragged
 
 _TEXT_FILE = "claims.txt"
 _ENDS_FILE = "claim_ends.npy"
@@ -75,10 +76,9 @@ class Claims(Sequence[str]):
         self._bounds = np.concatenate([[0], ends]).astype(np.int64)
 
     @classmethod
-    def of_texts(cls, texts: Sequence[str]) -> Claims:
-        """Hold texts, of any characters."""
-        parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-        return cls(b"".join(parts), np.cumsum([len(part) for part in parts], dtype=np.int64))
+    def of_ragged(cls, texts: Ragged) -> Claims:
+        """:param texts: as UTF-8"""
+        return cls(texts.values.tobytes(), texts.starts[1:])
 
     @classmethod
     def load(cls, folder: Path) -> Claims:

@@ -82,7 +82,7 @@ def build(
         if out is not None:
             from index.manifest import Manifest
 
-            folder = _build_aside(corpus or [], out, home, encoder)
+            folder = _build_aside(corpus or [], out, home, encoder, full=full)
             typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
             return
         from index.gate import Limits
@@ -149,6 +149,7 @@ def release_version(
     """
     from corpus.library import standing_corpus
     from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.known_lines import KnownLines
     from index.labelled_set import labelled_set
     from index.release import recent_questions, release
     from index.upkeep import building_alone
@@ -161,7 +162,8 @@ def release_version(
         typer.echo("Another program is building; waiting until it is done …", err=True)
 
     with building_alone(home / "index", wait=wait, on_wait=say_so):
-        debunks = read_debunks(corpus or standing_corpus(home))
+        known = KnownLines.open(home / "index", anew=full)
+        debunks = read_debunks(corpus or standing_corpus(home), known)
         with indexing_progress(len(debunks)) as on_progress:
             return release(
                 debunks,
@@ -197,15 +199,27 @@ def _tell(found: Release, *, err: bool = False) -> None:
         )
 
 
-def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str) -> Path:
+def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str, *, full: bool) -> Path:
     from corpus.library import standing_corpus
     from index.build import build_index
     from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.known_cuts import KnownCuts
+    from index.known_lines import KnownLines
+    from index.reuse import KnownVectors
+    from index.words import shipped_words
 
-    debunks = read_debunks(corpus or standing_corpus(home))
+    root = home / "index"
+    debunks = read_debunks(corpus or standing_corpus(home), KnownLines.open(root, anew=full))
     model = load_encoder(encoder or SHIPPED_MODEL)
     with indexing_progress(len(debunks)) as on_progress:
-        build_index(debunks, out, encoder=model, on_progress=on_progress)
+        build_index(
+            debunks,
+            out,
+            encoder=model,
+            on_progress=on_progress,
+            known=KnownVectors.open(root, model, anew=full),
+            cuts=KnownCuts.open(root, model.words or shipped_words(), anew=full),
+        )
     return out
 
 

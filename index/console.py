@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
+    from index.known_lines import KnownLines
 
 Home = Annotated[
     Path,
@@ -42,11 +43,16 @@ def told_plainly() -> Iterator[None]:
         raise typer.Exit(1) from error
 
 
-def read_debunks(paths: Sequence[Path]) -> tuple[Debunk, ...]:
-    """Read a corpus; its faulty lines are named on stderr and left out."""
+def read_debunks(paths: Sequence[Path], known: KnownLines | None = None) -> tuple[Debunk, ...]:
+    """Read a corpus; its faulty lines are named on stderr and left out.
+
+    :param known: lines that need not be validated; it keeps those that are found to be sound
+    """
     from corpus.library import read_corpus
 
-    corpus = read_corpus(paths)
+    corpus = read_corpus(paths, known)
+    if known is not None:
+        known.keep()
     for fault in corpus.faults:
         typer.echo(str(fault), err=True)
     return corpus.debunks

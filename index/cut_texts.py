@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.overlap import Floats
+from index.ragged import Ragged
 from index.word_vectors import Words, WordVectors
 
 _SUMMARY = 200  # words of a summary
@@ -34,6 +35,11 @@ class CutTexts:
     def of_summaries(cls, words: WordVectors, texts: Sequence[str]) -> CutTexts:
         """Cut normalised summaries, of which the different words of the beginning count."""
         return cls._of_texts(words, texts, lambda cut: np.unique(cut[:_SUMMARY]))
+
+    @classmethod
+    def of_ragged(cls, words: Ragged) -> CutTexts:
+        """:param words: of each text"""
+        return cls(words.values, words.starts)
 
     @classmethod
     def _of_texts(

@@ -19,6 +19,18 @@ from index.word_vectors import WordVectors
 
 
 @dataclass(frozen=True, slots=True)
+class SearchedTexts:
+    """The texts of debunks of which there are vectors: those of the claims, then those of the summaries."""
+
+    all: Ragged
+    """As UTF-8."""
+    owners: NDArray[np.int32]
+    """(texts,) the row of the debunk of each."""
+    claims: int
+    """How many of them are claims."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cuts:
     """Debunks as they are searched, cut into terms and words; each follows from its debunk alone."""
 
@@ -107,6 +119,15 @@ class Cuts:
     def summary_owners(self) -> NDArray[np.int32]:
         """(summaries,) the row of the debunk of each."""
         return np.repeat(np.arange(len(self), dtype=np.int32), self.summary_counts)
+
+    @property
+    def texts(self) -> SearchedTexts:
+        """The texts of which there are vectors."""
+        return SearchedTexts(
+            Ragged.joined([self.claims, self.summaries]),
+            np.concatenate([self.claim_owners, self.summary_owners]),
+            len(self.claims),
+        )
 
     def as_arrays(self) -> dict[str, NDArray[np.generic]]:
         """:returns: all of it, by names"""

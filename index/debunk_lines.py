@@ -99,6 +99,10 @@ class Debunks(Sequence[Debunk]):
         row = self.row_of(debunk_id)
         return None if row is None else self[row]
 
+    def missing_in(self, other: Debunks) -> frozenset[str]:
+        """:returns: the ids of the debunks that another index has not"""
+        return frozenset(self[row].id for row in self._ids.missing_in(other._ids))
+
     def rows_at(self, url: str) -> list[int]:
         """:returns: the rows of the debunks at a link, however it is written"""
         wanted = canonical_url(url)
@@ -134,6 +138,10 @@ class RowsByName:
         """Write two files into a folder."""
         np.save(folder / f"{name}.npy", self._keys, allow_pickle=False)
         np.save(folder / f"{name}_rows.npy", self._rows, allow_pickle=False)
+
+    def missing_in(self, other: RowsByName) -> list[int]:
+        """:returns: the rows whose names others have not"""
+        return [int(row) for row in self._rows[np.isin(self._keys, other._keys, invert=True)]]
 
     def rows(self, name: str) -> list[int]:
         """:returns: the rows that may have this name, in order"""

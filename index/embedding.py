@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
 from index.errors import EncoderError
+from index.marks import MarkedPlaces, marks_of
+from index.ragged import Ragged
 from index.reuse import KnownVectors
 
 __all__ = ["embed"]
@@ -19,31 +23,45 @@ Progress = Callable[[int, int], None]
 
 
 def embed(
-    texts: Sequence[str],
+    texts: Ragged,
     encoder: Encoder,
     known: KnownVectors | None = None,
     on_progress: Progress | None = None,
-) -> NDArray[np.float32]:
+    *,
+    rounded: bool = False,
+) -> NDArray[Any]:
     """Embed texts of a corpus.
 
-    :param known: vectors that this encoder has made before; it keeps those made now, also for a build that is
-        killed later
+    :param texts: as UTF-8
+    :param known: vectors that this encoder has made before; it keeps those made now in full length, also for
+        a build that is killed later
     :param on_progress: called with how many texts have a vector, of how many
+    :param rounded: return numbers of two bytes, not of four
     :returns: (texts, dimension)
     :raises EncoderError: when vectors are not finite
     """
-    rows = np.zeros((len(texts), encoder.dimension), dtype=np.float32)
-    new = known.fill(texts, rows) if known is not None else list(range(len(texts)))
-    for start in range(0, len(new), _BATCH):
-        some = new[start : start + _BATCH]
-        rows[some] = encoder.encode_claims([texts[number] for number in some])
-        if on_progress:
-            on_progress(len(rows) - len(new) + start + len(some), len(rows))
-    if not np.isfinite(rows).all():
-        raise EncoderError(
-            f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "
-            "fetch the model anew, or choose another with ZHENDEMA_ENCODER"
-        )
+    rows = np.zeros((len(texts), encoder.dimension), dtype=np.float16 if rounded else np.float32)
+    marks = marks_of(texts.slices())
+    new = np.arange(len(texts)) if known is None else known.fill(marks, rows)
+    once = MarkedPlaces(marks[new]).find(marks[new]) == np.arange(len(new))
+    keeping = nullcontext(_forget) if known is None else known.keeping(marks[new[once]])
+    with keeping as keep:
+        for start in range(0, len(new), _BATCH):
+            some = new[start : start + _BATCH]
+            vectors = encoder.encode_claims(texts.take(some).texts())
+            if not np.isfinite(vectors).all():
+                raise EncoderError(
+                    f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "
+                    "fetch the model anew, or choose another with ZHENDEMA_ENCODER"
+                )
+            rows[some] = vectors
+            keep(vectors[once[start : start + _BATCH]])
+            if on_progress:
+                on_progress(len(rows) - len(new) + start + len(some), len(rows))
     if known is not None:
-        known.keep(texts, rows)
+        known.tidy(marks)
     return rows
+
+
+def _forget(vectors: NDArray[np.float32]) -> None:
+    """Keep nothing."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["forget_others", "is_whole", "name_part", "written_aside"]
+__all__ = ["forget_others", "is_whole", "name_part", "path_aside", "written_aside"]
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _KEPT = 2  # folders: that of today's encoder or program, and that of the one before
@@ -18,14 +18,19 @@ _ABANDONED_AFTER = 24 * 3600.0  # seconds
 _DIGITS = 32  # of the checksum, in a name
 
 
-@contextmanager
-def written_aside(folder: Path) -> Iterator[Path]:
-    """Give the path of a file to write beside the others, and leave nothing there that was not renamed.
+def path_aside(folder: Path) -> Path:
+    """Return the path of a file to write beside the others; the folder is made if need be.
 
     Nobody waits until the disk has it: what the disk lost does not have its checksum.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{os.getpid()}.part"
+    return folder / f".{os.getpid()}.part"
+
+
+@contextmanager
+def written_aside(folder: Path) -> Iterator[Path]:
+    """Give the path of a file to write beside the others, and leave nothing there that was not renamed."""
+    aside = path_aside(folder)
     try:
         yield aside
     finally:

@@ -6,29 +6,32 @@ import hashlib
 import logging
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 import corpus
 from corpus.debunk import Debunk
 from index.cuts import Cuts
 from index.kept_aside import forget_others, is_whole, name_part, written_aside
+from index.marks import MarkedPlaces, Marks, marks_of
 from index.word_vectors import WordVectors
 
 __all__ = ["KnownCuts", "program_mark"]
 
 _FOLDER = ".cuts"
-_MARK = 16  # bytes: two different debunks never have the same
 _MOST_PARTS = 16
 _SPARE = 20_000
 """Debunks that are in no version any more which stay, as many as there are in use and these."""
+
+_NO_MARKS = np.zeros((0, 2), dtype=np.uint64)
 
 _log = logging.getLogger(__name__)
 
@@ -45,11 +48,6 @@ class KnownCuts:
         self._folder = folder
         self._words = words
         self._spare = spare
-        self._parts: list[Cuts] = []
-        self._files: list[Path] = []
-        self._places: dict[bytes, int] = {}
-        for path in sorted(folder.glob("*.cuts")) if folder is not None and folder.is_dir() else ():
-            self._take(path)
 
     @classmethod
     def open(cls, root: Path, words: WordVectors, *, anew: bool = False) -> KnownCuts:
@@ -63,9 +61,6 @@ class KnownCuts:
             path.unlink(missing_ok=True)
         return cls(folder, words)
 
-    def __len__(self) -> int:
-        return len(self._places)
-
     def cut(self, debunks: Sequence[Debunk], lines: Sequence[bytes]) -> Cuts:
         """Cut debunks, or take over what is known of them; and keep it for the next build.
 
@@ -73,66 +68,77 @@ class KnownCuts:
 
         :param lines: of each debunk, all that it says; different ones
         """
-        marks = [blake2b(line, digest_size=_MARK).digest() for line in lines]
-        new = [row for row, mark in enumerate(marks) if mark not in self._places]
-        fresh = Cuts.of_debunks([debunks[row] for row in new], self._words) if new or not marks else None
-        if fresh is not None and not self._parts:
-            taken = fresh  # in their order
-        else:
-            known = sum(map(len, self._parts))
-            places = dict(self._places)
-            places.update({marks[row]: known + place for place, row in enumerate(new)})
-            whole = Cuts.joined([*self._parts, *([fresh] if fresh is not None else [])])
-            taken = whole.take(np.array([places[mark] for mark in marks], dtype=np.int64))
+        marks = marks_of(lines)
+        before = list(self._read())
+        known = MarkedPlaces(np.concatenate([_NO_MARKS, *(part.marks for part in before)]))
+        places = known.find(marks)
+        new = np.flatnonzero(places < 0)
+        cuts = [part.cuts for part in before]
+        if len(new) or not len(marks):
+            cuts.append(Cuts.of_debunks([debunks[row] for row in new.tolist()], self._words))
+            places[new] = len(known) + np.arange(len(new))
+        taken = Cuts.joined(cuts).take(places) if before else cuts[0]  # in their order
         if self._folder is not None:
             try:
-                self._keep(marks, taken, [marks[row] for row in new], fresh)
+                self._keep(self._folder, [part.path for part in before], len(known), marks, taken, new)
             except OSError as error:
                 _log.warning("texts are not kept for the next build: %s", error.strerror or error)
         return taken
 
-    def _keep(self, marks: list[bytes], used: Cuts, new: list[bytes], fresh: Cuts | None) -> None:
-        too_many = len(self._places) + len(new) > 2 * len(marks) + self._spare
-        if too_many or (new and len(self._parts) >= _MOST_PARTS):
-            written = self._write(marks, used.without_unused())
-            for path in self._files:
+    def _keep(
+        self, folder: Path, before: list[Path], known: int, marks: Marks, taken: Cuts, new: NDArray[np.int64]
+    ) -> None:
+        """:param before: the files that there are; :param known: of how many debunks
+        :param marks: of all debunks, whose cuts are taken; :param new: the rows of those that are not known
+        """
+        too_many = known + len(new) > 2 * len(marks) + self._spare
+        if too_many or (len(new) and len(before) >= _MOST_PARTS):
+            written = _write(folder, before, marks, taken.without_unused())
+            for path in before:
                 if path != written:
                     path.unlink(missing_ok=True)
-        elif new and fresh is not None:
-            self._write(new, fresh)
-        if self._folder is not None:
-            forget_others(self._folder, _FOLDER, ".cuts")
+        elif len(new):
+            _write(folder, before, marks[new], taken.take(new).without_unused())
+        forget_others(folder, _FOLDER, ".cuts")
 
-    def _write(self, marks: Sequence[bytes], cuts: Cuts) -> Path:
-        assert self._folder is not None
-        with written_aside(self._folder) as aside:
-            with aside.open("wb") as file:
-                arrays = cuts.as_arrays()
-                np.savez(file, marks=np.frombuffer(b"".join(marks), dtype=np.uint8), **arrays)  # type: ignore[arg-type]
-            with aside.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            path = name_part(self._folder, self._files, digest, ".cuts")
-            aside.replace(path)
-        return path
+    def _read(self) -> Iterator[_Part]:
+        """What is kept, oldest first; what is damaged is put away."""
+        for path in sorted(self._folder.glob("*.cuts")) if self._folder is not None else ():
+            try:
+                yield _Part.read(path)
+            except (OSError, ValueError, KeyError, BadZipFile):
+                with suppress(OSError):
+                    path.unlink()
 
-    def _take(self, path: Path) -> None:
-        try:
-            if not is_whole(path):
-                raise ValueError
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-                arrays = {name: stored[name] for name in stored.files}
-            marks = arrays.pop("marks").tobytes()
-            cuts = Cuts.of_arrays(arrays)
-            int(path.name.split("-")[0])  # by which the next one is numbered
-        except (OSError, ValueError, KeyError, BadZipFile):
-            with suppress(OSError):
-                path.unlink()
-            return
-        before = sum(map(len, self._parts))
-        self._parts.append(cuts)
-        self._files.append(path)
-        for row in range(len(cuts)):
-            self._places[marks[row * _MARK : (row + 1) * _MARK]] = before + row
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one file holds."""
+
+    path: Path
+    marks: Marks
+    cuts: Cuts
+
+    @classmethod
+    def read(cls, path: Path) -> _Part:
+        """:raises OSError, ValueError, KeyError, BadZipFile: when it is no such file"""
+        if not is_whole(path):
+            raise ValueError(f"expected {path} to be whole")
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        int(path.name.split("-")[0])  # by which the next one is numbered
+        return cls(path, arrays.pop("marks").view(np.uint64).reshape(-1, 2), Cuts.of_arrays(arrays))
+
+
+def _write(folder: Path, before: Sequence[Path], marks: Marks, cuts: Cuts) -> Path:
+    with written_aside(folder) as aside:
+        with aside.open("wb") as file:
+            np.savez(file, marks=marks, **cuts.as_arrays())  # type: ignore[arg-type]
+        with aside.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        path = name_part(folder, before, digest, ".cuts")
+        aside.replace(path)
+    return path
 
 
 @cache

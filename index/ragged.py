@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+_LONG_STRETCH = 8  # lists that stand one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,23 @@ class Ragged:
 
     def take(self, lists: NDArray[np.int64]) -> Self:
         """:returns: these lists, in this order"""
-        return self.of_lengths(self.values[self.places(lists)], self.lengths[lists])
+        return self.of_lengths(self.taken(lists, self.values), self.lengths[lists])
+
+    def taken(self, lists: NDArray[np.int64], values: NDArray[Any]) -> NDArray[Any]:
+        """:param values: one for each value of the lists; :returns: those of these lists, in their order"""
+        behind = np.append(np.flatnonzero(np.diff(lists) != 1) + 1, len(lists))
+        if len(behind) > len(lists) // _LONG_STRETCH:
+            return values[self.places(lists)]
+        # Few long stretches are copied in a tenth of the time.
+        begins = self.starts[lists[np.append(0, behind[:-1])]].tolist()
+        ends = self.starts[lists[behind - 1] + 1].tolist()
+        return np.concatenate([values[begin:end] for begin, end in zip(begins, ends, strict=True)])
+
+    def slices(self) -> Iterator[bytes]:
+        """:returns: the values of each list as they lie in memory"""
+        written, bounds = self.values.tobytes(), (self.starts * self.values.itemsize).tolist()
+        return (written[start:end] for start, end in pairwise(bounds))
 
     def texts(self) -> list[str]:
         """:returns: what `of_texts` was given"""
-        written, bounds = self.values.tobytes(), self.starts.tolist()
-        return [written[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise(bounds)]
+        return [part.decode("utf-8", "surrogatepass") for part in self.slices()]

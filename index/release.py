@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,11 @@ from corpus.debunk import Debunk
 from index.asked import Asked, read_asked
 from index.benchmark import Labelled
 from index.build import build_version
+from index.debunk_lines import Debunks
 from index.encoder import Encoder
 from index.errors import SearchError
 from index.gate import Finding, Limits, Takeover, find_faults, find_takeovers
-from index.quality import Judged, Quality, fingerprint
+from index.quality import Judged, Quality, check_all, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
 from index.versions import current_version, hold_back, use_version
@@ -87,7 +88,7 @@ class _Before:
     quality: Quality | None
     answers: list[Answer] | None
     """To the questions; None where it cannot be asked."""
-    claims: dict[str, str]
+    debunks: Debunks
 
 
 def release(
@@ -162,12 +163,12 @@ def _ask_current(
         index = ClaimIndex.load(folder, encoder)
     except SearchError as error:
         _log.warning("the current version cannot be asked, so that answers are not compared: %s", error)
-        return _Before(folder.name, known, None, {})
+        return _Before(folder.name, known, None, Debunks.of_debunks(()))
     return _Before(
         folder.name,
         known or Quality.of_index(index, labelled),
-        index.check_many([question.text for question in questions]),
-        {debunk.id: debunk.claim for debunk in index.debunks},
+        check_all(index, [question.text for question in questions]),
+        index.debunks,
     )
 
 
@@ -181,13 +182,12 @@ def _compare(
 ) -> tuple[tuple[Finding, ...], tuple[Takeover, ...], Replay | None]:
     if before is None:
         return (), (), None
-    claims = {debunk.id: debunk.claim for debunk in index.debunks}
-    gone = frozenset(before.claims.keys() - claims.keys())
+    gone = before.debunks.missing_in(index.debunks)
     replay = None
     if before.answers:
-        answers = index.check_many([question.text for question in questions])
+        answers = check_all(index, [question.text for question in questions])
         replay = compare_answers(questions, before.answers, answers)
-    faults = find_faults(before.quality, quality, replay, (len(before.claims), len(gone)), limits, gone)
+    faults = find_faults(before.quality, quality, replay, (len(before.debunks), len(gone)), limits, gone)
     rows: list[tuple[str, Sequence[str], Sequence[str]]] = []
     if before.quality is not None:
         for message in labelled:
@@ -203,7 +203,15 @@ def _compare(
             )
             for each in replay.changed
         ]
-    return tuple(faults), tuple(find_takeovers(rows, before.claims, claims)), replay
+    told_before = _claims(before.debunks, (name for _, old, _ in rows for name in old))
+    told_now = _claims(index.debunks, (name for _, _, new in rows for name in new))
+    return tuple(faults), tuple(find_takeovers(rows, told_before, told_now)), replay
+
+
+def _claims(debunks: Debunks, names: Iterable[str]) -> dict[str, str]:
+    """:returns: by id, as far as there are debunks of these ids"""
+    found = {name: debunks.with_id(name) for name in dict.fromkeys(names)}
+    return {name: debunk.claim for name, debunk in found.items() if debunk is not None}
 
 
 def _worse(old: Judged, new: Judged) -> bool:

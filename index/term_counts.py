@@ -61,7 +61,7 @@ class TermCounts:
 
     def take(self, texts: NDArray[np.int64]) -> TermCounts:
         """:returns: those of these texts, in this order"""
-        return TermCounts(self.keys, self.terms.take(texts), self.counts[self.terms.places(texts)])
+        return TermCounts(self.keys, self.terms.take(texts), self.terms.taken(texts, self.counts))
 
     def numbered(self) -> TermCounts:
         """Number the terms anew: the empty one, and then those that come, in the order in which they come.

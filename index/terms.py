@@ -24,6 +24,7 @@ _RUNS = re.compile(rf"([{HAN}]+)|([^\W_{HAN}]+)")
 _LONGEST_GRAM = 2
 _LONGEST_WORD = 32
 _STEM = 5
+_TEXTS = 10_000  # that are weighed at a time
 _BLOCK = 64  # scores of which the highest is looked at first
 _ABOVE_NOTHING = 1e-9
 _K1, _B = 1.2, 0.75  # of BM25: how soon a repeated term says no more, and how much length counts
@@ -121,28 +122,36 @@ class TermIndex:
         :param owners: the row of the debunk of each text
         """
         counted = counted.numbered()
-        ids, lengths, texts = counted.terms.values, counted.terms.lengths, len(counted.terms)
+        ids, starts, texts = counted.terms.values, counted.terms.starts, len(counted.terms)
         holding = np.bincount(ids, minlength=len(counted.keys))
-        numbers = np.repeat(np.arange(texts, dtype=np.int32), lengths)
+        numbers = np.repeat(np.arange(texts, dtype=np.int32), counted.terms.lengths)
         long = np.bincount(numbers, weights=counted.counts, minlength=texts)
         # Of the few different numbers of texts that hold a term, so that it is the same on every machine.
         held, which = np.unique(holding, return_inverse=True)
         rarity = [math.log(1 + (texts - count + 0.5) / (count + 0.5)) for count in held.tolist()]
         idf = np.array(rarity, dtype=np.float32)[which]
         damping = _K1 * ((1 - _B) + _B * long / long.mean())
-        weights = counted.counts / (np.repeat(damping, lengths) + counted.counts)
-        weights = (idf[ids] * weights).astype(np.float32)
-
+        weights = np.empty(len(ids), dtype=np.float32)
+        # Of each text by the numbers of its terms; some texts at a time, for the memory.
+        sorted_ids, sorted_weights = np.empty_like(ids), np.empty_like(weights)
+        for first in range(0, texts, _TEXTS):
+            part = slice(int(starts[first]), int(starts[min(first + _TEXTS, texts)]))
+            frequency = counted.counts[part]
+            weights[part] = idf[ids[part]] * (frequency / (damping[numbers[part]] + frequency))
+            order = _stable_order(ids[part])
+            order = order[_stable_order(numbers[part][order] - first)]
+            sorted_ids[part], sorted_weights[part] = ids[part][order], weights[part][order]
+        text_terms = WeightedLists.of_arrays(starts, sorted_ids, sorted_weights)
+        own_scores = np.bincount(numbers, weights=sorted_weights, minlength=texts).astype(np.float32)
+        del sorted_ids, sorted_weights
         by_term = _stable_order(ids)
-        texts_of = numbers[by_term]
-        by_text = _stable_order(texts_of)
         return cls(
             Vocabulary.of_keys(counted.keys),
-            WeightedLists.of_arrays(np.concatenate([[0], np.cumsum(holding)]), texts_of, weights[by_term]),
             WeightedLists.of_arrays(
-                counted.terms.starts, ids[by_term][by_text], (ordered := weights[by_term][by_text])
+                np.concatenate([[0], np.cumsum(holding)]), numbers[by_term], weights[by_term]
             ),
-            np.bincount(numbers, weights=ordered, minlength=texts).astype(np.float32),
+            text_terms,
+            own_scores,
             np.asarray(owners, dtype=np.int32),
         )
 

@@ -16,6 +16,7 @@ from index.build import DEBUNKS_FILE, DECISION_FILE, STANDING_MARK, build_versio
 from index.decision import SHIPPED_DECISION
 from index.encoder import Encoder
 from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
+from index.known_lines import KnownLines
 from index.manifest import Manifest, hash_corpus, hash_file
 from index.versions import current_version, list_versions
 
@@ -72,24 +73,27 @@ def renew(home: Path, encoder: Encoder) -> Path:
     with building_alone(root):
         current = current_version(root)
         standing = current is None or (current / STANDING_MARK).is_file()
-        debunks = _standing(home) if current is None else _chosen(home, current)
+        known = KnownLines.open(root)
+        debunks = _standing(home, known) if current is None else _chosen(home, current, known)
+        known.keep()
         if current is not None and _is_of(current, debunks, encoder):
             return current
         return build_version(debunks, root, encoder=encoder, standing=standing)
 
 
-def _standing(home: Path) -> tuple[Debunk, ...]:
-    corpus = read_corpus(standing_corpus(home))
+def _standing(home: Path, known: KnownLines) -> tuple[Debunk, ...]:
+    corpus = read_corpus(standing_corpus(home), known)
     for fault in corpus.faults:
         _log.warning("%s", fault)
     return corpus.debunks
 
 
-def _chosen(home: Path, version: Path) -> tuple[Debunk, ...]:
+def _chosen(home: Path, version: Path, known: KnownLines) -> tuple[Debunk, ...]:
     """The debunks of a version, but the local ones as they are now."""
     local = LocalCorpus(home)
     ever = {change.get("id") for change in local.history()} | {debunk.id for debunk in local.read()}
-    kept = [debunk for debunk in read_corpus([version / DEBUNKS_FILE]).debunks if debunk.id not in ever]
+    stands = read_corpus([version / DEBUNKS_FILE], known).debunks
+    kept = [debunk for debunk in stands if debunk.id not in ever]
     return (*kept, *local.read())
 
 
@@ -127,6 +131,7 @@ def why_renew(home: Path, encoder: Encoder) -> str:
         return "the index is damaged"
     if manifest.files.get(DECISION_FILE) != hash_file(SHIPPED_DECISION):
         return "the decision model has changed"
-    standing = hash_corpus(read_corpus(standing_corpus(home)).debunks)
+    known = KnownLines.open(home / "index")
+    standing = hash_corpus(read_corpus(standing_corpus(home), known).debunks)
     held = {each.manifest.corpus_hash for each in every if each.held and each.manifest is not None}
     return "" if standing in {manifest.corpus_hash, *held} else "the debunks have changed"

@@ -54,7 +54,7 @@ class ClaimVectors:
     @classmethod
     def of_rows(
         cls,
-        rows: NDArray[np.float32],
+        rows: NDArray[np.floating],
         owners: Sequence[int] | NDArray[np.int32],
         flat_up_to: int = FLAT_UP_TO,
     ) -> ClaimVectors:
@@ -66,7 +66,7 @@ class ClaimVectors:
         owners = np.asarray(owners, dtype=np.int32)
         if len(rows) > flat_up_to:
             # Rounded before anything is learned from them, so that it does not matter where they come from.
-            rounded = RoundedRows(rows.astype(np.float16))
+            rounded = RoundedRows(rows.astype(np.float16, copy=False))
             return cls(learn_codes(rounded), owners, rounded)
         index = faiss.IndexFlatIP(rows.shape[1])
         index.add(np.ascontiguousarray(rows, dtype=np.float32))

@@ -14,14 +14,14 @@ from corpus.debunk import Debunk
 from corpus.text import Reading
 from index.claims import Claims
 from index.cut_texts import CutTexts
-from index.cuts import Cuts
+from index.cuts import Cuts, SearchedTexts
 from index.embedding import embed
 from index.encoder import Encoder
 from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.reuse import KnownVectors
 from index.terms import TermIndex, terms_of
-from index.vectors import ClaimVectors
+from index.vectors import FLAT_UP_TO, ClaimVectors
 from index.words import shipped_words
 
 CLAIM_TERMS, FULL_TERMS = "claim_terms", "full_terms"
@@ -103,39 +103,13 @@ class Holdings:
         :raises EncoderError: when vectors are not finite
         """
         cuts = Cuts.of_debunks(debunks, encoder.words or shipped_words())
-        return cls.of_cuts(cuts, encoder, on_progress)
-
-    @classmethod
-    def of_cuts(
-        cls,
-        cuts: Cuts,
-        encoder: Encoder,
-        on_progress: Callable[[int, int], None] | None = None,
-        known: KnownVectors | None = None,
-    ) -> Holdings:
-        """Embed and index debunks that are cut, in memory.
-
-        :param on_progress: called with how many texts have been embedded, of how many
-        :param known: vectors of this encoder, which are taken over
-        :raises EncoderError: when vectors are not finite
-        """
-        claims = cuts.claims.texts()
-        rows = embed(claims + cuts.summaries.texts(), encoder, known, on_progress)
-        middle = rows[: len(claims)].mean(axis=0)
-        vectors = ClaimVectors.of_rows(rows, np.concatenate([cuts.claim_owners, cuts.summary_owners]))
-        del rows
+        vectors, background = _embedded(cuts.texts, encoder, None, on_progress)
         return cls.of_parts(
-            Claims.of_texts(claims),
+            Claims.of_ragged(cuts.claims),
             vectors,
-            (
-                TermIndex.of_counts(cuts.claim_terms, cuts.claim_owners),
-                TermIndex.of_counts(cuts.full_terms, range(len(cuts))),
-            ),
-            (
-                CutTexts(cuts.claim_words.values, cuts.claim_words.starts),
-                CutTexts(cuts.summary_words.values, cuts.summary_words.starts),
-            ),
-            float(np.clip(middle @ middle, 0.0, 0.95)),
+            (_claim_terms(cuts), _full_terms(cuts)),
+            (CutTexts.of_ragged(cuts.claim_words), CutTexts.of_ragged(cuts.summary_words)),
+            background,
         )
 
     @classmethod
@@ -156,23 +130,65 @@ class Holdings:
             float(told["background"]),
         )
 
-    def save(self, folder: Path, encoder: Encoder) -> None:
-        """Write everything into a folder; equal debunks give equal bytes.
-
-        :raises OSError: when the folder cannot be written
-        """
-        self.claims.save(folder)
-        self.vectors.save(folder)
-        self.claim_terms.save(folder / CLAIM_TERMS)
-        self.full_terms.save(folder / FULL_TERMS)
-        self.claim_words.save(folder, _CLAIM_WORDS)
-        self.summary_words.save(folder, _SUMMARY_WORDS)
-        told = {"background": self.background, "words": (encoder.words or shipped_words()).mark}
-        (folder / _SUMMED_UP).write_text(json.dumps(told) + "\n", encoding="utf-8")
-
     def relative(self, cosines: Floats) -> Floats:
         """Cosines with the corpus' background at 0 and equal texts at 1, whatever the encoder."""
         return (cosines - np.float32(self.background)) / np.float32(1.0 - self.background)
+
+
+def save_texts(cuts: Cuts, folder: Path) -> None:
+    """Write what `Holdings.load` reads into a folder, but for the vectors; equal debunks give equal bytes.
+
+    One part after the other is in memory.
+
+    :raises OSError: when the folder cannot be written
+    """
+    Claims.of_ragged(cuts.claims).save(folder)
+    _claim_terms(cuts).save(folder / CLAIM_TERMS)
+    _full_terms(cuts).save(folder / FULL_TERMS)
+    CutTexts.of_ragged(cuts.claim_words).save(folder, _CLAIM_WORDS)
+    CutTexts.of_ragged(cuts.summary_words).save(folder, _SUMMARY_WORDS)
+
+
+def save_vectors(
+    texts: SearchedTexts,
+    folder: Path,
+    encoder: Encoder,
+    known: KnownVectors | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ClaimVectors:
+    """Embed texts, and write what `Holdings.load` reads of it into a folder.
+
+    :param known: vectors of this encoder, which are taken over
+    :param on_progress: called with how many texts have been embedded, of how many
+    :returns: the vectors
+    :raises EncoderError: when vectors are not finite
+    :raises OSError: when the folder cannot be written
+    """
+    vectors, background = _embedded(texts, encoder, known, on_progress)
+    vectors.save(folder)
+    told = {"background": background, "words": (encoder.words or shipped_words()).mark}
+    (folder / _SUMMED_UP).write_text(json.dumps(told) + "\n", encoding="utf-8")
+    return vectors
+
+
+def _embedded(
+    texts: SearchedTexts,
+    encoder: Encoder,
+    known: KnownVectors | None,
+    on_progress: Callable[[int, int], None] | None,
+) -> tuple[ClaimVectors, float]:
+    """:returns: the vectors of the texts, and the mean cosine of two claims"""
+    rows = embed(texts.all, encoder, known, on_progress, rounded=len(texts.owners) > FLAT_UP_TO)
+    middle = rows[: texts.claims].mean(axis=0, dtype=np.float32)
+    return ClaimVectors.of_rows(rows, texts.owners), float(np.clip(middle @ middle, 0.0, 0.95))
+
+
+def _claim_terms(cuts: Cuts) -> TermIndex:
+    return TermIndex.of_counts(cuts.claim_terms, cuts.claim_owners)
+
+
+def _full_terms(cuts: Cuts) -> TermIndex:
+    return TermIndex.of_counts(cuts.full_terms, range(len(cuts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,3 +51,9 @@ def test_a_file_of_another_length_is_refused(tmp_path: Path) -> None:
         file.write(b"\n")
     with pytest.raises(ValueError, match="another number"):
         Debunks.load(tmp_path)
+
+
+def test_what_another_index_lacks_is_told_by_id(stored: Debunks) -> None:
+    fewer = Debunks.of_debunks(debunks()[2:])
+    assert stored.missing_in(fewer) == {each.id for each in debunks()[:2]}
+    assert fewer.missing_in(stored) == stored.missing_in(stored) == frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -13,11 +14,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from corpus.debunk import Debunk
+from corpus.library import Corpus, read_corpus
 from index.build import build_index, build_version
 from index.debunk_lines import line_of
+from index.embedding import embed
 from index.encoder import load_encoder
 from index.known_cuts import KnownCuts
+from index.known_lines import KnownLines
 from index.manifest import MANIFEST_FILE
+from index.marks import marks_of
+from index.ragged import Ragged
 from index.reuse import KnownVectors
 from index.words import shipped_words
 from tests.index.corpora import debunks
@@ -105,15 +111,14 @@ def test_what_is_kept_is_what_was_made_and_is_bounded(builds: list[list[int]]) -
         for build in builds:
             texts = [f"第{number}句" for number in build]
             known = KnownVectors(folder, 4, spare=10)
-            rows = np.zeros((len(texts), 4), dtype=np.float32)
+            before = len(known)
             made = encoder.encode_claims(texts)
-            new = known.fill(texts, rows)
-            assert np.array_equal(np.delete(rows, new, axis=0), np.delete(made, new, axis=0))
-            known.keep(texts, made)
+            assert np.array_equal(embed(Ragged.of_texts(texts), encoder, known), made)
             kept = KnownVectors(folder, 4, spare=10)
-            assert kept.fill(texts, rows) == []
+            rows = np.zeros((len(texts), 4), dtype=np.float32)
+            assert len(kept.fill(marks_of(text.encode() for text in texts), rows)) == 0
             assert np.array_equal(rows, made)
-            assert len(kept) <= 2 * len(set(texts)) + 10 or len(kept) <= len(known)
+            assert len(kept) <= 2 * len(set(texts)) + 10 or len(kept) <= before
             assert len(list(folder.glob("*"))) <= 16
 
 
@@ -127,7 +132,7 @@ def test_nothing_but_files_of_vectors_is_ever_deleted(tmp_path: Path) -> None:
     for number in range(4):
         build_version(debunks()[:2], root, encoder=HashingEncoder(str(number)), full=True)
     beside = KnownVectors(tmp_path / "own", 256)
-    beside.keep(["text"], HashingEncoder().encode_claims(["text"]))
+    embed(Ragged.of_texts(["text"]), HashingEncoder(), beside)
     assert all(letter.read_text(encoding="utf-8") == "dear" for letter in letters)
 
 
@@ -182,3 +187,56 @@ def test_cuts_are_bounded_taken_over_and_deleted_alone(tmp_path: Path) -> None:
         assert again.cut(some, list(map(line_of, some))).claims.texts()[0] == f"第{number}座桥下周收费"
         assert 1 <= len(list(tmp_path.glob(".cuts/*/*.cuts"))) <= 16
     assert all(letter.read_text(encoding="utf-8") == "dear" for letter in letters)
+
+
+def test_vectors_of_many_texts_are_kept_in_full_length_and_taken_over_rounded(tmp_path: Path) -> None:
+    texts = Ragged.of_texts(["一", "二", "一", "三"])
+    made = HashingEncoder().encode_claims(texts.texts())
+    for _ in range(2):
+        known = KnownVectors(tmp_path / "kept", 256)
+        assert np.array_equal(embed(texts, HashingEncoder(), known, rounded=True), made.astype(np.float16))
+    assert len(KnownVectors(tmp_path / "kept", 256)) == 3
+    assert np.array_equal(embed(texts, CountingEncoder(), KnownVectors(tmp_path / "kept", 256)), made)
+
+
+def test_a_folder_that_cannot_be_written_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    known = KnownVectors(tmp_path / "file" / "kept", 256)
+    assert len(embed(Ragged.of_texts(["一", "二"]), HashingEncoder(), known)) == 2
+    assert len(known) == 0
+
+
+def read_with(root: Path, file: Path) -> Corpus:
+    known = KnownLines.open(root)
+    corpus = read_corpus([file], known)
+    known.keep()
+    return corpus
+
+
+def test_lines_that_are_known_give_the_debunks_and_faults_that_validation_gives(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.jsonl"
+    lines = [line_of(each) for each in debunks()]
+    lines[1] = lines[1].replace(b'"claim":"', b'"claim":"  ')  # white space, which is taken off
+    lines[2] = lines[2].replace(b'"false"', b'"wrong"')
+    lines[3] = b'{"id": "twice", ' + lines[3][1:]
+    lines[4] = json.dumps(json.loads(lines[4])).encode() + b"\r"
+    file.write_bytes(b"\xef\xbb\xbf" + b"\n".join([*lines, lines[0]]))
+    told = read_corpus([file])
+    assert (len(told.debunks), len(told.faults)) == (8, 3)
+    for _ in range(2):
+        found = read_with(tmp_path, file)
+        assert found == told
+        assert [line_of(each) for each in found.debunks] == [line_of(each) for each in told.debunks]
+    (kept,) = tmp_path.glob(".lines/*/*.lines")
+    assert kept.stat().st_size == 16 * 8  # not the line whose fields validation changes; the first one twice
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert read_with(tmp_path, file) == told
+
+
+def test_known_lines_are_bounded(tmp_path: Path) -> None:
+    file = tmp_path / "corpus.jsonl"
+    for number in range(20):
+        some = debunks()[0].model_copy(update={"claim": f"第{number}座桥下周收费"})
+        file.write_bytes(line_of(some))
+        assert read_with(tmp_path, file).debunks == (some,)
+        assert 1 <= len(list(tmp_path.glob(".lines/*/*.lines"))) <= 16
