@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,6 +15,11 @@ __all__ = ["PageReader", "first_of", "is_a", "lenient_json", "named", "nodes_of"
 MOST_NODES = 5_000
 """Of one piece of JSON-LD."""
 _DEEPEST = 40
+_OPENING = re.compile(r"(?:/[/*]\s*)?<!(?:--|\[CDATA\[)\s*(?:\*/|//)?")
+_CLOSING = re.compile(r"(?:/[/*]\s*)?(?:--|\]\])>\s*(?:\*/)?\Z")
+_LONGEST_CLOSING = 40
+# A text without an end goes to the end: else each of many would be looked through.
+_LAST_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s*+[\]}])', re.DOTALL)
 
 
 class PageReader(HTMLParser):
@@ -66,12 +73,17 @@ def read_html(text: str) -> PageReader:
 
 
 def lenient_json(text: str) -> Any:
-    """Read JSON as sites write it: within comments, with raw line ends; None where it cannot be read."""
-    body = text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        return json.loads(body, strict=False)
-    except (ValueError, RecursionError):
-        return None
+    """Read JSON as sites write it: within comments or CDATA, with raw line ends, with a comma behind the last
+    of a list; None where it cannot be read."""
+    body = text.strip()
+    if opening := _OPENING.match(body):
+        head, tail = body[opening.end() : -_LONGEST_CLOSING], body[opening.end() :][-_LONGEST_CLOSING:]
+        body = head + _CLOSING.sub("", tail)
+    body = body.strip().rstrip(";")
+    for read in (str, partial(_LAST_COMMA.sub, lambda found: found[1] or "")):
+        with suppress(ValueError, RecursionError):
+            return json.loads(read(body), strict=False)
+    return None
 
 
 def nodes_of(told: Any) -> Iterator[Mapping[str, Any]]:

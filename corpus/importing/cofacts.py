@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from typing import IO, Any, BinaryIO, cast
+from functools import partial
+from typing import IO, Any, cast
 
 from corpus.errors import CorpusError
 from corpus.importing.entry import Entries, Entry, Rejection
 from corpus.importing.mapping import TableMapping
-from corpus.importing.pieces import open_archive
+from corpus.importing.pieces import is_archive, member_of, open_archive
 from corpus.importing.source import Piece
 from corpus.importing.tables import read_rows
 from corpus.sentences import split_sentences
@@ -157,31 +158,20 @@ def _find(pieces: Iterable[Piece], stack: ExitStack) -> dict[str, tuple[str, Ope
     for piece in pieces:
         seen.append(piece.place)
         stream = stack.enter_context(piece.open())
-        head = stream.read(4)
-        stream.seek(0)
-        if not head.startswith(b"PK\x03\x04"):
+        if not is_archive(stream):
             if name := _table_of(piece.place):
                 found[name] = (piece.place, piece.open)
             continue
         archive = stack.enter_context(open_archive(stream, piece.place))
         for member in archive.namelist():
             if name := _table_of(member):
-                found[name] = (f"{piece.place}/{member}", _member(archive, member))
+                found[name] = (f"{piece.place}/{member}", partial(member_of, archive, member, piece.place))
     if missing := [f"{name}.csv" for name in _TABLES if name not in found]:
         raise CorpusError(
             f"expected articles.csv, article_replies.csv and replies.csv of Cofacts, got no {missing[0]} in "
             f"{', '.join(seen)[:300]}; name the folder that holds all three, zipped or not"
         )
     return found
-
-
-def _member(archive: Any, name: str) -> Opener:
-    @contextmanager
-    def opened() -> Iterator[BinaryIO]:
-        with archive.open(name) as stream:
-            yield stream
-
-    return opened
 
 
 def _table_of(path: str) -> str:

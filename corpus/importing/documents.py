@@ -16,6 +16,7 @@ __all__ = ["ENDINGS", "read_documents", "reviews_in_page"]
 ENDINGS = (".json", ".jsonld", ".html", ".htm", ".xhtml")
 #: Under which documents keep their list: a data feed, searches of the API, its pages, a graph.
 _LISTS = ("dataFeedElement", "claims", "results", "claimReviewMarkupPages", "@graph", "itemListElement")
+_OF_API = ("claims", "results", "claimReviewMarkupPages")
 _TOPICS = """
 animals crime disaster entertainment environment epidemic finance food health history law medicine policy
 safety scam science society tech
@@ -55,12 +56,12 @@ def reviews_in_page(text: str, place: str, page: str = "", usual: Mapping[str, A
     broken = False
     for script in reader.scripts:
         told = lenient_json(script)
-        broken |= told is None
+        broken |= told is None and "claimreview" in script.lower()
         for node in nodes_of(told):
             if is_a(node, "claimreview"):
                 found += 1
                 yield _of_review(node, place if found == 1 else f"{place}, review {found}", page, known)
-    if not found:
+    if broken or not found:
         got = "JSON-LD that cannot be read" if broken else "a page without one"
         yield Rejection(place, "", "a ClaimReview", got, _CURE, reader.title.strip()[:40], page=page)
 
@@ -73,6 +74,10 @@ def _of_element(element: Any, place: str, page: str) -> Iterator[Entry | Rejecti
             return
         if isinstance(element.get("claimReviewMarkups"), list):
             yield from _of_markups(element, place)
+            return
+        if name := next((name for name in _OF_API if isinstance(element.get(name), list)), ""):
+            for number, each in enumerate(element[name], 1):
+                yield from _of_element(each, f"{place}.{number}", page)
             return
     found = 0
     for node in nodes_of(element):

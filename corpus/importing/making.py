@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
 
@@ -24,6 +25,9 @@ __all__ = ["Made", "Maker", "id_of"]
 
 LONGEST_SUMMARY = 2_000
 MOST_VARIANTS = 50
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|em|font|i|mark|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
 _TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]{0,2000})>")
 _SPACE = re.compile(r"\s+")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -136,8 +140,11 @@ class Maker:
                 return found
             if number and number[0] is not None:
                 expected = "a rating in words, or a number at one end of its scale"
-                got = f"{shown(number[0])} on a scale from {shown(number[1])} to {shown(number[2])}"
-                raise texts.not_this("rating", expected, got)
+                scale = f"on a scale from {shown(number[1])} to {shown(number[2])}"
+                got = f"{shown(number[0])} {'without a scale' if None in number[1:] else scale}"
+                raise texts.not_this(
+                    "rating", expected, got, "the source has to say it in words (alternateName)"
+                )
             raise texts.not_this("rating", "a rating", "nothing", "the source has to say what was found")
         meaning = self.ratings.meaning(rating, publisher, texts.entry.ratings)
         if meaning is None:
@@ -221,7 +228,7 @@ class _Texts:
         if tags and "&" in value:
             value = html.unescape(value)
         if tags and "<" in value:
-            value = _TAG.sub(" ", value)
+            value = _TAG.sub(" ", _INLINE.sub("", value))
         return _SPACE.sub(" ", value).strip()
 
     def variants(self, claim: str) -> tuple[str, ...]:
@@ -233,10 +240,14 @@ class _Texts:
     def day(self) -> str:
         value = self.value("published")
         try:
-            return day_of(value, self.entry.date_format)
+            day = day_of(value, self.entry.date_format)
         except (ValueError, OverflowError, TypeError):
             expected = f"a day as in {self.entry.date_format}" if self.entry.date_format else "a day"
             raise self.not_this("published", expected, shown(value)) from None
+        tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()  # it is that day somewhere
+        if day > tomorrow:
+            raise self.not_this("published", "a day that has come", day, "put the day right, or leave it out")
+        return day
 
     def not_this(self, field: str, expected: str, got: str, cure: str = "", *, rating: str = "") -> _NotThis:
         """:returns: the rejection of the entry, to be raised"""

@@ -100,10 +100,10 @@ class TableMapping:
         for name, each in columns.items():
             for column in each:
                 if column.strip().casefold() not in where:
-                    has = ", ".join(names[:20]) or "no columns"
+                    has = ", ".join(names[:20])[:300] or "an empty row"
                     raise CorpusError(
-                        f"{place}: columns.{name}: expected one of the columns {has}; got {column!r}; "
-                        "put the mapping right"
+                        f"{place}: columns.{name}: expected the column {column!r}, got {has}; put the "
+                        "mapping right: columns, header (the row of their names), sheet, delimiter, encoding"
                     )
             found[name] = tuple(where[column.strip().casefold()] for column in each)
         if "claim" not in found:

@@ -6,11 +6,13 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator
-from contextlib import suppress
-from typing import Any, BinaryIO
+from contextlib import contextmanager, suppress
+from typing import IO, Any, BinaryIO
 
 from corpus.errors import CorpusError
 
@@ -18,7 +20,9 @@ __all__ = [
     "MOST_UNPACKED",
     "charset_of",
     "elements",
+    "is_archive",
     "json_of",
+    "member_of",
     "open_archive",
     "read_text",
 ]
@@ -88,7 +92,8 @@ def elements(stream: BinaryIO, keys: Collection[str], place: str) -> Iterator[An
     """Give the elements of a list in JSON one by one, without holding the list.
 
     The list is the document itself, or stands under one of the keys in the outermost object; other members of
-    that object that come before it are read over. A document without such a list is one element.
+    that object that come before it are read over. A document without such a list is one element. Documents
+    may follow each other, as pages of answers and JSON Lines do.
 
     :raises CorpusError: it is no JSON; what came before the fault has been given
     """
@@ -96,17 +101,21 @@ def elements(stream: BinaryIO, keys: Collection[str], place: str) -> Iterator[An
     wrapper = io.TextIOWrapper(stream, encoding=charset, errors="replace")
     text = _Text(wrapper)
     try:
-        start = text.look()
-        if start == "{":
-            yield from _members(text, keys)
-        elif start == "[":
-            yield from _listed(text)
-        else:
-            yield text.value()
+        while True:
+            start = text.look()
+            if start == "{":
+                yield from _members(text, keys)
+            elif start == "[":
+                yield from _listed(text)
+            else:
+                yield text.value()
+            if not text.look():
+                return
     except (ValueError, RecursionError) as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:100]
         raise CorpusError(
-            f"{place}: expected JSON, got another text near character {text.passed:,} ({reason})"
+            f"{place}: expected JSON, got another text near character {text.passed:,} ({reason}); fetch it "
+            "anew, or put it right there"
         ) from None
     finally:
         wrapper.detach()
@@ -198,16 +207,26 @@ def _listed(text: _Text) -> Iterator[Any]:
     text.take("]")
 
 
-def open_archive(stream: BinaryIO, place: str, most: int = MOST_UNPACKED) -> zipfile.ZipFile:
+def is_archive(stream: BinaryIO) -> bool:
+    """Tell whether a stream at its beginning is a ZIP archive, an empty one too; leaves it there."""
+    head = stream.read(4)
+    stream.seek(0)
+    return head in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
+def open_archive(
+    stream: BinaryIO, place: str, most: int = MOST_UNPACKED, kind: str = "a ZIP archive"
+) -> zipfile.ZipFile:
     """Open a ZIP archive whose members may be unpacked.
 
     :param most: bytes to which all members together may unpack
+    :param kind: what it should be, for people
     :raises CorpusError: it is none, is encrypted, or unpacks to more than is sound
     """
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise CorpusError(f"{place}: expected a ZIP archive, got: {error}") from None
+        raise CorpusError(f"{place}: expected {kind}, got: {error}") from None
     unpacked = 0
     for member in archive.infolist():
         unpacked += member.file_size
@@ -227,3 +246,18 @@ def open_archive(stream: BinaryIO, place: str, most: int = MOST_UNPACKED) -> zip
                 f"{place}: expected an archive without a password, got one with; unpack it yourself"
             )
     return archive
+
+
+@contextmanager
+def member_of(archive: zipfile.ZipFile, name: str, place: str) -> Iterator[IO[bytes]]:
+    """Open a member of an archive, and close it after.
+
+    :raises CorpusError: it is damaged, also where that shows while it is read
+    """
+    try:
+        with archive.open(name) as stream:
+            yield stream
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+        raise CorpusError(
+            f"{place}/{name}: expected a whole member of the archive, got: {error}; fetch the archive anew"
+        ) from None

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from corpus.errors import CorpusError
 from corpus.feeds import Refusal, Unchanged
@@ -71,11 +72,11 @@ def read_feed(piece: Piece, web: Web | None, titles: TitlePattern | None = None)
         head = stream.read(1_000).lstrip() if not piece.page else text[:1_000].lstrip().encode()
         stream.seek(0)
         if head.removeprefix(b"\xef\xbb\xbf").startswith(b"{"):
-            entries = _of_json(text or read_text(stream, piece.place), piece.place)
+            entries = _of_json(text or read_text(stream, piece.place), piece.place, piece.page)
         else:
             # A page that was fetched is read in its charset already, whatever it declares.
             body = _DECLARED.sub("", text).encode() if piece.page else stream.read()
-            entries = _of_xml(body, piece.place)
+            entries = _of_xml(body, piece.place, piece.page)
         for entry in entries:
             yield from _of_entry(entry, web, titles)
 
@@ -114,7 +115,7 @@ def _of_entry(entry: _FeedEntry, web: Web | None, titles: TitlePattern | None) -
     yield Entry(entry.place, told)
 
 
-def _of_xml(body: bytes, place: str) -> Iterator[_FeedEntry]:
+def _of_xml(body: bytes, place: str, page: str) -> Iterator[_FeedEntry]:
     import feedparser  # a tenth of a second
 
     # Bytes, never a text: that would be taken for an address or a file.
@@ -133,12 +134,11 @@ def _of_xml(body: bytes, place: str) -> Iterator[_FeedEntry]:
             "lang": _plain(entry.get("language")) or usual["lang"],
             "summary": _plain(entry.get("summary")),
         }
-        yield _FeedEntry(
-            _plain(entry.get("title")), _plain(entry.get("link")), f"{place}, entry {number}", told
-        )
+        link = _whole(_plain(entry.get("link")), page, _plain(about.get("link")))
+        yield _FeedEntry(_plain(entry.get("title")), link, f"{place}, entry {number}", told)
 
 
-def _of_json(text: str, place: str) -> Iterator[_FeedEntry]:
+def _of_json(text: str, place: str, page: str) -> Iterator[_FeedEntry]:
     try:
         feed = json_of(text)
     except ValueError as error:
@@ -158,9 +158,21 @@ def _of_json(text: str, place: str) -> Iterator[_FeedEntry]:
             "lang": _plain(item.get("language")) or _plain(feed.get("language")),
             "summary": _plain(item.get("summary")) or _plain(item.get("content_text")),
         }
-        yield _FeedEntry(
-            _plain(item.get("title")), _plain(item.get("url") or item.get("external_url")), where, told
-        )
+        link = _plain(item.get("url") or item.get("external_url"))
+        site = page, _plain(feed.get("home_page_url"))
+        yield _FeedEntry(_plain(item.get("title")), _whole(link, *site), where, told)
+
+
+def _whole(link: str, page: str, site: str) -> str:
+    """Return the address that a link means.
+
+    :param page: from which the feed was fetched; "" of a file
+    :param site: as the feed names it
+    """
+    try:
+        return urljoin(page or site, link) if link else ""
+    except ValueError:
+        return link
 
 
 def _plain(value: Any) -> str:

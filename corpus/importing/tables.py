@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from corpus.errors import CorpusError
 from corpus.importing.entry import Entries, Entry, Formula, Rejection, shown
 from corpus.importing.mapping import TableMapping
-from corpus.importing.pieces import charset_of, open_archive
+from corpus.importing.pieces import charset_of, is_archive, member_of, open_archive
 from corpus.importing.source import Piece
 
 __all__ = ["CSV_ENDINGS", "XLSX_ENDINGS", "read_csv", "read_rows", "read_xlsx"]
@@ -29,6 +29,7 @@ MOST_COLUMNS = 500
 MOST_ROWS = 1 << 21
 _MOST_OF_WORKBOOK = 2 << 30  # bytes that a workbook may unpack to
 _MOST_OF_TEXTS = 512 << 20  # of which those that are held in memory
+_WORKBOOK = "a workbook that was saved as .xlsx"
 _LONGEST_LINE = 4 * LONGEST_CELL
 #: What openpyxl and what is under it have been seen to raise on what is no sound workbook.
 _TROUBLES = (
@@ -57,16 +58,23 @@ def read_csv(piece: Piece, mapping: TableMapping) -> Entries:
     :raises CorpusError: it is no table, or its columns are other ones
     """
     with piece.open() as stream:
-        if _is_zip(stream):
+        if is_archive(stream):
             with closing(open_archive(stream, piece.place)) as archive:
-                for name in sorted(archive.namelist()):
-                    if name.lower().endswith(CSV_ENDINGS) and not name.startswith("__MACOSX"):
-                        place = f"{piece.place}/{name}"
-
-                        with archive.open(name) as member:
-                            yield from _entries(read_rows(member, mapping, place), mapping, place, piece.page)
+                for name in _tables_in(archive, piece.place):
+                    place = f"{piece.place}/{name}"
+                    with member_of(archive, name, piece.place) as member:
+                        yield from _entries(read_rows(member, mapping, place), mapping, place, piece.page)
             return
         yield from _entries(read_rows(stream, mapping, piece.place), mapping, piece.place, piece.page)
+
+
+def _tables_in(archive: zipfile.ZipFile, place: str) -> list[str]:
+    names = sorted(archive.namelist())
+    found = [name for name in names if name.lower().endswith(CSV_ENDINGS) and not name.startswith("__MACOSX")]
+    if not found:
+        has = ", ".join(names)[:200] or "nothing"
+        raise CorpusError(f"{place}: expected a member that ends with {', '.join(CSV_ENDINGS)}, got {has}")
+    return found
 
 
 def read_rows(stream: BinaryIO | Any, mapping: TableMapping, place: str) -> Iterator[Row]:
@@ -114,7 +122,7 @@ def read_xlsx(piece: Piece, mapping: TableMapping) -> Entries:
     """
     with piece.open() as stream:
         # Looked at before anything of it is read: a workbook is an archive.
-        members = open_archive(stream, piece.place, _MOST_OF_WORKBOOK).infolist()
+        members = open_archive(stream, piece.place, _MOST_OF_WORKBOOK, _WORKBOOK).infolist()
         held = [
             each for each in members if "/worksheets/" not in each.filename and "/media/" not in each.filename
         ]
@@ -185,6 +193,10 @@ def _entries(rows: Iterator[Row], mapping: TableMapping, place: str, page: str) 
                 expected, got = f"{len(names)} columns", f"{len(names) + len(more)}, with {shown(more[0])}"
                 yield Rejection(where, "", expected, got, "put cells that hold the delimiter into quotes")
                 continue
+            if len(cells) < len(names) and any("\n" in cell for cell in cells if isinstance(cell, str)):
+                expected, got = f"{len(names)} columns", f"{len(cells)}, one of several lines"
+                yield Rejection(where, "", expected, got, 'close the quotation mark (") that this row opens')
+                continue
             yield _of_row(cells, places, mapping, where, page)
 
 
@@ -214,9 +226,3 @@ def _delimiter(text: io.TextIOWrapper, header: int) -> str:
     text.seek(0)
     last = re.sub(r'"[^"]*"', "", lines[-1])
     return max(_DELIMITERS, key=last.count)
-
-
-def _is_zip(stream: BinaryIO) -> bool:
-    head = stream.read(4)
-    stream.seek(0)
-    return head.startswith(b"PK\x03\x04")

@@ -24,7 +24,7 @@ def test_a_page_with_a_claim_review_becomes_a_debunk(importer: Importer, tmp_pat
     assert debunk.model_dump(exclude={"id"}) == {
         "claim": "老粮仓里发现了恐龙蛋",
         "verdict": Verdict.FALSE,
-        "summary": "是仿制的 摆件 &模型。",
+        "summary": "是仿制的摆件&模型。",
         "variants": (),
         "url": "https://qingjiang.example/check/1",
         "publisher": "清江查证",
@@ -187,3 +187,48 @@ def test_a_long_feed_is_read_element_by_element(importer: Importer, tmp_path: Pa
     feed = {"name": "长", "nested": {"dataFeedElement": [1]}, "dataFeedElement": each, "after": [1, 2]}
     done = importer.run(write(tmp_path / "feed.json", feed))
     assert done.counts == (3_000, 0, 0, 0)
+
+
+def test_documents_that_follow_each_other_and_lists_of_answers_are_read_to_the_end(
+    importer: Importer, tmp_path: Path
+) -> None:
+    pages = [
+        {"claims": [{"text": claim, "claimReview": [answered]}], "nextPageToken": "CAo"}
+        for claim, answered in (
+            ("老粮仓里发现了恐龙蛋", {"url": "https://qj.example/1", "textualRating": "错误"}),
+            ("江心洲大桥下周起收过桥费", {"url": "https://qj.example/2", "textualRating": "错误"}),
+        )
+    ]
+    texts = [json.dumps(each, ensure_ascii=False) for each in pages]
+    for text in ("\n".join(texts), f"[{','.join(texts)}]"):
+        done = importer.run(write(tmp_path / "pages.json", text), publisher="清江查证")
+        assert [each.url for each in done.debunks.values()] == [
+            "https://qj.example/1",
+            "https://qj.example/2",
+        ]
+        assert done.rejections == []
+
+
+def test_json_within_cdata_and_with_a_last_comma_is_read_and_a_broken_review_is_told(
+    importer: Importer, tmp_path: Path
+) -> None:
+    one = json.dumps(
+        review(claimReviewed="一号井, ]的水能治感冒", url="https://qj.example/1"), ensure_ascii=False
+    )
+    two = json.dumps([review(url="https://qj.example/2")], ensure_ascii=False)
+    page = html_page(
+        f"//<![CDATA[\n{one}\n//]]>", f"/* <![CDATA[ */ {two[:-1]},] /* ]]> */", '{"@type":"ClaimReview",'
+    )
+    done = importer.run(write(tmp_path / "page.html", page))
+    assert [each.claim for each in done.debunks.values()] == ["一号井, ]的水能治感冒", "老粮仓里发现了恐龙蛋"]
+    assert [each.got for each in done.rejections] == ["JSON-LD that cannot be read"]
+
+
+def test_a_day_that_has_not_come_is_refused(importer: Importer, tmp_path: Path) -> None:
+    page = write(tmp_path / "page.html", html_page(review(datePublished="2199-01-01")))
+    (refused,) = importer.run(page).rejections
+    assert (refused.field, refused.expected, refused.got) == (
+        "published",
+        "a day that has come",
+        "2199-01-01",
+    )

@@ -227,3 +227,13 @@ def test_entries_of_a_json_feed_may_be_anything(importer: Importer, tmp_path: Pa
 def test_a_pattern_without_its_groups_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         TitlePattern.read(pattern)
+
+
+def test_links_of_a_feed_are_taken_from_its_site(importer: Importer, tmp_path: Path) -> None:
+    text = (
+        '<rss version="2.0"><channel><title>青嶺</title><link>https://qingling.example/</link>'
+        "<item><title>【錯誤】自來水被染成紅色</title><link>/check/1</link></item></channel></rss>"
+    )
+    titles = TitlePattern.read("【(?P<rating>[^】]+)】(?P<claim>.+)")
+    done = importer.run(write(tmp_path / "f.rss", text), SourceFormat.FEED, titles=titles, pages=False)
+    assert [each.url for each in done.debunks.values()] == ["https://qingling.example/check/1"]

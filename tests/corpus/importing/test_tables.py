@@ -184,6 +184,34 @@ def test_a_zipped_table_is_read_from_its_archive(
     assert importer.run(file, CSV, mapping=mapping).counts == (2, 0, 0, 0)
 
 
+def test_an_archive_without_a_table_or_with_a_damaged_one_is_told(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    file = tmp_path / "t.csv.zip"
+    for name in ("", "readme.md"):
+        with zipfile.ZipFile(file, "w") as archive:
+            if name:
+                archive.writestr(name, "")
+        with pytest.raises(
+            CorpusError, match=rf"expected a member that ends with .*, got {name or 'nothing'}"
+        ):
+            importer.run(file, CSV, mapping=mapping)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("t.csv", as_csv(ROWS))
+    file.write_bytes(file.read_bytes().replace(b"qj.example", b"qk.example"))
+    with pytest.raises(CorpusError, match=r"t.csv: expected a whole member .*; fetch the archive anew"):
+        importer.run(file, CSV, mapping=mapping)
+
+
+def test_a_quotation_mark_that_is_not_closed_is_named(
+    importer: Importer, tmp_path: Path, mapping: TableMapping
+) -> None:
+    text = as_csv(ROWS) + '3,"没有关上,不实\r\n4,别的\r\n'
+    done = importer.run(write(tmp_path / "t.csv", text), CSV, mapping=mapping)
+    assert done.counts == (2, 0, 0, 1)
+    assert done.rejections[0].cure == 'close the quotation mark (") that this row opens'
+
+
 def test_an_archive_that_swells_is_not_unpacked(
     importer: Importer, tmp_path: Path, mapping: TableMapping
 ) -> None:
@@ -224,7 +252,7 @@ def test_entities_in_a_workbook_are_refused(
 
 @pytest.mark.parametrize("body", [b"", b"PK\x03\x04 and no more", b"plain words", b"\xd0\xcf\x11\xe0" * 20])
 def test_what_is_no_workbook_is_told(importer: Importer, tmp_path: Path, body: bytes) -> None:
-    with pytest.raises(CorpusError, match="expected a ZIP archive"):
+    with pytest.raises(CorpusError, match=r"expected a workbook that was saved as \.xlsx"):
         importer.run(write(tmp_path / "t.xlsx", body), XLSX)
 
 
@@ -250,7 +278,9 @@ def test_a_mapping_that_cannot_be_followed_says_why(tmp_path: Path, text: str, m
 def test_a_column_that_is_not_there_is_named_with_those_that_are(
     importer: Importer, tmp_path: Path, mapping: TableMapping
 ) -> None:
-    with pytest.raises(CorpusError, match=r"columns\.id: expected one of the columns a, b; got '编号'"):
+    with pytest.raises(
+        CorpusError, match=r"columns\.id: expected the column '编号', got a, b; put the .*encoding"
+    ):
         importer.run(write(tmp_path / "t.csv", "a,b\n1,2\n"), CSV, mapping=mapping)
     with pytest.raises(CorpusError, match="expected to know which column is the claim, got a, b"):
         importer.run(write(tmp_path / "t.csv", "a,b\n1,2\n"), CSV)
