@@ -27,7 +27,7 @@ from index.reuse import KnownVectors
 from index.topics import TopicModel
 from index.versions import list_versions, use_version
 from index.view import save_texts, save_vectors
-from index.words import shipped_words
+from index.workers import Workers
 
 DECISION_FILE = "decision.json"
 STANDING_MARK = "standing"
@@ -53,6 +53,7 @@ def build_index(
     built_at: datetime | None = None,
     known: KnownVectors | None = None,
     cuts: KnownCuts | None = None,
+    workers: Workers | None = None,
 ) -> Manifest:
     """Build an index of debunks in the folder `out`, which appears whole or not at all.
 
@@ -63,6 +64,7 @@ def build_index(
     :param built_at: now, unless told
     :param known: vectors that this encoder has made before; it keeps those that are made now
     :param cuts: what was made of debunks before; it keeps what is made now
+    :param workers: who share the work where there is much of it
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
@@ -70,7 +72,7 @@ def build_index(
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
     _require_distinct(ordered)
     lines = list(map(line_of, ordered))
-    return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts)
+    return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers)
 
 
 def build_version(
@@ -83,6 +85,7 @@ def build_version(
     full: bool = False,
     standing: bool = False,
     make_current: bool = True,
+    workers: Workers | None = None,
 ) -> Path:
     """Build a new version under the root of the versions, and make it the current one unless told otherwise.
 
@@ -91,6 +94,7 @@ def build_version(
 
     :param full: cut and embed every text anew
     :param standing: the debunks are the standing corpus, so that the version may be renewed from it
+    :param workers: who share the work where there is much of it
     :returns: the folder of the version
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises VersionError: when the link to the current version cannot be moved
@@ -102,8 +106,8 @@ def build_version(
     moment = _moment_after(max((version.name for version in list_versions(root)), default=""), corpus_hash)
     name = name_version(moment, corpus_hash)
     known = KnownVectors.open(root, encoder, anew=full)
-    cuts = KnownCuts.open(root, encoder.words or shipped_words(), anew=full)
-    _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts)
+    cuts = KnownCuts.open(root, encoder, anew=full)
+    _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers)
     if standing:
         (root / name / STANDING_MARK).touch()
     return use_version(root, name) if make_current else root / name
@@ -119,10 +123,11 @@ def _build(
     built_at: datetime | None,
     known: KnownVectors | None,
     cuts: KnownCuts | None,
+    workers: Workers | None,
 ) -> Manifest:
     moment = built_at or datetime.now(UTC)
     if cuts is None:
-        cuts = KnownCuts(None, encoder.words or shipped_words())
+        cuts = KnownCuts(None, encoder)
     if Decision.read(decision).fingerprint != encoder.fingerprint:
         _log.warning(
             "the decision was fitted with another encoder than '%s', so confidences are not calibrated; "
@@ -134,7 +139,9 @@ def _build(
         clear_abandoned(out.parent, _ABANDONED_AFTER)
         aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         try:
-            manifest = _write(debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts)
+            manifest = _write(
+                debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers
+            )
             Manifest.read(aside).verify(aside)
             aside.chmod(0o755)
             _sync(aside)
@@ -177,13 +184,14 @@ def _write(
     moment: datetime,
     known: KnownVectors | None,
     known_cuts: KnownCuts,
+    workers: Workers | None,
 ) -> Manifest:
-    cuts = known_cuts.cut(debunks, lines)
+    cuts = known_cuts.cut(lines, workers)
     Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
     save_texts(cuts, folder)
     texts = cuts.texts
     del cuts  # of a million debunks they are gigabytes
-    vectors = save_vectors(texts, folder, encoder, known, on_progress)
+    vectors = save_vectors(texts, folder, encoder, known, on_progress, workers)
     claims = np.arange(0, texts.claims, 1 + texts.claims // _TAUGHT)
     if model := TopicModel.of_vectors(
         vectors.rows[claims], [debunks[row].topic for row in texts.owners[claims]]

@@ -46,6 +46,14 @@ def build(
     no_wait: Annotated[
         bool, typer.Option("--no-wait", help="Stop if another program is building, do not wait for it.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=64,
+            help="Processes that share the work; 0: one a core, four at most.",
+        ),
+    ] = 0,
     force: Annotated[
         bool, typer.Option("--force", help="Make it current even if it is worse than the current version.")
     ] = False,
@@ -82,7 +90,7 @@ def build(
         if out is not None:
             from index.manifest import Manifest
 
-            folder = _build_aside(corpus or [], out, home, encoder, full=full)
+            folder = _build_aside(corpus or [], out, home, encoder, full=full, workers=workers)
             typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
             return
         from index.gate import Limits
@@ -94,6 +102,7 @@ def build(
             full=full,
             force=force,
             wait=not no_wait,
+            workers=workers,
             messages=messages or (),
             limits=Limits(fewer_helped, more_misled, questions_lost, questions_moved, debunks_gone),
         )
@@ -139,12 +148,14 @@ def release_version(
     messages: Sequence[Path] = (),
     limits: Limits | None = None,
     ask: bool = True,
+    workers: int = 0,
 ) -> Release:
     """Build a version and let it answer if it is good enough; see `index.release`.
 
     :param corpus: as `build_current` takes it
     :param wait: for another program that is building
     :param messages: further judged messages
+    :param workers: processes that share the work; 0 for one a core, four at most
     :param ask: the labelled messages and the questions; the next build asks what was not asked
     """
     from corpus.library import standing_corpus
@@ -153,6 +164,7 @@ def release_version(
     from index.labelled_set import labelled_set
     from index.release import recent_questions, release
     from index.upkeep import building_alone
+    from index.workers import Workers, cores
 
     labelled = labelled_set(home, messages) if ask else []
     questions = recent_questions(home) if ask else []
@@ -164,7 +176,7 @@ def release_version(
     with building_alone(home / "index", wait=wait, on_wait=say_so):
         known = KnownLines.open(home / "index", anew=full)
         debunks = read_debunks(corpus or standing_corpus(home), known)
-        with indexing_progress(len(debunks)) as on_progress:
+        with Workers(workers or cores()) as shared, indexing_progress(len(debunks)) as on_progress:
             return release(
                 debunks,
                 home,
@@ -176,6 +188,7 @@ def release_version(
                 full=full,
                 standing=not corpus,
                 on_progress=on_progress,
+                workers=shared,
             )
 
 
@@ -199,26 +212,29 @@ def _tell(found: Release, *, err: bool = False) -> None:
         )
 
 
-def _build_aside(corpus: Sequence[Path], out: Path, home: Path, encoder: str, *, full: bool) -> Path:
+def _build_aside(
+    corpus: Sequence[Path], out: Path, home: Path, encoder: str, *, full: bool, workers: int
+) -> Path:
     from corpus.library import standing_corpus
     from index.build import build_index
     from index.encoder import SHIPPED_MODEL, load_encoder
     from index.known_cuts import KnownCuts
     from index.known_lines import KnownLines
     from index.reuse import KnownVectors
-    from index.words import shipped_words
+    from index.workers import Workers, cores
 
     root = home / "index"
     debunks = read_debunks(corpus or standing_corpus(home), KnownLines.open(root, anew=full))
     model = load_encoder(encoder or SHIPPED_MODEL)
-    with indexing_progress(len(debunks)) as on_progress:
+    with Workers(workers or cores()) as shared, indexing_progress(len(debunks)) as on_progress:
         build_index(
             debunks,
             out,
             encoder=model,
             on_progress=on_progress,
             known=KnownVectors.open(root, model, anew=full),
-            cuts=KnownCuts.open(root, model.words or shipped_words(), anew=full),
+            cuts=KnownCuts.open(root, model, anew=full),
+            workers=shared,
         )
     return out
 

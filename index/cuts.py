@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,12 @@ from corpus.debunk import Debunk
 from index.claims import ClaimTexts
 from index.cut_texts import CutTexts
 from index.debunk_lines import url_keys
+from index.encoder import Encoder
 from index.ragged import Ragged
 from index.term_counts import TermCounts
 from index.terms import terms_of
 from index.word_vectors import WordVectors
+from index.words import shipped_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,15 @@ class Cuts:
             TermCounts.of_texts(texts.full, terms_of),
             url_keys(debunk.url for debunk in debunks),
         )
+
+    @classmethod
+    def of_lines(cls, lines: Sequence[bytes], encoder: Encoder) -> Cuts:
+        """Cut debunks that are given as `line_of` writes them, as other processes get them.
+
+        :param encoder: into whose words texts are cut
+        """
+        debunks = [Debunk.of_sound_fields(json.loads(line)) for line in lines]
+        return cls.of_debunks(debunks, encoder.words or shipped_words())
 
     @classmethod
     def joined(cls, parts: Sequence[Cuts]) -> Cuts:

@@ -14,10 +14,12 @@ from index.errors import EncoderError
 from index.marks import MarkedPlaces, marks_of
 from index.ragged import Ragged
 from index.reuse import KnownVectors
+from index.workers import Workers
 
 __all__ = ["embed"]
 
 _BATCH = 512
+_SHARED_FROM = 8_000  # texts: other processes take seconds to begin
 
 Progress = Callable[[int, int], None]
 
@@ -29,6 +31,7 @@ def embed(
     on_progress: Progress | None = None,
     *,
     rounded: bool = False,
+    workers: Workers | None = None,
 ) -> NDArray[Any]:
     """Embed texts of a corpus.
 
@@ -36,6 +39,7 @@ def embed(
     :param known: vectors that this encoder has made before; it keeps those made now in full length, also for
         a build that is killed later
     :param on_progress: called with how many texts have a vector, of how many
+    :param workers: who share the work where there is much of it
     :param rounded: return numbers of two bytes, not of four
     :returns: (texts, dimension)
     :raises EncoderError: when vectors are not finite
@@ -46,9 +50,14 @@ def embed(
     once = MarkedPlaces(marks[new]).find(marks[new]) == np.arange(len(new))
     keeping = nullcontext(_forget) if known is None else known.keeping(marks[new[once]])
     with keeping as keep:
-        for start in range(0, len(new), _BATCH):
+        starts = range(0, len(new), _BATCH)
+        blocks = (texts.take(new[start : start + _BATCH]).texts() for start in starts)
+        # Another kind of model would be in the memory of each process.
+        if workers is None or encoder.words is None or len(new) < _SHARED_FROM:
+            workers = Workers()
+        made = workers.share(encoder.encode_claims, blocks)
+        for start, vectors in zip(starts, made, strict=True):
             some = new[start : start + _BATCH]
-            vectors = encoder.encode_claims(texts.take(some).texts())
             if not np.isfinite(vectors).all():
                 raise EncoderError(
                     f"expected finite vectors from the encoder '{encoder.name}', got NaN or infinity; "

@@ -6,7 +6,7 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -98,6 +98,7 @@ class SentenceEncoder:
         :raises EncoderError: when the model cannot be loaded
         """
         self._batch = batch
+        self._source = model
         self._model = _open_model(model, threads)
         # A transformer fills up a batch to its longest text: pieces would cost as much as their message.
         static = isinstance(self._model, OverlappingModel) or _is_static(self._model)
@@ -137,6 +138,10 @@ class SentenceEncoder:
         if not np.isfinite(rows).all():
             _log.warning("the encoder '%s' gave NaN or infinity for a message", self.name)
         return unit_rows(rows)
+
+    def __reduce__(self) -> tuple[Callable[..., SentenceEncoder], tuple[str | Path]]:
+        """Go to another process by name: the model is loaded there, once."""
+        return load_encoder, (self._source,)
 
     def _encode(self, texts: Sequence[str], prompt: str, batch: int) -> NDArray[np.float32]:
         if not texts:

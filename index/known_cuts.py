@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from zipfile import BadZipFile
@@ -18,16 +18,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 import corpus
-from corpus.debunk import Debunk
 from index.cuts import Cuts
+from index.encoder import Encoder
 from index.kept_aside import forget_others, is_whole, name_part, written_aside
 from index.marks import MarkedPlaces, Marks, marks_of
-from index.word_vectors import WordVectors
+from index.words import shipped_words
+from index.workers import Workers
 
 __all__ = ["KnownCuts", "program_mark"]
 
 _FOLDER = ".cuts"
 _MOST_PARTS = 16
+_SHARED_FROM = 4_000  # debunks: other processes take seconds to begin
+_BLOCK = 1_000  # debunks that are cut at a time
 _SPARE = 20_000
 """Debunks that are in no version any more which stay, as many as there are in use and these."""
 
@@ -43,30 +46,32 @@ class KnownCuts:
     half-written one is put away, and its debunks are cut anew. Another program, or other words, begin anew.
     """
 
-    def __init__(self, folder: Path | None, words: WordVectors, spare: int = _SPARE) -> None:
+    def __init__(self, folder: Path | None, encoder: Encoder, spare: int = _SPARE) -> None:
         """Use `open`; without a folder nothing is known, and nothing is kept."""
         self._folder = folder
-        self._words = words
+        self._encoder = encoder
         self._spare = spare
 
     @classmethod
-    def open(cls, root: Path, words: WordVectors, *, anew: bool = False) -> KnownCuts:
+    def open(cls, root: Path, encoder: Encoder, *, anew: bool = False) -> KnownCuts:
         """Open those under the root of the versions; there may be none yet.
 
-        :param words: into which texts are cut
+        :param encoder: into whose words texts are cut
         :param anew: delete what is there, so that everything is cut again
         """
+        words = encoder.words or shipped_words()
         folder = root / _FOLDER / hashlib.sha256(f"{program_mark()} {words.mark}".encode()).hexdigest()
         for path in folder.glob("*.cuts") if anew else ():
             path.unlink(missing_ok=True)
-        return cls(folder, words)
+        return cls(folder, encoder)
 
-    def cut(self, debunks: Sequence[Debunk], lines: Sequence[bytes]) -> Cuts:
+    def cut(self, lines: Sequence[bytes], workers: Workers | None = None) -> Cuts:
         """Cut debunks, or take over what is known of them; and keep it for the next build.
 
         A disk that is full costs the next build time, and does no other harm.
 
-        :param lines: of each debunk, all that it says; different ones
+        :param lines: of each debunk, all that it says, as `line_of` writes it; different ones
+        :param workers: who share the work where there is much of it
         """
         marks = marks_of(lines)
         before = list(self._read())
@@ -75,7 +80,7 @@ class KnownCuts:
         new = np.flatnonzero(places < 0)
         cuts = [part.cuts for part in before]
         if len(new) or not len(marks):
-            cuts.append(Cuts.of_debunks([debunks[row] for row in new.tolist()], self._words))
+            cuts.append(self._make([lines[row] for row in new.tolist()], workers))
             places[new] = len(known) + np.arange(len(new))
         taken = Cuts.joined(cuts).take(places) if before else cuts[0]  # in their order
         if self._folder is not None:
@@ -84,6 +89,12 @@ class KnownCuts:
             except OSError as error:
                 _log.warning("texts are not kept for the next build: %s", error.strerror or error)
         return taken
+
+    def _make(self, lines: list[bytes], workers: Workers | None) -> Cuts:
+        if workers is None or len(lines) < _SHARED_FROM:
+            workers = Workers()
+        blocks = (lines[start : start + _BLOCK] for start in range(0, max(len(lines), 1), _BLOCK))
+        return Cuts.joined(list(workers.share(partial(Cuts.of_lines, encoder=self._encoder), blocks)))
 
     def _keep(
         self, folder: Path, before: list[Path], known: int, marks: Marks, taken: Cuts, new: NDArray[np.int64]

@@ -21,6 +21,7 @@ from index.quality import Judged, Quality, check_all, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
 from index.versions import current_version, hold_back, use_version
+from index.workers import Workers
 
 if TYPE_CHECKING:
     from index.decision import Answer
@@ -103,6 +104,7 @@ def release(
     full: bool = False,
     standing: bool = False,
     on_progress: Progress | None = None,
+    workers: Workers | None = None,
 ) -> Release:
     """Build a version, compare it with the current one, and make it current or keep it aside.
 
@@ -110,6 +112,7 @@ def release(
 
     :param labelled: judged messages; those whose debunks a version lacks are not asked
     :param questions: real ones, which both versions are asked
+    :param workers: who share the work where there is much of it
     :param force: make it current whatever is found
     :raises SearchError: when it cannot be built or asked; the current version stays
     """
@@ -123,6 +126,7 @@ def release(
         full=full,
         standing=standing,
         make_current=False,
+        workers=workers,
     )
     index = ClaimIndex.load(folder, encoder)
     quality = Quality.of_index(index, labelled)

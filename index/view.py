@@ -20,9 +20,11 @@ from index.encoder import Encoder
 from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.reuse import KnownVectors
+from index.term_masks import TermMasks
 from index.terms import TermIndex, terms_of
 from index.vectors import FLAT_UP_TO, ClaimVectors
 from index.words import shipped_words
+from index.workers import Workers
 
 CLAIM_TERMS, FULL_TERMS = "claim_terms", "full_terms"
 _CLAIM_WORDS, _SUMMARY_WORDS = "claim_words", "summary_words"
@@ -155,16 +157,18 @@ def save_vectors(
     encoder: Encoder,
     known: KnownVectors | None = None,
     on_progress: Callable[[int, int], None] | None = None,
+    workers: Workers | None = None,
 ) -> ClaimVectors:
     """Embed texts, and write what `Holdings.load` reads of it into a folder.
 
     :param known: vectors of this encoder, which are taken over
     :param on_progress: called with how many texts have been embedded, of how many
+    :param workers: who share the work where there is much of it
     :returns: the vectors
     :raises EncoderError: when vectors are not finite
     :raises OSError: when the folder cannot be written
     """
-    vectors, background = _embedded(texts, encoder, known, on_progress)
+    vectors, background = _embedded(texts, encoder, known, on_progress, workers)
     vectors.save(folder)
     told = {"background": background, "words": (encoder.words or shipped_words()).mark}
     (folder / _SUMMED_UP).write_text(json.dumps(told) + "\n", encoding="utf-8")
@@ -176,9 +180,11 @@ def _embedded(
     encoder: Encoder,
     known: KnownVectors | None,
     on_progress: Callable[[int, int], None] | None,
+    workers: Workers | None = None,
 ) -> tuple[ClaimVectors, float]:
     """:returns: the vectors of the texts, and the mean cosine of two claims"""
-    rows = embed(texts.all, encoder, known, on_progress, rounded=len(texts.owners) > FLAT_UP_TO)
+    rounded = len(texts.owners) > FLAT_UP_TO
+    rows = embed(texts.all, encoder, known, on_progress, rounded=rounded, workers=workers)
     middle = rows[: texts.claims].mean(axis=0, dtype=np.float32)
     return ClaimVectors.of_rows(rows, texts.owners), float(np.clip(middle @ middle, 0.0, 0.95))
 
@@ -226,9 +232,8 @@ class View:
     claim_ids: NDArray[np.int32]
     """Different terms of the message that claims have."""
     full_ids: NDArray[np.int32]
-    claim_masks: NDArray[np.uint64]
-    """(claim terms,) one bit for each piece that has the term; 0 for the others."""
-    full_masks: NDArray[np.uint64]
+    claim_masks: TermMasks
+    full_masks: TermMasks
     weight: float
     """Summed idf of the message's different terms, by claims."""
     piece_weights: Floats
@@ -241,16 +246,9 @@ class View:
     places: frozenset[str]
 
     @classmethod
-    def of_reading(
-        cls, reading: Reading, vectors: Floats, terms: Sequence[TextTerms], holdings: Holdings
-    ) -> View:
+    def of_reading(cls, reading: Reading, vectors: Floats, terms: Sequence[TextTerms]) -> View:
         """:param vectors: (1 + pieces, dimension); :param terms: (1 + pieces,) of the same texts"""
         whole, *parts = terms
-        claim_masks = np.zeros(holdings.claim_terms.size, dtype=np.uint64)
-        full_masks = np.zeros(holdings.full_terms.size, dtype=np.uint64)
-        for bit, part in enumerate(parts):
-            claim_masks[part.claim_ids] |= np.uint64(1 << bit)
-            full_masks[part.full_ids] |= np.uint64(1 << bit)
         return cls(
             body=reading.body,
             pieces=pieces_of(reading),
@@ -258,8 +256,8 @@ class View:
             vectors=vectors,
             claim_ids=whole.claim_ids,
             full_ids=whole.full_ids,
-            claim_masks=claim_masks,
-            full_masks=full_masks,
+            claim_masks=TermMasks([part.claim_ids for part in parts]),
+            full_masks=TermMasks([part.full_ids for part in parts]),
             weight=whole.weight,
             piece_weights=np.array([part.weight for part in parts], dtype=np.float32),
             full_weight=whole.full_weight,

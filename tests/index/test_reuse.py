@@ -25,7 +25,6 @@ from index.manifest import MANIFEST_FILE
 from index.marks import marks_of
 from index.ragged import Ragged
 from index.reuse import KnownVectors
-from index.words import shipped_words
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
@@ -181,10 +180,10 @@ def test_cuts_are_bounded_taken_over_and_deleted_alone(tmp_path: Path) -> None:
         letter.write_text("dear", encoding="utf-8")
     for number in range(20):
         some = [debunks()[0].model_copy(update={"claim": f"第{number}座桥下周收费"})]
-        known = KnownCuts.open(tmp_path, shipped_words())
-        known.cut(some, list(map(line_of, some)))
-        again = KnownCuts.open(tmp_path, shipped_words())
-        assert again.cut(some, list(map(line_of, some))).claims.texts()[0] == f"第{number}座桥下周收费"
+        known = KnownCuts.open(tmp_path, HashingEncoder())
+        known.cut(list(map(line_of, some)))
+        again = KnownCuts.open(tmp_path, HashingEncoder())
+        assert again.cut(list(map(line_of, some))).claims.texts()[0] == f"第{number}座桥下周收费"
         assert 1 <= len(list(tmp_path.glob(".cuts/*/*.cuts"))) <= 16
     assert all(letter.read_text(encoding="utf-8") == "dear" for letter in letters)
 
