@@ -95,7 +95,9 @@ class LocalCorpus:
                     self._replace([*mine, written])
                 return written
             if debunk.id == UNNAMED:
-                debunk = debunk.model_copy(update={"id": self._next_id(chain(self._standing(), beside))})
+                # What was imported is called by its source.
+                own = each_debunk((self.library, *own_files(self.home)))
+                debunk = debunk.model_copy(update={"id": self._next_id(chain(own, beside))})
             _require_new(debunk, chain(self._standing(), beside))
             with self._noted("published", None, debunk, cause=cause, now=now):
                 self._replace([*mine, debunk])
