@@ -83,7 +83,7 @@ def search(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any
         reading = readings[number]
         near = near_of([reading.body, *pieces_of(reading)], embedded[number], of)
         vectors, terms = np.stack([each.vector for each in near]), [each.terms for each in near]
-        return find_candidates(View.of_reading(reading, vectors, terms, of), of, near)
+        return find_candidates(View.of_reading(reading, vectors, terms), of, near).rows
 
     numbers = range(len(readings))
     figures: dict[str, Any] = {}

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.overlap import Floats
+from index.promising import Promising
 from index.view import Holdings, TextTerms, View
 
 MOST_CANDIDATES = 30
@@ -29,33 +30,56 @@ class Near:
     terms: TextTerms
 
 
-def near_of(texts: Sequence[str], vectors: Floats, holdings: Holdings) -> list[Near]:
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The debunks that may answer a message."""
+
+    rows: list[int]
+    """At most MOST_CANDIDATES, likeliest first."""
+    promising: Promising | None
+    """What the parts of the message are compared with; None for all that the index has."""
+
+
+def near_of(
+    texts: Sequence[str], vectors: Floats, holdings: Holdings, promising: Promising | None = None
+) -> list[Near]:
     """Find what is nearest to texts, all at once.
 
     :param texts: normalised
     :param vectors: (texts, dimension)
+    :param promising: of the message of which the texts are parts
     """
     terms = [TextTerms.of_text(text, holdings) for text in texts]
-    found = zip(vectors, *holdings.vectors.nearest(vectors, _PER_LIST), terms, strict=True)
+    among = holdings.vectors if promising is None else promising.vectors
+    found = zip(vectors, *among.nearest(vectors, _PER_LIST), terms, strict=True)
     return [Near(*each) for each in found]
 
 
-def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> list[int]:
+def find_candidates(
+    view: View, holdings: Holdings, near: Sequence[Near], promising: Promising | None = None
+) -> Candidates:
     """Unite the best of several rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 
     The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim and
     summary together, cosine of the whole message and of each piece to claims and summaries.
 
     :param near: for the whole message, and for each piece
-    :returns: rows of at most MOST_CANDIDATES debunks, likeliest first
+    :param promising: of the message of which this one is a part
     """
     fused: dict[int, float] = {}
     claims, full = holdings.claim_terms, holdings.full_terms
-    texts, scores = claims.scored(view.claim_ids)
+    if promising is None:
+        texts, scores = claims.scored(view.claim_ids)
+        rows, full_scores = full.scored(view.full_ids, by_share=False)
+        if len(texts) < len(claims.owners):
+            promising = Promising(holdings, texts, rows, [each.numbers for each in near])
+    else:
+        texts, scores = promising.claims.scored(view.claim_ids)
+        rows, full_scores = promising.full.scored(view.full_ids)
     _add(fused, claims.owners, texts, scores)
     shares = scores * scores / np.maximum(claims.own_scores[texts], 1e-6)
     _add(fused, claims.owners, texts, shares.astype(np.float32))
-    _add(fused, full.owners, *full.scored(view.full_ids, by_share=False))
+    _add(fused, full.owners, rows, full_scores)
     whole, *pieces = near
     _add_ranked(fused, holdings.vectors.owners[whole.numbers])
     if len(pieces) > 1:
@@ -63,7 +87,7 @@ def find_candidates(view: View, holdings: Holdings, near: Sequence[Near]) -> lis
         nearest = np.concatenate([piece.numbers[:_PER_PIECE] for piece in pieces])
         order = np.argsort(-cosines, kind="stable")[: 2 * _PER_LIST]
         _add_ranked(fused, holdings.vectors.owners[nearest[order]])
-    return sorted(fused, key=lambda row: (-fused[row], row))[:MOST_CANDIDATES]
+    return Candidates(sorted(fused, key=lambda row: (-fused[row], row))[:MOST_CANDIDATES], promising)
 
 
 def _add(

@@ -12,6 +12,7 @@ from corpus.text import Reading
 from index.candidates import Near
 from index.encoder import Encoder
 from index.overlap import Floats, bit_shares
+from index.term_masks import TermMasks
 from index.terms import terms_of
 from index.view import MAX_PIECES, Holdings
 
@@ -47,10 +48,9 @@ class Clauses:
         vector_of = dict(zip(new, encoder.encode_messages(new), strict=True)) if new else {}
         vectors = np.stack([seen[text].vector if text in seen else vector_of[text] for text in texts])
         terms = holdings.claim_terms
-        masks = np.zeros(terms.size, dtype=np.uint64)
-        for bit, text in enumerate(texts):
-            ids = seen[text].terms.claim_ids if text in seen else terms.ids(set(terms_of(text)))
-            masks[ids] |= np.uint64(1 << bit)
+        masks = TermMasks(
+            [seen[text].terms.claim_ids if text in seen else terms.ids(set(terms_of(text))) for text in texts]
+        )
 
         starts = holdings.claim_starts
         spans = [np.arange(starts[row], starts[row + 1]) for row in rows]
@@ -60,7 +60,7 @@ class Clauses:
         ids = np.concatenate([part for part, _ in parts])
         weights = np.concatenate([part for _, part in parts])
         begins = np.cumsum([0] + [len(part) for part, _ in parts[:-1]])
-        shares = bit_shares(masks[ids], weights, begins, len(texts))
+        shares = bit_shares(masks.of(ids), weights, begins, len(texts))
         shares /= np.maximum(terms.own_scores[claims], 1e-6)[:, None]
         groups = np.cumsum([0] + [len(span) for span in spans[:-1]])
         return cls(texts, np.maximum.reduceat(cosines + shares, groups, axis=0))

@@ -12,6 +12,7 @@ from index.candidates import Near, find_candidates, near_of
 from index.encoder import Encoder
 from index.features import Comparison, compare
 from index.kindred import Kindred, Known
+from index.promising import Promising
 from index.view import Holdings, View, pieces_of
 from index.words import shipped_words
 
@@ -22,6 +23,8 @@ class Seen:
 
     near: dict[str, Near] = field(default_factory=dict)
     kindred: Known = field(default_factory=Known)
+    promising: Promising | None = None
+    """What the parts are compared with; None for everything, and while the message itself is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,21 @@ class Comparer:
         ]
         if new:
             vectors = self._encoder.encode_messages(new)
-            seen.near.update(zip(new, near_of(new, vectors, self._holdings), strict=True))
-        return [
-            self._compare(reading, [seen.near[text] for text in texts], seen)
-            for reading, texts in zip(readings, parts, strict=True)
-        ]
+            found = near_of(new, vectors, self._holdings, seen.promising)
+            seen.near.update(zip(new, found, strict=True))
+        return [self._compare(reading, texts, seen) for reading, texts in zip(readings, parts, strict=True)]
 
-    def _compare(self, reading: Reading, near: Sequence[Near], seen: Seen) -> Compared | None:
+    def _compare(self, reading: Reading, texts: Sequence[str], seen: Seen) -> Compared | None:
         if not reading.body:
             return None
+        near = [seen.near[text] for text in texts]
         vectors, terms = np.stack([each.vector for each in near]), [each.terms for each in near]
-        view = View.of_reading(reading, vectors, terms, self._holdings)
-        rows = find_candidates(view, self._holdings, near)
-        if not rows:
+        view = View.of_reading(reading, vectors, terms)
+        found = find_candidates(view, self._holdings, near, seen.promising)
+        if not found.rows:
             return None
-        return Compared(view, rows, compare(view, rows, self._holdings, self._kindred, seen.kindred), seen)
+        comparison = compare(view, found.rows, self._holdings, self._kindred, seen.kindred)
+        if found.promising is not seen.promising:
+            # What is near to the parts of this message among these is not what is near to others' parts.
+            seen = Seen(dict(zip(texts, near, strict=True)), seen.kindred, found.promising)
+        return Compared(view, found.rows, comparison, seen)

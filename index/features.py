@@ -183,7 +183,7 @@ def _claim_columns(
 
     claim_terms = holdings.claim_terms
     ids, weights, starts = _terms_of_texts(claim_terms, texts)
-    masks = view.claim_masks[ids]
+    masks = view.claim_masks.of(ids)
     own = np.maximum(claim_terms.own_scores[texts], 1e-6)
     inside = _membership(claim_terms.size, view.claim_ids)[ids]
     score = np.add.reduceat(weights * inside, starts)
@@ -289,7 +289,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
     full = holdings.full_terms
     ids, weights, starts = _terms_of_texts(full, np.asarray(rows))
     inside = _membership(full.size, view.full_ids)[ids]
-    masks = view.full_masks[ids]
+    masks = view.full_masks.of(ids)
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, len(view.pieces))
     idf = full.idf[ids]

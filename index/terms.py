@@ -217,21 +217,58 @@ class TermIndex:
         most = max(effort.postings, effort.postings_a_text * len(self.owners))
         cheap = np.cumsum(self._counts[rarest_first]) <= most
         cheap[:1] = True
-        partly = self.scores(np.sort(rarest_first[cheap]))
+        partly = self.scores(terms) if cheap.all() else self._added_up(rarest_first[cheap])
         texts = _highest(partly, effort.promising)
         if by_share:
-            shares = np.divide(partly * partly, np.maximum(self.own_scores, 1e-6), dtype=np.float32)
+            shares = np.square(partly)
+            shares /= np.maximum(self.own_scores, 1e-6)
             texts = np.union1d(texts, _highest(shares, effort.promising))
-        if cheap.all() or not len(texts):
-            return texts, partly[texts]
-        ids, weights, counts = self._text_terms.take(texts)
-        asked = np.zeros(self.size, dtype=np.bool_)
-        asked[terms] = True
-        return texts, np.add.reduceat(weights * asked[ids], np.cumsum(counts) - counts)
+        return texts, partly[texts] if cheap.all() else self.some(texts).scored(terms)[1]
+
+    def _added_up(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
+        """`scores` in half the time, with rounding that depends on the order of the terms."""
+        texts, weights, _ = self._postings.take(terms)
+        scores = np.zeros(len(self.owners), dtype=np.float32)
+        np.add.at(scores, np.ascontiguousarray(texts), np.ascontiguousarray(weights))
+        return scores
+
+    def some(self, texts: NDArray[np.int64]) -> SomeTexts:
+        """:param texts: numbers of texts, in order"""
+        return SomeTexts(texts, *self._text_terms.take(texts), self.size)
 
     def terms_at(self, text: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """:returns: the different terms of an indexed text, and the BM25 weight of each there"""
         return self._text_terms.at(text)
+
+
+class SomeTexts:
+    """A few texts of an index, which are scored one by one."""
+
+    def __init__(
+        self,
+        numbers: NDArray[np.int64],
+        ids: NDArray[np.int32],
+        weights: NDArray[np.float32],
+        counts: NDArray[np.int64],
+        terms: int,
+    ) -> None:
+        """:param numbers: (texts,) of the index; :param ids: of the terms of all of them, end to end
+        :param weights: of these terms; :param counts: (texts,) how many each text has
+        :param terms: how many the index has
+        """
+        self.numbers = numbers
+        self._ids = ids
+        self._weights = weights
+        self._starts = np.cumsum(counts) - counts
+        self._terms = terms
+
+    def scored(self, terms: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """:returns: the numbers of the texts, and the BM25 of each for a query of these terms"""
+        if not len(self.numbers):
+            return self.numbers, np.zeros(0, dtype=np.float32)
+        asked = np.zeros(self._terms, dtype=np.bool_)
+        asked[terms] = True
+        return self.numbers, np.add.reduceat(self._weights * asked[self._ids], self._starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +285,7 @@ class Effort:
     """The same as `postings` for each text of the index; the greater of the two counts."""
 
 
-EFFORT = Effort(texts=50_000, postings=500_000, promising=500, postings_a_text=2)
+EFFORT = Effort(texts=50_000, postings=500_000, promising=500, postings_a_text=1)
 
 
 def _stable_order(numbers: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -131,3 +131,25 @@ class ClaimVectors:
         cosines = np.einsum("nkd,nd->nk", self.rows[found], queries)
         order = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
         return np.take_along_axis(cosines, order, axis=1), np.take_along_axis(found, order, axis=1)
+
+    def some(self, numbers: NDArray[np.integer]) -> SomeVectors:
+        """:param numbers: different ones, of vectors"""
+        chosen = -np.sort(-numbers.astype(np.int64))
+        return SomeVectors(chosen, self.rows[chosen])
+
+
+class SomeVectors:
+    """A few vectors of an index, each compared with every query."""
+
+    def __init__(self, numbers: NDArray[np.int64], rows: NDArray[np.float32]) -> None:
+        """:param numbers: (n,) falling; :param rows: (n, dimension)"""
+        self._numbers = numbers
+        self._rows = rows
+
+    def nearest(
+        self, queries: NDArray[np.float32], count: int
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Search the nearest vectors, as `ClaimVectors.nearest` does among all."""
+        cosines = queries @ self._rows.T
+        order = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
+        return np.take_along_axis(cosines, order, axis=1), self._numbers[order]

@@ -20,6 +20,7 @@ from index.encoder import Encoder
 from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.reuse import KnownVectors
+from index.term_masks import TermMasks
 from index.terms import TermIndex, terms_of
 from index.vectors import FLAT_UP_TO, ClaimVectors
 from index.words import shipped_words
@@ -231,9 +232,8 @@ class View:
     claim_ids: NDArray[np.int32]
     """Different terms of the message that claims have."""
     full_ids: NDArray[np.int32]
-    claim_masks: NDArray[np.uint64]
-    """(claim terms,) one bit for each piece that has the term; 0 for the others."""
-    full_masks: NDArray[np.uint64]
+    claim_masks: TermMasks
+    full_masks: TermMasks
     weight: float
     """Summed idf of the message's different terms, by claims."""
     piece_weights: Floats
@@ -246,16 +246,9 @@ class View:
     places: frozenset[str]
 
     @classmethod
-    def of_reading(
-        cls, reading: Reading, vectors: Floats, terms: Sequence[TextTerms], holdings: Holdings
-    ) -> View:
+    def of_reading(cls, reading: Reading, vectors: Floats, terms: Sequence[TextTerms]) -> View:
         """:param vectors: (1 + pieces, dimension); :param terms: (1 + pieces,) of the same texts"""
         whole, *parts = terms
-        claim_masks = np.zeros(holdings.claim_terms.size, dtype=np.uint64)
-        full_masks = np.zeros(holdings.full_terms.size, dtype=np.uint64)
-        for bit, part in enumerate(parts):
-            claim_masks[part.claim_ids] |= np.uint64(1 << bit)
-            full_masks[part.full_ids] |= np.uint64(1 << bit)
         return cls(
             body=reading.body,
             pieces=pieces_of(reading),
@@ -263,8 +256,8 @@ class View:
             vectors=vectors,
             claim_ids=whole.claim_ids,
             full_ids=whole.full_ids,
-            claim_masks=claim_masks,
-            full_masks=full_masks,
+            claim_masks=TermMasks([part.claim_ids for part in parts]),
+            full_masks=TermMasks([part.full_ids for part in parts]),
             weight=whole.weight,
             piece_weights=np.array([part.weight for part in parts], dtype=np.float32),
             full_weight=whole.full_weight,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -38,8 +39,8 @@ def candidates(text: str, holdings: Holdings) -> list[int]:
     texts = [reading.body, *pieces_of(reading)]
     near = near_of(texts, load_encoder().encode_messages(texts), holdings)
     terms = [each.terms for each in near]
-    view = View.of_reading(reading, np.stack([each.vector for each in near]), terms, holdings)
-    return find_candidates(view, holdings, near)
+    view = View.of_reading(reading, np.stack([each.vector for each in near]), terms)
+    return find_candidates(view, holdings, near).rows
 
 
 def test_nearly_all_of_the_ten_best_candidates_are_the_same(
@@ -53,3 +54,19 @@ def test_nearly_all_of_the_ten_best_candidates_are_the_same(
         kept.append(len(set(best) & set(candidates(message, large)[:10])) / len(best))
     assert len(kept) > 60
     assert np.mean(kept) >= 0.98
+
+
+def test_the_parts_of_a_message_are_found_among_what_the_whole_message_brought_up(
+    starter: ClaimIndex, large: Holdings
+) -> None:
+    searched = ClaimIndex("large", starter.debunks, large, starter.decision, starter.encoder)
+    short = [debunk for debunk in starter.debunks if 12 <= len(debunk.claim) <= 40][::97]
+    pairs = list(pairwise(short))
+    texts = [f"{one.claim}\n{other.claim}" for one, other in pairs]
+    found = [{match.debunk.id for match in answer.answers} for answer in searched.check_many(texts)]
+    assert len(pairs) > 10
+    assert sum({one.id, other.id} <= ids for (one, other), ids in zip(pairs, found, strict=True)) >= (
+        0.95 * len(pairs)
+    )
+    alone = [{match.debunk.id for match in searched.check(text).answers} for text in texts]
+    assert alone == found

@@ -28,7 +28,7 @@ def test_lists_in_a_file_are_those_in_memory(tmp_path: Path, lengths: list[int],
     held = lists(lengths)
     held.save(tmp_path, "lists")
     stored = WeightedLists.load(tmp_path, "lists", held_up_to=0)
-    chosen = np.array(data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=9)), dtype=np.int64)
+    chosen = np.array(data.draw(st.lists(st.integers(0, len(lengths) - 1), max_size=20)), dtype=np.int64)
     for one, other in zip(held.take(chosen), stored.take(chosen), strict=True):
         np.testing.assert_array_equal(one, other)
     assert held.take(chosen)[2].tolist() == [lengths[number] for number in chosen]
@@ -49,6 +49,16 @@ def test_a_file_that_became_shorter_is_told(tmp_path: Path) -> None:
     os.truncate(tmp_path / "rows.npy", 200)
     with pytest.raises(OSError, match="end of its file"):
         slices.read([90], [5])
+
+
+def test_however_many_short_slices_were_read_the_next_ones_are_right(tmp_path: Path) -> None:
+    rows = np.arange(300_000, dtype=np.int32).reshape(-1, 3)
+    np.save(tmp_path / "rows.npy", rows)
+    slices = FileSlices(tmp_path / "rows.npy")
+    begins = np.random.default_rng(0).integers(0, len(rows) - 2, size=(8, 1_500))
+    for some in begins.tolist():
+        chosen = np.concatenate([rows[begin : begin + 2] for begin in some])
+        np.testing.assert_array_equal(slices.read(some, [2] * len(some)), chosen)
 
 
 def test_a_file_is_closed_with_what_reads_it_and_may_be_deleted_before(tmp_path: Path) -> None:
