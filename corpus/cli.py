@@ -24,8 +24,12 @@ app = typer.Typer(
 _Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[FILE]...", help="Files, or folders of *.jsonl files; the shipped library if none is named."
+        metavar="[FILE]...",
+        help="Files, or folders of *.jsonl files; if none is named, all that answers are built from.",
     ),
+]
+_Home = Annotated[
+    Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with your own debunks, in its corpus/.")
 ]
 
 
@@ -35,16 +39,16 @@ def _corpus() -> None:
 
 
 @app.command()
-def check(paths: _Paths = None) -> None:
+def check(paths: _Paths = None, home: _Home = Path("var")) -> None:
     """Read a corpus and name every line that cannot be used: FILE:LINE: FIELD: expected ..., got ...
 
     Faults go to stderr, a summary to stdout. Exit code 0: no fault. 1: faults, or a file that cannot be read.
     """
     from corpus.errors import CorpusError
-    from corpus.library import LIBRARY, read_corpus
+    from corpus.library import read_corpus, standing_corpus
 
     try:
-        corpus = read_corpus(paths or [LIBRARY])
+        corpus = read_corpus(paths or standing_corpus(home))
     except CorpusError as error:
         typer.echo(f"zhendema corpus: {error}", err=True)
         raise typer.Exit(1) from None
@@ -59,17 +63,18 @@ def check(paths: _Paths = None) -> None:
 def stats(
     paths: _Paths = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    home: _Home = Path("var"),
 ) -> None:
     """Count the debunks of a corpus by publisher, verdict, topic, language and year.
 
     Lines that cannot be used are not counted; stderr says how many there are, and the exit code is 0.
     """
     from corpus.errors import CorpusError
-    from corpus.library import LIBRARY, read_corpus
+    from corpus.library import read_corpus, standing_corpus
     from corpus.statistics import Statistics, count_debunks
 
     try:
-        corpus = read_corpus(paths or [LIBRARY])
+        corpus = read_corpus(paths or standing_corpus(home))
     except CorpusError as error:
         typer.echo(f"zhendema corpus: {error}", err=True)
         raise typer.Exit(1) from None
@@ -106,9 +111,7 @@ def export(
     address: Annotated[
         str, typer.Option("--self", metavar="URL", help="Where the feed itself can be fetched.")
     ] = "",
-    home: Annotated[
-        Path, typer.Option("--home", envvar="ZHENDEMA_HOME", help="Folder with your own debunks.")
-    ] = Path("var"),
+    home: _Home = Path("var"),
 ) -> None:
     """Export debunks for partners, the newest first: the shipped ones and your own.
 

@@ -13,9 +13,21 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
-def test_checking_the_library_finds_no_fault() -> None:
-    done = run("check")
+def test_checking_the_library_finds_no_fault(tmp_path: Path) -> None:
+    done = run("check", "--home", str(tmp_path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "1,648 debunks, 0 faults\n", "")
+
+
+def test_what_is_ones_own_and_what_was_imported_are_checked_and_counted_too(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus" / "imported"
+    folder.mkdir(parents=True)
+    (tmp_path / "corpus" / "own.jsonl").write_text(f'{LINE}\n{{"id":\n', encoding="utf-8")
+    (folder / "partner.jsonl").write_text(LINE.replace('"x"', '"partner:1"') + "\n", encoding="utf-8")
+    done = run("check", "--home", str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "1,650 debunks, 1 fault\n")
+    assert done.stderr.startswith(f"{tmp_path / 'corpus' / 'own.jsonl'}:2: expected a JSON object")
+    done = run("stats", "--json", "--home", str(tmp_path))
+    assert json.loads(done.stdout)["publisher"]["某處"] == 2
 
 
 def test_checking_names_every_fault_on_a_line_of_stderr(tmp_path: Path) -> None:
