@@ -12,11 +12,11 @@ import typer
 from index.altered_cli import altered
 from index.console import Home, Model, indexing_progress, read_debunks, told_plainly
 from index.evaluate_cli import evaluate
+from index.limits import LIMITS, Limits
 from index.replay_cli import replay
 from index.versions_cli import diff, prune, use, versions
 
 if TYPE_CHECKING:
-    from index.gate import Limits
     from index.release import Release
 
 app = typer.Typer(
@@ -65,19 +65,19 @@ def build(
     ] = None,
     fewer_helped: Annotated[
         float, typer.Option(min=0, max=1, help="How many fewer labelled messages may be answered rightly.")
-    ] = 0.02,
+    ] = LIMITS.fewer_helped,
     more_misled: Annotated[
         float, typer.Option(min=0, max=1, help="How many more labelled messages may be answered wrongly.")
-    ] = 0.01,
+    ] = LIMITS.more_misled,
     questions_lost: Annotated[
         float, typer.Option(min=0, max=1, help="How many real questions may be answered no more.")
-    ] = 0.02,
+    ] = LIMITS.questions_lost,
     questions_moved: Annotated[
         float, typer.Option(min=0, max=1, help="How many real questions may get another debunk.")
-    ] = 0.05,
+    ] = LIMITS.questions_moved,
     debunks_gone: Annotated[
         float, typer.Option(min=0, max=1, help="How many of the current debunks may be missing.")
-    ] = 0.1,
+    ] = LIMITS.debunks_gone,
     as_json: Annotated[bool, typer.Option("--json", help="Say what became of it as JSON.")] = False,
 ) -> None:
     """Build an index. Faulty lines of the corpus are named and left out.
@@ -93,8 +93,6 @@ def build(
             folder = _build_aside(corpus or [], out, home, encoder, full=full, workers=workers)
             typer.echo(f"{Manifest.read(folder).debunks} debunks are in {folder}")
             return
-        from index.gate import Limits
-
         found = release_version(
             home,
             encoder,
@@ -146,7 +144,7 @@ def release_version(
     force: bool = False,
     wait: bool = True,
     messages: Sequence[Path] = (),
-    limits: Limits | None = None,
+    limits: Limits = LIMITS,
     ask: bool = True,
     workers: int = 0,
 ) -> Release:

@@ -7,34 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.limits import Limits
 from index.mistakes import shorten
 from index.quality import Quality
 from index.replay import Change, Replay
 
-__all__ = ["Finding", "Limits", "Takeover", "find_faults", "find_takeovers"]
+__all__ = ["Finding", "Takeover", "find_faults", "find_takeovers"]
 
 #: So few messages are chance, however small a set is.
 _CHANCE = 3
 _SHOWN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much worse a version may be than the current one and still answer; shares from 0 to 1.
-
-    What three messages or fewer tell is taken for chance.
-    """
-
-    fewer_helped: float = 0.02
-    """Of the labelled messages with an answer: how many fewer may be answered rightly."""
-    more_misled: float = 0.01
-    """Of all labelled messages: how many more may be answered wrongly."""
-    questions_lost: float = 0.02
-    """Of the questions: how many may be answered no more, or only with a choice."""
-    questions_moved: float = 0.05
-    """Of the questions: how many may be answered by another debunk."""
-    debunks_gone: float = 0.1
-    """Of the current debunks: how many may be missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from index.build import build_version
 from index.debunk_lines import Debunks
 from index.encoder import Encoder
 from index.errors import SearchError
-from index.gate import Finding, Limits, Takeover, find_faults, find_takeovers
+from index.gate import Finding, Takeover, find_faults, find_takeovers
+from index.limits import LIMITS, Limits
 from index.quality import Judged, Quality, check_all, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
@@ -99,7 +100,7 @@ def release(
     encoder: Encoder,
     labelled: Sequence[Labelled] = (),
     questions: Sequence[Asked] = (),
-    limits: Limits | None = None,
+    limits: Limits = LIMITS,
     force: bool = False,
     full: bool = False,
     standing: bool = False,
@@ -134,7 +135,7 @@ def release(
         quality.write(folder)
     except OSError as error:
         _log.warning("the figures of %s are not kept: %s", folder.name, error.strerror or error)
-    found = _compare(before, index, quality, labelled, questions, limits or Limits())
+    found = _compare(before, index, quality, labelled, questions, limits)
     faults, takeovers, replay = found if before is not None else ((), (), None)
     current = force or not faults
     result = Release(folder, current, quality, faults, takeovers, replay, before.name if before else "")

@@ -14,8 +14,8 @@ from index.asked import Asked
 from index.benchmark import Labelled
 from index.cli import app
 from index.encoder import load_encoder
-from index.gate import Limits
 from index.labelled_set import labelled_set, shipped_labelled
+from index.limits import Limits
 from index.manifest import Manifest
 from index.quality import Quality
 from index.release import Release, release
