@@ -18,7 +18,7 @@ from index.encoder import Encoder
 from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
 from index.known_lines import KnownLines
 from index.manifest import Manifest, hash_corpus, hash_file
-from index.versions import current_version, list_versions
+from index.versions import clear_unasked, current_version, list_versions
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +53,7 @@ def building_alone(
                 on_wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
         clear_abandoned(root)
+        clear_unasked(root)
         yield
     finally:
         os.close(handle)
@@ -110,14 +111,15 @@ def why_renew(home: Path, encoder: Encoder) -> str:
     """Compare the current version with the program and with the standing corpus as they are now.
 
     A version that somebody chose is let be: one built from a named corpus, and one that is not the newest.
-    Versions that were kept aside are not counted; debunks of which one was built are not built again.
+    Versions that were kept aside are not counted; debunks of which one was built are not built again. Nor is
+    one counted whose build was stopped before it was asked.
 
     :param encoder: the one that is to answer
     :returns: what has changed, for people to read; "" when nothing has, or the version was chosen
     :raises CorpusError: when a file of the standing corpus cannot be read
     """
     every = list_versions(home / "index")
-    versions = [version for version in every if version.current or not version.held]
+    versions = [version for version in every if version.current or not (version.held or version.unasked)]
     if not versions or not versions[-1].current or not (versions[-1].folder / STANDING_MARK).is_file():
         return ""
     folder = versions[-1].folder

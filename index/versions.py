@@ -13,6 +13,8 @@ from index.manifest import MANIFEST_FILE, Manifest
 CURRENT = "current"
 HELD = "held.json"
 """In a version that was built and kept aside: why it does not answer."""
+UNASKED = "unasked"
+"""In a version that is being asked before it answers; where it stays, the build was stopped then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,25 @@ class Version:
         return (self.folder / HELD).is_file()
 
     @property
+    def unasked(self) -> bool:
+        """It is being asked before it answers, or the build was stopped then; nobody has chosen it."""
+        return not self.current and (self.folder / UNASKED).is_file()
+
+    @property
     def size(self) -> int:
         """Bytes of its files."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+
+
+def mark_unasked(folder: Path) -> None:
+    """Mark a version as one that is to be asked before it may answer.
+
+    :raises VersionError: when its folder cannot be written
+    """
+    try:
+        (folder / UNASKED).touch()
+    except OSError as error:
+        raise VersionError(f"expected to write into {folder}, got: {error.strerror}") from error
 
 
 def hold_back(folder: Path, why: str) -> None:
@@ -44,6 +62,7 @@ def hold_back(folder: Path, why: str) -> None:
     """
     try:
         (folder / HELD).write_text(why, encoding="utf-8")
+        (folder / UNASKED).unlink(missing_ok=True)
     except OSError as error:
         raise VersionError(f"expected to write into {folder}, got: {error.strerror}") from error
 
@@ -111,7 +130,8 @@ def use_version(root: Path, name: str) -> Path:
         aside.unlink(missing_ok=True)
         aside.symlink_to(name, target_is_directory=True)
         aside.replace(link)
-        (folder / HELD).unlink(missing_ok=True)
+        for mark in (HELD, UNASKED):
+            (folder / mark).unlink(missing_ok=True)
     except OSError as error:
         raise VersionError(
             f"expected to write {link}, got: {error.strerror}; check the rights of {root}"
@@ -120,15 +140,28 @@ def use_version(root: Path, name: str) -> Path:
 
 
 def prune_versions(root: Path, keep: int) -> list[str]:
-    """Delete the oldest versions, never the current one.
+    """Delete the oldest versions, never the current one, nor one that a build may be asking just now.
 
     :param keep: how many of the newest stay, besides the current one; 0 or more
     :returns: names of the deleted versions
     """
     if keep < 0:
         raise VersionError(f"expected to keep 0 or more versions, got {keep}")
-    others = [version for version in list_versions(root) if not version.current]
+    others = [version for version in list_versions(root) if not version.current and not version.unasked]
     doomed = others[: max(0, len(others) - keep)]
+    _delete(doomed)
+    return [version.name for version in doomed]
+
+
+def clear_unasked(root: Path) -> None:
+    """Delete the versions that stopped builds left behind; to be called by who builds alone.
+
+    :raises VersionError: when one cannot be deleted
+    """
+    _delete([version for version in list_versions(root) if version.unasked])
+
+
+def _delete(doomed: list[Version]) -> None:
     for version in doomed:
         # Renamed first, so that a version that is half deleted is not taken for one.
         gone = version.folder.with_name(f".{version.name}.pruned")
@@ -137,6 +170,5 @@ def prune_versions(root: Path, keep: int) -> list[str]:
             shutil.rmtree(gone)
         except OSError as error:
             raise VersionError(
-                f"expected to delete {version.folder}, got: {error.strerror}; delete it"
+                f"expected to delete {version.folder}, got: {error.strerror}; give this user the right to"
             ) from error
-    return [version.name for version in doomed]

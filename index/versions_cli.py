@@ -23,7 +23,8 @@ def versions(
     """List the versions, oldest first; the current one is marked with *.
 
     "Right" and "wrong" are the shares of the labelled messages that were answered so when it was built; a
-    version built when a debunk was published from the desk was not asked.
+    version built when a debunk was published from the desk was not asked. One that is "not finished" is being
+    asked, or its build was stopped then: the next build deletes it.
     """
     with told_plainly():
         from index.versions import list_versions
@@ -97,6 +98,7 @@ def _record(version: Version) -> dict[str, Any]:
         "version": version.name,
         "current": version.current,
         "held": version.held,
+        "unasked": version.unasked,
         "debunks": manifest.debunks if manifest else None,
         "encoder": manifest.encoder if manifest else None,
         "built_at": manifest.built_at if manifest else None,
@@ -123,7 +125,7 @@ def _print_table(records: list[dict[str, Any]]) -> None:
             _percent(quality.get("helped")),
             _percent(quality.get("misled")),
             f"{told['bytes'] / 1e6:,.1f} MB",
-            "kept aside" if told["held"] else "",
+            "kept aside" if told["held"] else "not finished" if told["unasked"] else "",
         )
     # As wide as it needs to be where nobody looks: a pipe has no width.
     console = Console()

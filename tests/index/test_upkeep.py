@@ -18,7 +18,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BuildError
 from index.manifest import Manifest, hash_file
 from index.upkeep import building_alone, renew, why_renew
-from index.versions import hold_back, use_version
+from index.versions import hold_back, list_versions, mark_unasked, prune_versions, use_version
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
@@ -157,6 +157,31 @@ def test_debunks_whose_version_was_kept_aside_are_not_built_again(home: Path) ->
     (home / "corpus").mkdir()
     (home / "corpus" / "own.jsonl").write_text(debunks()[5].model_dump_json() + "\n", encoding="utf-8")
     assert why_renew(home, load_encoder()) == "the debunks have changed"
+
+
+def test_a_build_that_was_stopped_before_it_was_asked_is_no_choice_of_anybody(home: Path) -> None:
+    before = build(home, load_encoder())
+    everything = read_corpus(standing_corpus(home)).debunks
+    left = build_version(
+        everything, home / "index", encoder=load_encoder(), standing=True, make_current=False
+    )
+    mark_unasked(left)
+    assert why_renew(home, load_encoder()) == "the debunks have changed"
+    assert prune_versions(home / "index", 0) == []
+    with building_alone(home / "index"):
+        assert [version.name for version in list_versions(home / "index")] == [before.name]
+
+
+def test_a_version_that_was_not_asked_can_be_chosen_and_stays(home: Path) -> None:
+    build(home, HashingEncoder())
+    left = build_version(
+        debunks()[:3], home / "index", encoder=HashingEncoder(), standing=True, make_current=False
+    )
+    mark_unasked(left)
+    use_version(home / "index", left.name)
+    build(home, HashingEncoder())
+    with building_alone(home / "index"):
+        assert left.name in [version.name for version in list_versions(home / "index")]
 
 
 def test_a_second_build_waits_and_says_so_or_stops(home: Path) -> None:
