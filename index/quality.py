@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from corpus.debunk import Debunk
     from index.search import ClaimIndex
 
-__all__ = ["Judged", "Quality", "check_all"]
+__all__ = ["Judged", "Quality"]
 
 _FILE = "quality.json"
 _FORMAT = 1
-_BLOCK = 16  # messages that are checked at a time: beside many debunks each takes tens of megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Quality:
         named = sorted({name for message in labelled for name in message.relevant})
         known = {name: debunk for name in named if (debunk := index.debunks.with_id(name)) is not None}
         asked = [message for message in labelled if message.relevant <= known.keys()]
-        answers = check_all(index, [message.text for message in asked])
+        answers = index.check_many([message.text for message in asked])
         return cls(
             fingerprint(labelled),
             {
@@ -116,12 +115,6 @@ class Quality:
         shares = {"helped": self.helped, "misled": self.misled, "first": self.first}
         rounded = {name: None if share is None else round(share, 4) for name, share in shares.items()}
         return {"messages": len(self.judged), "answerable": self.answerable, **rounded}
-
-
-def check_all(index: ClaimIndex, texts: Sequence[str]) -> list[Answer]:
-    """`ClaimIndex.check` for any number of messages, of which a few are in memory at a time."""
-    blocks = (texts[start : start + _BLOCK] for start in range(0, len(texts), _BLOCK))
-    return [answer for block in blocks for answer in index.check_many(block)]
 
 
 def fingerprint(labelled: Sequence[Labelled]) -> str:

@@ -18,7 +18,7 @@ from index.encoder import Encoder
 from index.errors import SearchError
 from index.gate import Finding, Takeover, find_faults, find_takeovers
 from index.limits import LIMITS, Limits
-from index.quality import Judged, Quality, check_all, fingerprint
+from index.quality import Judged, Quality, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
 from index.versions import current_version, hold_back, mark_unasked, use_version
@@ -173,7 +173,7 @@ def _ask_current(
     return _Before(
         folder.name,
         known or Quality.of_index(index, labelled),
-        check_all(index, [question.text for question in questions]),
+        index.check_many([question.text for question in questions]),
         index.debunks,
     )
 
@@ -191,7 +191,7 @@ def _compare(
     gone = before.debunks.missing_in(index.debunks)
     replay = None
     if before.answers:
-        answers = check_all(index, [question.text for question in questions])
+        answers = index.check_many([question.text for question in questions])
         replay = compare_answers(questions, before.answers, answers)
     faults = find_faults(before.quality, quality, replay, (len(before.debunks), len(gone)), limits, gone)
     rows: list[tuple[str, Sequence[str], Sequence[str]]] = []

@@ -82,11 +82,10 @@ def _folder(told: str, home: Path) -> Path:
 
 def _answers(folder: Path, encoder: str | Path, asked: Sequence[Asked]) -> list[Answer]:
     from index.encoder import load_encoder
-    from index.quality import check_all
     from index.search import ClaimIndex
 
     index = ClaimIndex.load(folder, load_encoder(encoder))
-    return check_all(index, [message.text for message in asked])
+    return index.check_many([message.text for message in asked])
 
 
 def _print(found: Replay, show: int) -> None:

@@ -41,6 +41,7 @@ from index.view import Holdings, View
 
 _LINKED = 1.0  # confidence of a debunk whose own page the message links to
 _SHORTEST_ANSWERED = 7  # characters; a shorter message is answered only when it is a claim
+_TOGETHER = 16  # messages that are checked at a time: beside many debunks each takes tens of megabytes
 _ONE_CLAIM = 120  # characters of a message that the guard compares as a whole, too
 
 
@@ -118,8 +119,9 @@ class ClaimIndex:
         return self._check([text], [links])[0]
 
     def check_many(self, texts: Sequence[str]) -> list[Answer]:
-        """`check` for many messages, embedding them together."""
-        return self._check(texts, [()] * len(texts))
+        """`check` for any number of messages, a few of them together."""
+        blocks = (texts[start : start + _TOGETHER] for start in range(0, len(texts), _TOGETHER))
+        return [answer for block in blocks for answer in self._check(block, [()] * len(block))]
 
     def topic_of(self, text: str) -> tuple[str, float]:
         """Guess the topic of a text from those of the debunks.
