@@ -105,7 +105,7 @@ def build(
             limits=Limits(fewer_helped, more_misled, questions_lost, questions_moved, debunks_gone),
         )
     if as_json:
-        typer.echo(json.dumps(found.as_json(), ensure_ascii=False))
+        typer.echo(json.dumps(found.as_json() | {"imports": _new_imports(found)}, ensure_ascii=False))
     else:
         _tell(found)
     if not found.current:
@@ -203,11 +203,32 @@ def _tell(found: Release, *, err: bool = False) -> None:
     for line in found.words:
         typer.echo(f"  {line}", err=err)
     if not found.current:
+        for source, count in _new_imports(found).items():
+            typer.echo(
+                f"The import {source} brought {count} of what is new. To take it out again: "
+                f"zhendema corpus remove {source}",
+                err=err,
+            )
         typer.echo(
             f"See what changed: zhendema index diff {found.beside} {name}\n"
             f"Take it all the same: zhendema index use {name}",
             err=err,
         )
+
+
+def _new_imports(found: Release) -> dict[str, int]:
+    """How many debunks the imports brought that are new in a version which is worse, by their names."""
+    from corpus.library import imported_files
+    from index.difference import new_by_source
+
+    root = found.folder.parent
+    if not found.faults:
+        return {}
+    try:
+        names = {file.stem for file in imported_files(root.parent)}
+        return new_by_source(root / found.beside, found.folder, names)
+    except OSError:
+        return {}  # the version before is damaged; what is worse is told all the same
 
 
 def _build_aside(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from index.manifest import Manifest
 from index.mistakes import shorten
 from index.quality import Quality
 
-__all__ = ["Difference", "difference"]
+__all__ = ["Difference", "difference", "new_by_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,23 @@ def difference(old: Path, new: Path) -> Difference:
         same_decision=decisions[0] == decisions[1],
         quality=(Quality.read(old), Quality.read(new)),
     )
+
+
+def new_by_source(old: Path, new: Path, sources: Collection[str], most: int = 3) -> dict[str, int]:
+    """Count the debunks that imported sources have brought into a version, or changed there.
+
+    :param old: the folder of the version before; :param new: of the version
+    :param sources: names of imports, with which the ids of their debunks begin
+    :param most: sources to tell of
+    :returns: the source with the most first; those without any are left out
+    :raises OSError: when the debunks of a version cannot be read
+    """
+    with (old / DEBUNKS_FILE).open("rb") as lines:
+        known = {hash(line) for line in lines}
+    with (new / DEBUNKS_FILE).open("rb") as lines:
+        ids = (str(json.loads(line)["id"]) for line in lines if hash(line) not in known)
+        counts = Counter(source for name in ids if (source := name.partition(":")[0]) in sources)
+    return dict(counts.most_common(most))
 
 
 def _fields(before: Debunk, after: Debunk) -> list[str]:

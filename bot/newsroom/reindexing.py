@@ -144,6 +144,9 @@ def _lines(language: Language, code: int, told: dict[str, Any]) -> list[str]:
         say(language, "reindex-takeover", claim=each["claim"][:60], id=each["debunk"], count=each["messages"])
         for each in told["takeovers"]
     ]
+    lines += [
+        say(language, "reindex-import", name=name, count=count) for name, count in told["imports"].items()
+    ]
     lines.append(say(language, "reindex-cure", version=told["version"]))
     return lines
 

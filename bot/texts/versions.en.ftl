@@ -16,6 +16,7 @@ reindex-takeover = Now takes the place of others: “{ $claim }” ({ $id }), { 
     [one] 1 message
    *[other] { $count } messages
     }
+reindex-import = The import “{ $name }” brought { $count } of what is new. To take it out: <code>zhendema corpus remove { $name }</code>
 reindex-cure = Was something brought in that should not be? Take it out and send /reindex again. To use it all the same: <code>zhendema index use { $version }</code>
 reindex-failed = ⚠️ The new version could not be prepared. I go on answering from the one before. { $reason }
 version-refused = ⚠️ Version { $version } is damaged or does not fit, so I do not use it and go on answering from { $now }. { $reason }

@@ -13,6 +13,7 @@ reindex-fault = • { $kind ->
    *[other] { $total } 条辟谣里少了 { $count } 条
     }
 reindex-takeover = 抢了别人位置的：「{ $claim }」（{ $id }），{ $count } 条消息
+reindex-import = 导入的「{ $name }」新带来 { $count } 条，要拿掉它：<code>zhendema corpus remove { $name }</code>
 reindex-cure = 是不是带进来了不该有的？拿掉以后再发 /reindex。确实要用这一版：<code>zhendema index use { $version }</code>
 reindex-failed = ⚠️ 新版本没做成，还用原来那版回答。{ $reason }
 version-refused = ⚠️ 版本 { $version } 坏了或者不合用，没有换上，还用 { $now } 回答。{ $reason }

@@ -13,6 +13,7 @@ reindex-fault = • { $kind ->
    *[other] { $total } 條闢謠裡少了 { $count } 條
     }
 reindex-takeover = 搶了別人位置的：「{ $claim }」（{ $id }），{ $count } 條消息
+reindex-import = 匯入的「{ $name }」新帶來 { $count } 條，要拿掉它：<code>zhendema corpus remove { $name }</code>
 reindex-cure = 是不是帶進來了不該有的？拿掉以後再發 /reindex。確實要用這一版：<code>zhendema index use { $version }</code>
 reindex-failed = ⚠️ 新版本沒做成，還用原來那版回答。{ $reason }
 version-refused = ⚠️ 版本 { $version } 壞了或者不合用，沒有換上，還用 { $now } 回答。{ $reason }

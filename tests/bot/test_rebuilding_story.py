@@ -203,6 +203,7 @@ async def is_kept_from_a_bad_release(maintainer: Maintainer, folder: Path) -> No
     # One of the eight was true all along, and another publisher that says so is as right.
     assert "7 fewer of 8 labelled messages are answered rightly: 1, before 8" in told, told
     assert "told now where others were" in told
+    assert "zhendema corpus remove bad" in told
     assert sum(text in told for text in MESSAGES) >= 3
     assert maintainer.version == before
 

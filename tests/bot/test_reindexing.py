@@ -59,6 +59,9 @@ async def test_a_version_that_is_worse_is_told_and_does_not_answer(
     telegram: TelegramServer, home: Path, claim_index: ClaimIndex
 ) -> None:
     # All that the version holds is missing from the files: what is built of them would lack it.
+    (home / "corpus" / "imported").mkdir(parents=True)
+    line = f"{next(iter(claim_index.debunks)).model_copy(update={'id': 'partner:1'}).model_dump_json()}\n"
+    (home / "corpus" / "imported" / "partner.jsonl").write_text(line, encoding="utf-8")
     before = current_version(home / "index")
     async with running_bot(settings_for(telegram, home, MAINTAINER_CHAT_IDS="-1042"), claim_index):
         await telegram.wait_for(lambda server: server.calls_of("getUpdates"), timeout=30)
@@ -68,6 +71,7 @@ async def test_a_version_that_is_worse_is_told_and_does_not_answer(
         gone = len(claim_index.debunks)
         assert f"{gone} 条辟谣里少了 {gone} 条" in told.text
         assert "还用原来那版回答" in told.text
+        assert "导入的「partner」新带来 1 条，要拿掉它：zhendema corpus remove partner" in told.text
         assert current_version(home / "index") == before
         telegram.say(1, LEMON)
         assert "不是真的" in (await telegram.next_reply(1, timeout=20)).text

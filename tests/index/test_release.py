@@ -13,6 +13,7 @@ from corpus.library import LIBRARY, read_corpus
 from index.asked import Asked
 from index.benchmark import Labelled
 from index.cli import app
+from index.difference import new_by_source
 from index.encoder import load_encoder
 from index.labelled_set import labelled_set, shipped_labelled
 from index.limits import Limits
@@ -121,6 +122,17 @@ def test_what_ships_is_judged_by_what_ships(tmp_path: Path) -> None:
     own = {"id": "own", "text": "喝热柠檬水治癌症", "relevant": []}
     (tmp_path / "labelled" / "own.jsonl").write_text(json.dumps(own) + "\n", encoding="utf-8")
     assert [message.id for message in labelled_set(tmp_path)[len(shipped) :]] == ["own"]
+
+
+def test_the_imports_that_brought_what_is_new_are_named_the_greatest_first(tmp_path: Path) -> None:
+    kept = debunk("kept:1", "城东的老粮仓里发现了恐龙蛋")
+    spoilt = [each.model_copy(update={"id": f"bad:{each.id}"}) for each in SPOILT]
+    old = build(tmp_path, [*debunks(), kept]).folder
+    changed = kept.model_copy(update={"summary": "是仿制的摆件。"})
+    new = build(tmp_path, [*debunks(), changed, *spoilt, debunk("own", "城西的老粮仓里发现了恐龙蛋")]).folder
+    assert new_by_source(old, new, {"bad", "kept", "other"}) == {"bad": 5, "kept": 1}
+    assert new_by_source(old, new, {"bad", "kept"}, 1) == {"bad": 5}
+    assert new_by_source(new, new, {"bad", "kept"}) == {}
 
 
 def test_a_build_that_is_held_ends_with_3_and_words(tmp_path: Path) -> None:
