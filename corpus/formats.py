@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Format", "SourceFormat"]
+__all__ = ["Format", "SourceFormat", "other_form"]
 
 
 class Format(StrEnum):
@@ -23,3 +23,18 @@ class SourceFormat(StrEnum):
     COFACTS = "cofacts"
     JIAOZHEN = "jiaozhen"
     JSONL = "jsonl"
+
+
+_ENDINGS = {
+    ".csv": SourceFormat.CSV,
+    ".tsv": SourceFormat.CSV,
+    ".xlsx": SourceFormat.XLSX,
+    ".rss": SourceFormat.FEED,
+    ".atom": SourceFormat.FEED,
+    ".xml": SourceFormat.FEED,
+}
+
+
+def other_form(source: str) -> SourceFormat | None:
+    """Return what a source is written in by the end of its name, where that is certainly no ClaimReview."""
+    return next((form for ending, form in _ENDINGS.items() if source.lower().endswith(ending)), None)

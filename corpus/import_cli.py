@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from corpus.console import Contact, Proxy
-from corpus.formats import SourceFormat
+from corpus.formats import SourceFormat, other_form
 
 if TYPE_CHECKING:
     from corpus.importing.importer import Request
@@ -87,6 +87,8 @@ def import_(
     from corpus.importing.source import checked_name, is_address, name_of
 
     try:
+        if form is SourceFormat.CLAIMREVIEW and (other := other_form(source)):
+            raise CorpusError(f"{source}: expected a page or JSON with ClaimReview; try: --format {other}")
         request = Request(
             form,
             source,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +12,9 @@ from typing import Any
 from corpus.debunk import Verdict
 from corpus.errors import CorpusError
 from corpus.text import normalise
+from corpus.toml_file import read_toml
 
-__all__ = ["SHIPPED_RATINGS", "SKIP", "Ratings", "by_number", "rating_key", "read_words"]
+__all__ = ["MEANINGS", "SHIPPED_RATINGS", "SKIP", "Ratings", "by_number", "rating_key", "read_words"]
 
 SHIPPED_RATINGS = Path(__file__).parent / "ratings.toml"
 """The table that comes with the project."""
@@ -22,7 +22,8 @@ SHIPPED_RATINGS = Path(__file__).parent / "ratings.toml"
 SKIP = "skip"
 """In the place of a verdict: what is rated so is no check of a claim."""
 
-_MEANINGS = (*Verdict, SKIP)
+MEANINGS = (*Verdict, SKIP)
+"""What a rating can mean."""
 _LONGEST = 200  # characters of a rating; a longer one is a sentence
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -51,7 +52,7 @@ class Ratings:
         general: dict[str, str] = {}
         of_publisher: dict[str, dict[str, str]] = {}
         for file in (SHIPPED_RATINGS, *files):
-            told = _read(file)
+            told = read_toml(file) if file.exists() else {}
             place = str(file)
             own = read_words(told.get("ratings", {}), f"{place}: ratings")
             named = _table(told.get("publisher", {}), f"{place}: publisher")
@@ -105,8 +106,8 @@ def read_words(told: Any, place: str) -> dict[str, str]:
     """
     words: dict[str, str] = {}
     for meaning, ratings in _table(told, place).items():
-        if meaning not in _MEANINGS:
-            raise CorpusError(f"{place}: expected one of {', '.join(_MEANINGS)}, got {meaning!r}")
+        if meaning not in MEANINGS:
+            raise CorpusError(f"{place}: expected one of {', '.join(MEANINGS)}, got {meaning!r}")
         if not isinstance(ratings, list) or not all(
             isinstance(each, str) and each.strip() for each in ratings
         ):
@@ -122,14 +123,3 @@ def _table(told: Any, place: str) -> Mapping[str, Any]:
     if not isinstance(told, Mapping):
         raise CorpusError(f"{place}: expected a table, got {told!r}"[:200])
     return told
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(
-            f"{file}: expected a table in TOML, got {error}; see corpus/ratings.toml"
-        ) from error

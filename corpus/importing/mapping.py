@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from corpus.errors import CorpusError
 from corpus.importing.entry import FIELDS
 from corpus.ratings import read_words
+from corpus.toml_file import read_toml
 
 __all__ = ["TableMapping"]
 
@@ -48,10 +48,7 @@ class TableMapping:
 
         :raises CorpusError: it cannot be read, or says something that a mapping does not
         """
-        try:
-            told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise CorpusError(f"{file}: expected a mapping in TOML, got {error}") from error
+        told = read_toml(file)
         if more := sorted(set(told) - _KEYS):
             raise CorpusError(f"{file}: expected {', '.join(sorted(_KEYS))}, got {more[0]!r}")
         columns = {

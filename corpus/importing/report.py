@@ -6,11 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 from corpus.importing.entry import Rejection, shown
 from corpus.importing.importer import Result
 from corpus.importing.merging import Outcome
+from corpus.ratings import MEANINGS
 
 __all__ = ["Report"]
 
@@ -55,7 +57,7 @@ class Report:
         for rejection in self._refused:
             yield f"refused: {rejection}"
         yield from _further(counts.get("refused", 0), len(self._refused), "refused")
-        yield from self._unknown_ratings()
+        yield from self._unknown_ratings(result.file)
         for outcome in self._known[:1]:
             number = counts["known"]
             left = _counted(number, "check")
@@ -67,7 +69,9 @@ class Report:
         if result.missing:
             stay = "stays" if result.missing == 1 else "stay"
             left = f"{_counted(result.missing, 'debunk')} from before {_is(result.missing)}"
-            yield f"{left} not in the source any more, and {stay}"
+            # What was refused may be just these.
+            where = "in what could be taken this time" if counts.get("refused") else "in the source any more"
+            yield f"{left} not {where}, and {stay}"
         told = ", ".join(
             f"{counts.get(what, 0):,} {what}" for what in ("added", "changed", "same", "refused")
         )
@@ -78,13 +82,16 @@ class Report:
         elif result.written:
             yield "Bring them into the answers: zhendema index build"
 
-    def _unknown_ratings(self) -> Iterator[str]:
+    def _unknown_ratings(self, file: Path) -> Iterator[str]:
         if not self._ratings:
             return
         most = self._ratings.most_common(_MOST_RATINGS)
         named = ", ".join(f"{shown(rating)} {count:,}×" for rating, count in most)
         more = f" and {len(self._ratings) - len(most):,} more" if len(self._ratings) > len(most) else ""
-        yield f"Ratings that no table has: {named}{more}; say what they mean in ZHENDEMA_HOME/ratings.toml"
+        table = file.parents[2] / "ratings.toml"
+        yield f"Ratings that no table has: {named}{more}; say what they mean in {table}, then import again:"
+        yield f"  below [ratings]: unproven = [{json.dumps(most[0][0], ensure_ascii=False)}]"
+        yield f"  or in its place: {', '.join(each for each in MEANINGS if each != 'unproven')}"
 
 
 def _keep(named: list[Any], one: Any) -> None:

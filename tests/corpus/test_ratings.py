@@ -72,7 +72,7 @@ def test_the_maintainers_own_table_comes_before_the_shipped_one(tmp_path: Path) 
         ("[ratings]\nfalse = 'a'", "expected a list of texts"),
         ("[rating]", "expected the tables ratings and publisher, got 'rating'"),
         ("ratings = 3", "expected a table"),
-        ("[", "expected a table in TOML"),
+        ("[", "expected TOML"),
     ],
 )
 def test_a_table_that_cannot_be_followed_says_why(tmp_path: Path, text: str, message: str) -> None:

@@ -27,7 +27,10 @@ def test_the_report_is_told_in_words_and_written_as_json_lines(tmp_path: Path) -
         'got "五颗星"; say what it means in ZHENDEMA_HOME/ratings.toml',
         f'refused: {source}, entry 3: expected a ClaimReview, got "Article"; '
         "give an address or file with schema.org ClaimReview",
-        'Ratings that no table has: "五颗星" 1×; say what they mean in ZHENDEMA_HOME/ratings.toml',
+        'Ratings that no table has: "五颗星" 1×; say what they mean in '
+        f"{tmp_path / 'ratings.toml'}, then import again:",
+        '  below [ratings]: unproven = ["五颗星"]',
+        "  or in its place: false, misleading, true, outdated, scam, skip",
         f"1 added, 0 changed, 0 same, 2 refused: {file} has 1 debunk",
         "Bring them into the answers: zhendema index build",
     ]
@@ -51,6 +54,21 @@ def test_when_nothing_can_be_taken_the_exit_code_is_1(tmp_path: Path) -> None:
     assert run(tmp_path, "import", str(tmp_path / "none")).returncode == 1
     assert run(tmp_path, "import", str(tmp_path / "a.json"), "--name", "../../a").returncode == 1
     assert run(tmp_path, "import", str(tmp_path / "a.json"), "--from-entries", "(").returncode == 2
+
+
+def test_a_table_without_its_format_is_told_which_to_try(tmp_path: Path) -> None:
+    (tmp_path / "List.CSV").write_text("claim\n", encoding="utf-8")
+    done = run(tmp_path, "import", str(tmp_path / "List.CSV"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.endswith("expected a page or JSON with ClaimReview; try: --format csv\n")
+
+
+def test_what_was_refused_is_not_called_gone_from_the_source(tmp_path: Path) -> None:
+    source = write(tmp_path / "feed.json", [review()])
+    assert run(tmp_path, "import", str(source)).returncode == 0
+    write(source, [review(reviewRating={"alternateName": "五颗星"})])
+    told = run(tmp_path, "import", str(source)).stdout
+    assert "1 debunk from before is not in what could be taken this time, and stays" in told
 
 
 def test_a_source_is_removed_as_a_whole(tmp_path: Path) -> None:

@@ -267,12 +267,22 @@ def test_what_is_no_workbook_is_told(importer: Importer, tmp_path: Path, body: b
         ("enkoding = 'x'", "got 'enkoding'"),
         ("[ratings]\nfalse = 'x'", r"ratings\.false: expected a list of texts"),
         ("[ratings]\nlie = ['x']", "got 'lie'"),
-        ("=", "expected a mapping in TOML"),
+        ("=", "expected TOML"),
+        ("[columns]\nclaim = “谣言”", 'write " "'),
+        ("[ratings]\nfalse = ['x']\n[ratings]", "write each .heading. once"),
     ],
 )
 def test_a_mapping_that_cannot_be_followed_says_why(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(CorpusError, match=message):
         TableMapping.read(write(tmp_path / "m.toml", text))
+
+
+def test_a_mapping_that_is_not_there_or_in_another_charset_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"m\.toml: cannot be read: No such file"):
+        TableMapping.read(tmp_path / "m.toml")
+    (tmp_path / "m.toml").write_bytes('[columns]\nclaim = "谣言"'.encode("gb18030"))
+    with pytest.raises(CorpusError, match="save it as UTF-8"):
+        TableMapping.read(tmp_path / "m.toml")
 
 
 def test_a_column_that_is_not_there_is_named_with_those_that_are(
