@@ -92,6 +92,10 @@ class Maker:
 
     def _make(self, entry: Entry, texts: _Texts) -> Made | Rejection | Skipped:
         claim = texts.text("claim")
+        if "\ufffd" in claim:  # in the place of bytes that are no character
+            raise texts.not_this(
+                "claim", "whole characters", shown(claim), "fetch it anew, or put it right there"
+            )
         publisher = self.publisher or texts.text("publisher")
         verdict = self._verdict(texts, publisher)
         if verdict is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ ENDINGS = (".xml", ".rss", ".atom", ".json")
 MOST_ENTRIES = 20_000
 _LONGEST_TITLE = 500
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SAYS_UTF8 = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']utf-?8["']""", re.IGNORECASE)
+_MOST_BROKEN = 0.1  # of the characters beyond ASCII: with more, it is another charset than it says
 _FROM_ENTRIES = "tell claim and verdict by the titles: --from-entries PATTERN"
 
 
@@ -75,7 +78,7 @@ def read_feed(piece: Piece, web: Web | None, titles: TitlePattern | None = None)
             entries = _of_json(text or read_text(stream, piece.place), piece.place, piece.page)
         else:
             # A page that was fetched is read in its charset already, whatever it declares.
-            body = _DECLARED.sub("", text).encode() if piece.page else stream.read()
+            body = _DECLARED.sub("", text).encode() if piece.page else _mended(stream.read())
             entries = _of_xml(body, piece.place, piece.page)
         for entry in entries:
             yield from _of_entry(entry, web, titles)
@@ -136,6 +139,18 @@ def _of_xml(body: bytes, place: str, page: str) -> Iterator[_FeedEntry]:
         }
         link = _whole(_plain(entry.get("link")), page, _plain(about.get("link")))
         yield _FeedEntry(_plain(entry.get("title")), link, f"{place}, entry {number}", told)
+
+
+def _mended(body: bytes) -> bytes:
+    """Replace what is no character in a feed that says it is UTF-8, and nearly is.
+
+    Else feedparser would take all of it for another charset.
+    """
+    if not _SAYS_UTF8.match(body.removeprefix(codecs.BOM_UTF8)):
+        return body
+    text = body.decode("utf-8", "replace")
+    wide = sum(character > "\x7f" for character in text)
+    return text.encode() if text.count("\ufffd") <= wide * _MOST_BROKEN else body
 
 
 def _of_json(text: str, place: str, page: str) -> Iterator[_FeedEntry]:

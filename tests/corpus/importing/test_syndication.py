@@ -173,6 +173,32 @@ def test_a_feed_in_an_old_charset_is_read(importer: Importer, online: Importer, 
         assert [each.claim for each in done.debunks.values()] == ["江心洲大桥下周起收过桥费"]
 
 
+def test_a_feed_that_was_cut_within_a_character_keeps_its_other_entries(
+    importer: Importer, tmp_path: Path
+) -> None:
+    items = "".join(
+        f"<item><title>【谣言】第{number}座老粮仓里发现了恐龙蛋</title><link>https://a.example/{number}</link></item>"
+        for number in "一二三"
+    )
+    whole = RSS.format(items=items).encode()
+    cut = whole[: whole.rindex("粮".encode()) + 1]
+    done = importer.run(write(tmp_path / "feed.xml", cut), FEED, titles=TITLES, pages=False)
+    claims = [each.claim for each in done.debunks.values()]
+    assert claims == ["第一座老粮仓里发现了恐龙蛋", "第二座老粮仓里发现了恐龙蛋"]
+    assert [each.place for each in done.rejections] == [f"{tmp_path / 'feed.xml'}, entry 3"]
+
+
+def test_a_broken_byte_costs_its_entry_alone(importer: Importer, tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>【谣言】{place}的老粮仓里发现了恐龙蛋</title><link>https://a.example/{place}</link></item>"
+        for place in ("城东", "城西", "城南")
+    )
+    body = RSS.format(items=items).encode().replace("西的".encode(), b"\xe8\xa5")
+    done = importer.run(write(tmp_path / "feed.xml", body), FEED, titles=TITLES, pages=False)
+    assert [each.claim[:2] for each in done.debunks.values()] == ["城东", "城南"]
+    assert [(each.field, each.expected) for each in done.rejections] == [("claim", "whole characters")]
+
+
 BILLION = (
     '<!DOCTYPE r [<!ENTITY a0 "ha">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
