@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from benchmarks.memory import peak_megabytes, resident_megabytes
 
 _WARMING = 5  # messages before the clock counts
 _BEST = 10
@@ -42,7 +43,7 @@ def build(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any]
         "known_vectors": before,
         "build_s": time.perf_counter() - start,
         "build_cpu_s": time.process_time() - cpu,
-        "build_peak_mb": _status("VmHWM"),
+        "build_peak_mb": peak_megabytes(),
         "disk_mb": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6,
     }
     told.write_text(json.dumps(figures), encoding="utf-8")
@@ -55,11 +56,11 @@ def check(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any]
     from index.search import ClaimIndex
 
     encoder = load_encoder()
-    empty, start, cpu = _status("VmRSS"), time.perf_counter(), time.process_time()
+    empty, start, cpu = resident_megabytes(), time.perf_counter(), time.process_time()
     index = ClaimIndex.load(folder, encoder)
     loaded = {"load_s": time.perf_counter() - start, "load_cpu_s": time.process_time() - cpu}
-    loaded |= {"empty_mb": empty, "loaded_mb": _status("VmRSS")}
-    return loaded | _timed("check", index.check, messages) | {"asked_mb": _status("VmRSS")}
+    loaded |= {"empty_mb": empty, "loaded_mb": resident_megabytes()}
+    return loaded | _timed("check", index.check, messages) | {"asked_mb": resident_megabytes()}
 
 
 def search(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any]:
@@ -141,12 +142,3 @@ def _timed(name: str, work: Callable[[Any], object], over: Sequence[Any]) -> dic
         f"{name}_mean_ms": float(cpus.mean()),
         f"{name}_wall_p50_ms": float(np.percentile(walls, 50)),
     }
-
-
-def _status(field: str) -> float:
-    """:returns: resident memory of this process in MB, now (VmRSS) or at most (VmHWM); 0 where unknown"""
-    try:
-        told = Path(f"/proc/{os.getpid()}/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0.0
-    return int(told.split(f"{field}:")[1].split()[0]) / 1024

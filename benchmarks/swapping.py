@@ -1,4 +1,4 @@
-"""Measure what a swap of versions costs those who ask: python benchmarks/swapping.py BENCH CORPUS
+"""Measure what a swap of versions costs those who ask: python -m benchmarks.swapping BENCH CORPUS
 
 Two versions are built of CORPUS, a file of debunks. The bot's checker is asked the messages of
 BENCH/dev.jsonl, 20 a second as a busy bot is, while `current` moves to the other version ten times, once in
@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from benchmarks.memory import resident_megabytes
 from bot.checker import Checker
 from bot.question import Question
 from corpus.library import read_corpus
@@ -80,10 +81,10 @@ async def measure(root: Path, names: Sequence[str], texts: Sequence[str]) -> Non
     use_version(root, names[-1])
     async with Checker(load(root / names[-1]), root, load) as checker:
         await ask(checker, texts[:100], root, ())
-        before = resident()
+        before = resident_megabytes()
         still = await ask(checker, texts, root, ())
         moving = await ask(checker, texts, root, [names[number % 2] for number in range(_SWAPS)])
-        after = resident()
+        after = resident_megabytes()
     print("| | nothing moves | ten swaps |\n| --- | ---: | ---: |")
     told = zip(seen_rows(still), seen_rows(moving), strict=True)
     for (name, one), (_, other) in told:
@@ -106,15 +107,6 @@ def seen_rows(seen: Seen) -> list[tuple[str, str]]:
 def waited(waits: Sequence[float]) -> str:
     """:returns: milliseconds of the middle, the 99th of a hundred and the longest"""
     return " / ".join(f"{share * 1e3:.0f}" for share in np.percentile(waits, (50, 99, 100)))
-
-
-def resident() -> float:
-    """:returns: memory of this process in MB; 0 where the system does not tell"""
-    try:
-        told = Path("/proc/self/status").read_text(encoding="utf-8")
-    except OSError:
-        return 0.0
-    return int(told.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def main() -> None:
