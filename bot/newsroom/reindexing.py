@@ -63,6 +63,8 @@ class Reindexing:
             self._waiting += [each for each in chats_to_tell if each not in self._waiting]
             return Asked.RUNNING
         if self._ended is not None and desk.clock() - self._ended < AT_MOST_EVERY:
+            # Who sent a signal hears it here only.
+            log.warning("no version is built: the one before ended less than %s ago", AT_MOST_EVERY)
             return Asked.TOO_SOON
         self._waiting = list(chats_to_tell)
         self._task = asyncio.create_task(self._build(desk), name="reindexing")

@@ -33,7 +33,7 @@ def home(tmp_path: Path, built_root: Path) -> Path:
 
 
 async def test_the_maintainers_have_a_version_built_and_hear_what_came_of_it(
-    telegram: TelegramServer, home: Path, claim_index: ClaimIndex
+    telegram: TelegramServer, home: Path, claim_index: ClaimIndex, caplog: pytest.LogCaptureFixture
 ) -> None:
     (home / "corpus").mkdir()
     shutil.copyfile(DEBUNKS, home / "corpus" / "own.jsonl")
@@ -51,6 +51,7 @@ async def test_the_maintainers_have_a_version_built_and_hear_what_came_of_it(
         assert len(list_versions(home / "index")) == 2
         telegram.say(901, "/reindex", chat=ROOM)
         assert "请过 5 分钟再来" in (await telegram.next_reply(-1042, timeout=20)).text
+        assert "no version is built: the one before ended less than 0:05:00 ago" in caplog.text
         telegram.say(1, LEMON)
         assert "不是真的" in (await telegram.next_reply(1, timeout=20)).text
 
