@@ -132,12 +132,12 @@ def remove(
 
     try:
         shelf = Shelf(home, checked_name(name))
-        shelf.remove()
+        removed = shelf.remove()
     except CorpusError as error:
         typer.echo(f"zhendema corpus: {error}", err=True)
         raise typer.Exit(1) from None
     typer.echo(
-        f"{name} is out of the corpus; bring it back: mv {shelf.removed_file} {shelf.file}\n"
+        f"{name} is out of the corpus; bring it back: mv {removed} {shelf.file}\n"
         "Take it out of the answers: zhendema index build"
     )
 

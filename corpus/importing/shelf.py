@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -98,10 +99,6 @@ class Shelf:
         return self.folder / f"{self.name}.jsonl"
 
     @property
-    def removed_file(self) -> Path:
-        return self.folder / f"{self.name}.removed"
-
-    @property
     def provenance_file(self) -> Path:
         return self.folder / f"{self.name}.source"
 
@@ -174,9 +171,10 @@ class Shelf:
         except OSError as error:
             _trouble(file, error)
 
-    def remove(self) -> None:
-        """Take the debunks out of the corpus; the file stays as NAME.removed.
+    def remove(self) -> Path:
+        """Take the debunks out of the corpus; the file stays as NAME.removed, or NAME.removed-2 and so on.
 
+        :returns: the file as it is called now
         :raises CorpusError: there is no such file, or it cannot be renamed
         """
         with self.held():
@@ -184,12 +182,18 @@ class Shelf:
                 known = sorted(each.stem for each in self.folder.glob("*.jsonl"))
                 raise CorpusError(f"expected one of {', '.join(known) or 'no names yet'}, got {self.name!r}")
             try:
-                self.file.replace(self.removed_file)
+                removed = self.file.rename(self._free_name())
             except OSError as error:
                 _trouble(self.file, error)
             with suppress(FileNotFoundError):
                 # Its pages count as new when they are imported again.
                 self.provenance_file.unlink()
+            return removed
+
+    def _free_name(self) -> Path:
+        """Return the path of a removed file beside those that were removed before."""
+        names = chain(["removed"], (f"removed-{number}" for number in count(2)))
+        return next(path for name in names if not (path := self.folder / f"{self.name}.{name}").exists())
 
 
 def _trouble(path: Path, error: OSError) -> NoReturn:

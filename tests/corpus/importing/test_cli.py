@@ -79,3 +79,14 @@ def test_a_source_is_removed_as_a_whole(tmp_path: Path) -> None:
     assert f"mv {folder / 'datafeed.removed'} {folder / 'datafeed.jsonl'}" in done.stdout
     assert not list(folder.glob("*.jsonl"))
     assert run(tmp_path, "remove", "datafeed").returncode == 1
+
+
+def test_what_was_removed_before_stays_when_a_source_is_removed_again(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus" / "imported"
+    for claim in ("老粮仓里发现了恐龙蛋", "江心洲大桥下周起收过桥费"):
+        source = write(tmp_path / "feed.json", [review(claimReviewed=claim)])
+        assert run(tmp_path, "import", str(source)).returncode == 0
+        done = run(tmp_path, "remove", "feed")
+    assert f"mv {folder / 'feed.removed-2'} {folder / 'feed.jsonl'}" in done.stdout
+    assert "恐龙蛋" in (folder / "feed.removed").read_text(encoding="utf-8")
+    assert "过桥费" in (folder / "feed.removed-2").read_text(encoding="utf-8")

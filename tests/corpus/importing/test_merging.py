@@ -155,12 +155,12 @@ def test_what_is_removed_stays_beside_and_can_be_brought_back(importer: Importer
     done = importer.run(write(file, lines(line())), JSONL)
     before = done.result.file.read_bytes()
     shelf = Shelf(importer.home, "source")
-    shelf.remove()
+    removed = shelf.remove()
     assert not shelf.file.exists()
-    assert shelf.removed_file.read_bytes() == before
+    assert (removed.name, removed.read_bytes()) == ("source.removed", before)
     with pytest.raises(CorpusError, match="expected one of no names yet, got 'source'"):
         shelf.remove()
-    shelf.removed_file.rename(shelf.file)
+    removed.rename(shelf.file)
     assert importer.run(file, JSONL).counts == (0, 0, 1, 0)
 
 
