@@ -32,7 +32,7 @@ _A_LINE_EVERY = 5.0  # seconds
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """Turn our errors into a line on stderr and exit code 1."""
+    """Turn our errors into a line on stderr and exit code 1, and Ctrl-C into one and 130."""
     from corpus.errors import CorpusError
     from index.errors import SearchError
 
@@ -41,6 +41,9 @@ def told_plainly() -> Iterator[None]:
     except (SearchError, CorpusError) as error:
         typer.echo(f"zhendema: {error}", err=True)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        typer.echo("zhendema: stopped; what answered before goes on answering", err=True)
+        raise typer.Exit(130) from None
 
 
 def read_debunks(paths: Sequence[Path], known: KnownLines | None = None) -> tuple[Debunk, ...]:

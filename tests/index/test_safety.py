@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +55,17 @@ def test_builds_that_are_killed_leave_a_version_that_answers(tmp_path: Path) -> 
         build_version(debunks()[:5], root, encoder=HashingEncoder())
     assert not [path.name for path in root.iterdir() if path.name.endswith((".building", ".pruned"))]
     require_sound(root)
+
+
+def test_a_build_that_is_stopped_says_that_nothing_has_changed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "index", "build", "--home", str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as building:
+        while not (tmp_path / "index" / ".lock").exists() and building.poll() is None:
+            time.sleep(0.02)
+        building.send_signal(signal.SIGINT)
+        _, told = building.communicate(timeout=60)
+    assert building.returncode == 130, told
+    assert told.endswith("zhendema: stopped; what answered before goes on answering\n")
 
 
 @pytest.fixture
