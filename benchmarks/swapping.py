@@ -1,9 +1,10 @@
 """Measure what a swap of versions costs those who ask: python -m benchmarks.swapping BENCH CORPUS
 
-Two versions are built of CORPUS, a file of debunks. The bot's checker is asked the messages of
-BENCH/dev.jsonl, 20 a second as a busy bot is, while `current` moves to the other version ten times, once in
-three seconds. A message waits from when it is asked until its answer is there; beside these times stand those
-of the same messages when nothing moves. Wall time, on whatever else the machine does.
+To be run with OMP_NUM_THREADS=1, as the bot has it. Two versions are built of CORPUS, a file or folder of
+debunks. The bot's checker is asked the messages of BENCH/dev.jsonl, 20 a second as a busy bot is, while
+`current` moves to the other version ten times, once in three seconds. A message waits from when it is asked
+until its answer is there; beside these times stand those of the same messages when nothing moves. Wall time,
+on whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("bench", type=Path, help="folder of dev.jsonl")
-    parser.add_argument("corpus", type=Path, help="file of debunks, JSON Lines")
+    parser.add_argument("corpus", type=Path, help="file or folder of debunks, JSON Lines")
     told = parser.parse_args()
     with (told.bench / "dev.jsonl").open(encoding="utf-8") as file:
         texts = [json.loads(line)["text"] for line in file]
