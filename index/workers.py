@@ -75,7 +75,9 @@ class Workers:
 
 def cores() -> int:
     """:returns: how many processes are worth their memory on this machine, 1 to MOST_WORKERS"""
-    return max(1, min(MOST_WORKERS, len(os.sched_getaffinity(0))))
+    # Not every system tells which cores a process may use.
+    usable = getattr(os, "sched_getaffinity", None)
+    return min(MOST_WORKERS, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
 def _begin() -> None:
