@@ -7,8 +7,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +25,7 @@ from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_lines, name_version
 from index.reuse import KnownVectors
 from index.topics import TopicModel
+from index.unwritten import cure_for, reason_for
 from index.versions import list_versions, use_version
 from index.view import save_texts, save_vectors
 from index.workers import Workers
@@ -72,7 +73,8 @@ def build_index(
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
     _require_distinct(ordered)
     lines = list(map(line_of, ordered))
-    return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers)
+    with _told_if_unwritten(out, ", or choose another folder (--out)"):
+        return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers)
 
 
 def build_version(
@@ -107,9 +109,10 @@ def build_version(
     name = name_version(moment, corpus_hash)
     known = KnownVectors.open(root, encoder, anew=full)
     cuts = KnownCuts.open(root, encoder, anew=full)
-    _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers)
-    if standing:
-        (root / name / STANDING_MARK).touch()
+    with _told_if_unwritten(root / name):
+        _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers)
+        if standing:
+            (root / name / STANDING_MARK).touch()
     return use_version(root, name) if make_current else root / name
 
 
@@ -134,26 +137,33 @@ def _build(
             "fit it: zhendema train decision --encoder, then build again",
             encoder.name,
         )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    clear_abandoned(out.parent, _ABANDONED_AFTER)
+    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        clear_abandoned(out.parent, _ABANDONED_AFTER)
-        aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
-        try:
-            manifest = _write(
-                debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers
-            )
-            Manifest.read(aside).verify(aside)
-            aside.chmod(0o755)
-            _sync(aside)
-            _put_in_place(aside, out)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        manifest = _write(debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers)
+        Manifest.read(aside).verify(aside)
+        aside.chmod(0o755)
+        _sync(aside)
+        _put_in_place(aside, out)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return manifest
+
+
+@contextmanager
+def _told_if_unwritten(out: Path, besides: str = "") -> Iterator[None]:
+    """Turn trouble with the disk into words.
+
+    :param besides: what else than the cure would do
+    """
+    try:
+        yield
     except OSError as error:
         raise BuildError(
-            f"expected to write an index into {out}, got: {error.strerror or error}; "
-            "make room or choose another folder (--out); nothing was changed"
+            f"expected to write an index into {out}, got: {reason_for(error)}; {cure_for(error)}{besides}; "
+            "nothing was changed"
         ) from error
-    return manifest
 
 
 def _moment_after(newest: str, corpus_hash: str) -> datetime:

@@ -22,6 +22,7 @@ from index.cuts import Cuts
 from index.encoder import Encoder
 from index.kept_aside import forget_others, is_whole, name_part, written_aside
 from index.marks import MarkedPlaces, Marks, marks_of
+from index.unwritten import reason_for
 from index.words import shipped_words
 from index.workers import Workers
 
@@ -87,7 +88,7 @@ class KnownCuts:
             try:
                 self._keep(self._folder, [part.path for part in before], len(known), marks, taken, new)
             except OSError as error:
-                _log.warning("texts are not kept for the next build: %s", error.strerror or error)
+                _log.warning("texts are not kept for the next build: %s", reason_for(error))
         return taken
 
     def _make(self, lines: list[bytes], workers: Workers | None) -> Cuts:

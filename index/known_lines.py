@@ -11,6 +11,7 @@ from pathlib import Path
 from index.kept_aside import forget_others, is_whole, name_part, written_aside
 from index.known_cuts import program_mark
 from index.marks import MARK
+from index.unwritten import reason_for
 
 __all__ = ["KnownLines"]
 
@@ -80,7 +81,7 @@ class KnownLines:
                 self._write(self._new)
             forget_others(self._folder, _FOLDER, ".lines")
         except OSError as error:
-            _log.warning("lines are not kept for the next build: %s", error.strerror or error)
+            _log.warning("lines are not kept for the next build: %s", reason_for(error))
 
     def _write(self, marks: list[bytes]) -> Path:
         content = b"".join(marks)

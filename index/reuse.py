@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.kept_aside import forget_others, is_whole, name_part, path_aside
 from index.marks import MARK, MarkedPlaces, Marks
+from index.unwritten import reason_for
 
 __all__ = ["KnownVectors"]
 
@@ -115,7 +117,7 @@ class KnownVectors:
                 self._rewrite(places, len(places) + self._spare // 2)
             forget_others(self._folder, _FOLDER, ".vectors")
         except OSError as error:
-            _log.warning("vectors are not kept for the next build: %s", error.strerror or error)
+            _log.warning("vectors are not kept for the next build: %s", reason_for(error))
 
     @property
     def _paths(self) -> list[Path]:
@@ -183,7 +185,7 @@ class _Part:
         while at < size:
             got = os.preadv(self._file, [found.data[at:]], begin + at)
             if not got:
-                raise OSError(f"expected more of {self.path}, got its end")
+                raise OSError(errno.EIO, f"expected more of {self.path}, got its end")
             at += got
         return found
 
@@ -208,7 +210,7 @@ class _Aside:
                 self._file = self._path.open("wb")
             self._file.write(numbers.data)
         except OSError as error:
-            _log.warning("vectors are not kept for the next build: %s", error.strerror or error)
+            _log.warning("vectors are not kept for the next build: %s", reason_for(error))
             self._failed = True
         self._digest.update(numbers.data)
 
@@ -225,7 +227,7 @@ class _Aside:
             path = name_part(self._folder, before, self._digest.hexdigest(), ".vectors")
             self._path.replace(path)
         except OSError as error:
-            _log.warning("vectors are not kept for the next build: %s", error.strerror or error)
+            _log.warning("vectors are not kept for the next build: %s", reason_for(error))
             return None
         return path
 

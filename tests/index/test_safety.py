@@ -87,7 +87,8 @@ def test_a_file_that_cannot_grow_is_told_and_changes_nothing(root: Path, most: i
         check=True,
     ).stdout
     assert told.startswith("BuildError expected to write an index into"), told
-    assert "make room" in told
+    assert "got: a limit on the size of a file (ulimit -f); raise that limit: ulimit -f unlimited" in told
+    assert "--out" not in told
     assert current_version(root) == before
     assert not list(root.glob(".*.building"))
     require_sound(root)
@@ -113,7 +114,9 @@ def test_a_full_disk_is_told_and_changes_nothing(root: Path, tmp_path: Path, spa
         pytest.skip(f"NOT TESTED: a full disk: no disk can be mounted here ({done.stderr.strip()})")
     told, sound = done.stdout.splitlines()
     assert told.startswith("BuildError expected to write an index into"), done
-    assert "No space left on device" in told or "make room" in told
+    assert "got: no space left on the disk; free some space" in told
+    assert "zhendema index prune --keep 1" in told
+    assert "--out" not in told
     before = current_version(root)
     assert before is not None
     assert sound == f"sound {before.name}"
