@@ -46,13 +46,19 @@ app.add_typer(
 )
 
 
+@app.callback()
+def _begin(context: typer.Context) -> None:
+    # Training alone multiplies matrices that are worth sharing out.
+    if context.invoked_subcommand != "train":
+        _spare_threads()
+
+
 @app.command()
 def run() -> None:
     """Run the bot: on Telegram with TELEGRAM_BOT_TOKEN (environment or .env), else as a chat in the terminal.
 
     Builds the index the first time, and anew when the encoder or the debunks have changed.
     """
-    _spare_threads()
     from bot.errors import BotError
     from bot.logs import set_up_logs
     from bot.run import run_telegram, run_terminal
@@ -93,7 +99,6 @@ def ask(
     ] = None,
 ) -> None:
     """Ask one question, or every line of a file: prints band and matches, best first."""
-    _spare_threads()
     from bot.question_lines import Fault, answer_lines, as_record
 
     if bool(text) == bool(jsonl):
