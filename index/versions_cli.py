@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["diff", "prune", "use", "versions"]
 
+_WHAT_RIGHT_IS = (
+    "right: how many of the labelled messages, which are hard on purpose, are answered rightly without "
+    "asking back. It compares versions; it is not how well people are answered."
+)
+
 
 def versions(
     home: Home = Path("var"),
@@ -35,6 +40,7 @@ def versions(
             typer.echo(json.dumps(_record(version), ensure_ascii=False))
     elif found:
         _print_table([_record(version) for version in found])
+        typer.echo(_WHAT_RIGHT_IS)
     else:
         typer.echo(f"No version in {home / 'index'} yet; build one: zhendema index build")
 
@@ -45,11 +51,13 @@ def use(version: Annotated[str, typer.Argument(help="Name of a version.")], home
         from index.manifest import Manifest
         from index.versions import list_versions, use_version
 
+        aside = ""
         for known in list_versions(home / "index"):
             if known.name == version:
                 Manifest.read(known.folder).verify(known.folder)
+                aside = _why_held(known)
         use_version(home / "index", version)
-        typer.echo(f"{version} is the current version")
+        typer.echo(f"{version} is the current version{aside}")
 
 
 def prune(
@@ -88,6 +96,21 @@ def diff(
     else:
         for line in found.lines(show):
             typer.echo(line)
+
+
+def _why_held(version: Version) -> str:
+    """:returns: the rest of a sentence; "" where it was not kept aside"""
+    from index.gate import Finding
+    from index.versions import HELD
+
+    if not version.held:
+        return ""
+    try:
+        told = json.loads((version.folder / HELD).read_text(encoding="utf-8"))
+        why = f"{told['beside']}: " + "; ".join(Finding(**fault).words for fault in told["faults"])
+    except (OSError, ValueError, KeyError, TypeError):  # chosen all the same, though its reasons are damaged
+        why = "the one before"
+    return f", though it was kept aside as worse than {why}"
 
 
 def _record(version: Version) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from index.cli import app
+from index.versions import current_version
 from tests.index.corpora import CLAIMS, debunks
 
 RUNNER = CliRunner()
@@ -40,17 +41,21 @@ def test_versions_are_built_listed_chosen_and_pruned(corpus: Path, tmp_path: Pat
     code, output = run("build", "--corpus", corpus, "--home", home)
     assert code == 3
     assert "9 of 10 debunks are missing" in output
-    held = output.split()[0]
-    assert run("use", held, "--home", home)[0] == 0
+    held, full = output.split()[0], current_version(home / "index")
+    assert full is not None
+    assert run("use", held, "--home", home) == (
+        0,
+        f"{held} is the current version, though it was kept aside as worse than {full.name}: "
+        "9 of 10 debunks are missing (90.0%)\n",
+    )
     code, output = run("versions", "--home", home, "--json")
     told = [json.loads(line) for line in output.splitlines()]
     assert code == 0
     assert sorted((entry["debunks"], entry["current"]) for entry in told) == [(1, True), (10, False)]
-    full = next(entry["version"] for entry in told if entry["debunks"] == 10)
-    assert run("use", full, "--home", home) == (0, f"{full} is the current version\n")
+    assert run("use", full.name, "--home", home) == (0, f"{full.name} is the current version\n")
     assert run("prune", "--home", home, "--keep", 0)[0] == 0
-    (line,) = [line for line in run("versions", "--home", home)[1].splitlines() if full in line]
-    assert ["*", full, "10"] == [line.split("│")[place].strip() for place in (1, 2, 4)]
+    (line,) = [line for line in run("versions", "--home", home)[1].splitlines() if full.name in line]
+    assert ["*", full.name, "10"] == [line.split("│")[place].strip() for place in (1, 2, 4)]
 
 
 def test_an_index_is_built_and_measured(corpus: Path, tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ def test_a_build_that_is_held_ends_with_3_and_words(tmp_path: Path) -> None:
     listed = CliRunner().invoke(app, ["versions", "--home", str(home)]).output
     assert "kept aside" in listed
     assert "100.0%" in listed
+    assert listed.endswith("It compares versions; it is not how well people are answered.\n")
     shown = CliRunner().invoke(app, ["diff", first, held, "--home", str(home)]).output
     assert "added: 5, of Example" in shown
     assert "removed: 5, of Example" in shown
