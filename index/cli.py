@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.altered_cli import altered
-from index.console import Home, Model, indexing_progress, read_debunks, told_plainly
+from index.console import Home, Model, indexing_progress, read_corpus_aloud, told_plainly
 from index.evaluate_cli import evaluate
 from index.limits import LIMITS, Limits
 from index.replay_cli import replay
@@ -173,10 +173,10 @@ def release_version(
 
     with building_alone(home / "index", wait=wait, on_wait=say_so):
         known = KnownLines.open(home / "index", anew=full)
-        debunks = read_debunks(corpus or standing_corpus(home), known)
-        with Workers(workers or cores()) as shared, indexing_progress(len(debunks)) as on_progress:
+        read = read_corpus_aloud(corpus or standing_corpus(home), known)
+        with Workers(workers or cores()) as shared, indexing_progress(len(read.debunks)) as on_progress:
             return release(
-                debunks,
+                read.debunks,
                 home,
                 encoder=model,
                 labelled=labelled,
@@ -185,6 +185,7 @@ def release_version(
                 force=force,
                 full=full,
                 standing=not corpus,
+                left_out=len(read.faults),
                 on_progress=on_progress,
                 workers=shared,
             )
@@ -243,7 +244,8 @@ def _build_aside(
     from index.workers import Workers, cores
 
     root = home / "index"
-    debunks = read_debunks(corpus or standing_corpus(home), KnownLines.open(root, anew=full))
+    known = KnownLines.open(root, anew=full)
+    debunks = read_corpus_aloud(corpus or standing_corpus(home), known).debunks
     model = load_encoder(encoder or SHIPPED_MODEL)
     with Workers(workers or cores()) as shared, indexing_progress(len(debunks)) as on_progress:
         build_index(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from corpus.debunk import Debunk
+    from corpus.library import Corpus
     from index.known_lines import KnownLines
 
 Home = Annotated[
@@ -46,7 +46,7 @@ def told_plainly() -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
-def read_debunks(paths: Sequence[Path], known: KnownLines | None = None) -> tuple[Debunk, ...]:
+def read_corpus_aloud(paths: Sequence[Path], known: KnownLines | None = None) -> Corpus:
     """Read a corpus; its faulty lines are named on stderr and left out.
 
     :param known: lines that need not be validated; it keeps those that are found to be sound
@@ -58,7 +58,7 @@ def read_debunks(paths: Sequence[Path], known: KnownLines | None = None) -> tupl
         known.keep()
     for fault in corpus.faults:
         typer.echo(str(fault), err=True)
-    return corpus.debunks
+    return corpus
 
 
 def write_file(path: Path, text: str) -> None:

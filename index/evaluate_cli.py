@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from index.console import Home, Model, indexing_progress, read_debunks, told_plainly, write_file
+from index.console import Home, Model, indexing_progress, read_corpus_aloud, told_plainly, write_file
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -100,7 +100,7 @@ def _open(
 
     if not corpus:
         return ClaimIndex.load(index or require_current(home / "index"), encoder)
-    debunks = read_debunks(corpus)
+    debunks = read_corpus_aloud(corpus).debunks
     with TemporaryDirectory() as folder, indexing_progress(len(debunks)) as on_progress:
         aside = Path(folder) / "index"
         build_index(

@@ -54,6 +54,8 @@ class Release:
     replay: Replay | None = None
     beside: str = ""
     """Name of the version that it was compared with; "" where there was none that could be read."""
+    left_out: int = 0
+    """Faulty lines of the corpus, which are not in it."""
 
     @property
     def words(self) -> list[str]:
@@ -70,6 +72,7 @@ class Release:
             "version": self.folder.name,
             "current": self.current,
             "beside": self.beside,
+            "left_out": self.left_out,
             "quality": self.quality.as_json(),
             "faults": [fault.as_json() for fault in self.faults],
             "takeovers": [each.as_json() for each in self.takeovers],
@@ -104,6 +107,7 @@ def release(
     force: bool = False,
     full: bool = False,
     standing: bool = False,
+    left_out: int = 0,
     on_progress: Progress | None = None,
     workers: Workers | None = None,
 ) -> Release:
@@ -113,6 +117,7 @@ def release(
 
     :param labelled: judged messages; those whose debunks a version lacks are not asked
     :param questions: real ones, which both versions are asked
+    :param left_out: faulty lines of the corpus, that whoever asks for the build hears how many there were
     :param workers: who share the work where there is much of it
     :param force: make it current whatever is found
     :raises SearchError: when it cannot be built or asked; the current version stays
@@ -139,7 +144,8 @@ def release(
     found = _compare(before, index, quality, labelled, questions, limits)
     faults, takeovers, replay = found if before is not None else ((), (), None)
     current = force or not faults
-    result = Release(folder, current, quality, faults, takeovers, replay, before.name if before else "")
+    beside = before.name if before else ""
+    result = Release(folder, current, quality, faults, takeovers, replay, beside, left_out)
     if current:
         use_version(root, folder.name)
     else:

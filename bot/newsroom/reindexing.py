@@ -133,10 +133,12 @@ async def _run_build(desk: "Desk") -> tuple[int, dict[str, Any]]:
 
 
 def _lines(language: Language, code: int, told: dict[str, Any]) -> list[str]:
-    if code == 0:
-        return [say(language, "reindex-done", version=told["version"], debunks=told["debunks"])]
-    if code != _HELD:
+    if code not in {0, _HELD}:
         return [say(language, "reindex-failed", reason=told["reason"])]
+    left_out = [say(language, "reindex-left-out", count=told["left_out"])] if told["left_out"] else []
+    if code == 0:
+        done = say(language, "reindex-done", version=told["version"], debunks=told["debunks"])
+        return [done, *left_out]
     lines = [say(language, "reindex-held", version=told["version"], beside=told["beside"])]
     lines += [
         say(language, "reindex-fault", kind=fault["kind"], count=fault["count"], total=fault["of"])
@@ -149,6 +151,7 @@ def _lines(language: Language, code: int, told: dict[str, Any]) -> list[str]:
     lines += [
         say(language, "reindex-import", name=name, count=count) for name, count in told["imports"].items()
     ]
+    lines += left_out
     lines.append(say(language, "reindex-cure", version=told["version"]))
     return lines
 

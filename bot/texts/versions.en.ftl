@@ -4,6 +4,10 @@ reindex-running = 🔧 One is being prepared already. I will tell you here when 
 reindex-too-soon = A new version was prepared just now. Please wait { $minutes } minutes before the next one.
 reindex-maintainers-only = Only the maintainers’ chat can do this.
 reindex-done = ✅ From now on I answer from the new version { $version }, with { $debunks } debunks.
+reindex-left-out = ✏️ { $count ->
+    [one] 1 line of the debunks has a fault and was left out.
+   *[other] { $count } lines of the debunks have faults and were left out.
+    } To see which, and why: <code>zhendema corpus check</code>
 reindex-held = ⚠️ The new version { $version } is ready, but it is worse than { $beside }, so I go on answering from that one:
 reindex-fault = • { $kind ->
     [fewer_helped] { $count } fewer of { $total } test messages are answered rightly

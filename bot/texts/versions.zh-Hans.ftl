@@ -4,6 +4,7 @@ reindex-running = 🔧 已经有一版正在准备，好了在这里告诉你们
 reindex-too-soon = 刚刚才准备过新版本，请过 { $minutes } 分钟再来。
 reindex-maintainers-only = 这件事只有编辑部的群能做。
 reindex-done = ✅ 从现在起用新版本 { $version } 回答，一共 { $debunks } 条辟谣。
+reindex-left-out = ✏️ 有 { $count } 行格式不对，没有放进去。看是哪几行、怎么改：<code>zhendema corpus check</code>
 reindex-held = ⚠️ 新版本 { $version } 做好了，可是不如 { $beside }，所以还用原来那版回答：
 reindex-fault = • { $kind ->
     [fewer_helped] { $total } 条试题里，答对的少了 { $count } 条

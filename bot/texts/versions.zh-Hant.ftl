@@ -4,6 +4,7 @@ reindex-running = 🔧 已經有一版正在準備，好了在這裡告訴你們
 reindex-too-soon = 剛剛才準備過新版本，請過 { $minutes } 分鐘再來。
 reindex-maintainers-only = 這件事只有編輯部的群能做。
 reindex-done = ✅ 從現在起用新版本 { $version } 回答，一共 { $debunks } 條闢謠。
+reindex-left-out = ✏️ 有 { $count } 行格式不對，沒有放進去。看是哪幾行、怎麼改：<code>zhendema corpus check</code>
 reindex-held = ⚠️ 新版本 { $version } 做好了，可是不如 { $beside }，所以還用原來那版回答：
 reindex-fault = • { $kind ->
     [fewer_helped] { $total } 條試題裡，答對的少了 { $count } 條

@@ -36,7 +36,8 @@ async def test_the_maintainers_have_a_version_built_and_hear_what_came_of_it(
     telegram: TelegramServer, home: Path, claim_index: ClaimIndex, caplog: pytest.LogCaptureFixture
 ) -> None:
     (home / "corpus").mkdir()
-    shutil.copyfile(DEBUNKS, home / "corpus" / "own.jsonl")
+    with_a_fault = f"{DEBUNKS.read_text(encoding='utf-8')}broken\n"
+    (home / "corpus" / "own.jsonl").write_text(with_a_fault, encoding="utf-8")
     async with running_bot(settings_for(telegram, home, MAINTAINER_CHAT_IDS="-1042"), claim_index):
         telegram.say(901, "/reindex", chat=ROOM)
         assert "准备全部辟谣的新版本" in (await telegram.next_reply(-1042, timeout=20)).text
@@ -48,6 +49,7 @@ async def test_the_maintainers_have_a_version_built_and_hear_what_came_of_it(
         current = current_version(home / "index")
         assert current is not None
         assert current.name in done.text
+        assert "有 1 行格式不对，没有放进去。看是哪几行、怎么改：zhendema corpus check" in done.text
         assert len(list_versions(home / "index")) == 2
         telegram.say(901, "/reindex", chat=ROOM)
         assert "请过 5 分钟再来" in (await telegram.next_reply(-1042, timeout=20)).text
