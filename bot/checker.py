@@ -208,7 +208,8 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
     People forward several rumors at once: where two messages are answered alone, those answers count.
     """
     answer = _check_all(index, question)
-    for match in answer.answers or answer.matches[:MOST_OFFERS]:
+    offered = () if answer.band is Band.UNKNOWN else answer.matches[:MOST_OFFERS]
+    for match in answer.answers or offered:
         index.also_checked(match.debunk.id)  # which the reply asks, and then knows at once
     return answer
 
