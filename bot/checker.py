@@ -208,8 +208,8 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
     People forward several rumors at once: where two messages are answered alone, those answers count.
     """
     answer = _check_all(index, question)
-    offered = () if answer.band is Band.UNKNOWN else answer.matches[:MOST_OFFERS]
-    for match in answer.answers or offered:
+    offered = [match for match in answer.matches if match.confidence >= index.decision.suggest_at]
+    for match in answer.answers or offered[:MOST_OFFERS]:
         index.also_checked(match.debunk.id)  # which the reply asks, and then knows at once
     return answer
 
