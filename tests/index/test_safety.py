@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -57,6 +58,15 @@ def test_builds_that_are_killed_leave_a_version_that_answers(tmp_path: Path) -> 
     require_sound(root)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs started in the background are told to ignore Ctrl-C, and so are those that they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_build_that_is_stopped_says_that_nothing_has_changed(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "index", "build", "--home", str(tmp_path)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8") as building:
