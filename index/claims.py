@@ -22,11 +22,7 @@ _LONGEST_CHARACTER = 4  # bytes
 
 @dataclass(frozen=True, slots=True)
 class ClaimTexts:
-    """Normalised texts of all debunks; an owner is a debunk's row.
-
-    The texts of claims and variants come first in `all_texts`, those of the summaries after them, so that the
-    vector of claim text n is vector n, and that of summary n is vector len(claims) + n.
-    """
+    """Normalised texts of debunks; an owner is a debunk's row."""
 
     claims: list[str]
     claim_owners: list[int]
@@ -55,16 +51,6 @@ class ClaimTexts:
                 summary_owners.append(row)
             full.append(" ".join((*wordings, summary)))
         return cls(claims, claim_owners, summaries, summary_owners, full)
-
-    @property
-    def all_texts(self) -> list[str]:
-        """Claims and variants, then summaries."""
-        return self.claims + self.summaries
-
-    @property
-    def all_owners(self) -> list[int]:
-        """The debunk's row of each of `all_texts`."""
-        return self.claim_owners + self.summary_owners
 
 
 class Claims(Sequence[str]):

@@ -23,7 +23,10 @@ from index.words import shipped_words
 
 @dataclass(frozen=True, slots=True)
 class SearchedTexts:
-    """The texts of debunks of which there are vectors: those of the claims, then those of the summaries."""
+    """The texts of debunks of which there are vectors: those of the claims, then those of the summaries.
+
+    So the vector of claim text n is vector n, and that of summary n is vector `claims` + n.
+    """
 
     all: Ragged
     """As UTF-8."""

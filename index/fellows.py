@@ -48,6 +48,7 @@ class Fellows:
         self._holdings = holdings
         self._same_claim = same_claim
         self._found: dict[int, tuple[int, ...]] = {}
+        self._named: dict[int, dict[str, float]] = {}
 
     def of(self, row: int, ask: Ask) -> tuple[int, ...]:
         """Return the rows of the debunks of other publishers on the claim of a debunk.
@@ -100,7 +101,13 @@ class Fellows:
 
     def _named_for(self, row: int, ask: Ask) -> dict[str, float]:
         """Return the ids of what the index finds for the claim of a debunk, with their confidences."""
-        return {match.debunk.id: match.confidence for match in ask(self._debunks[row].claim).matches}
+        named = self._named.get(row)
+        if named is None:
+            if len(self._named) >= _KEPT:
+                self._named = {}
+            matches = ask(self._debunks[row].claim).matches
+            named = self._named[row] = {match.debunk.id: match.confidence for match in matches}
+        return named
 
     def _opposed(self, row: int, other: int) -> bool:
         """Tell whether one of two debunks in other words says that it is so, and the other that it is not."""

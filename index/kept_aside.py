@@ -6,11 +6,11 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-__all__ = ["forget_others", "is_whole", "name_part", "path_aside", "written_aside"]
+__all__ = ["forget_others", "forget_parts", "is_whole", "name_part", "path_aside", "written_aside"]
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _KEPT = 2  # folders: that of today's encoder or program, and that of the one before
@@ -45,6 +45,13 @@ def name_part(folder: Path, before: Sequence[Path], digest: str, ending: str) ->
     """
     number = int(before[-1].name.split("-")[0]) + 1 if before else 1
     return folder / f"{number:06d}-{digest[:_DIGITS]}{ending}"
+
+
+def forget_parts(parts: Iterable[Path], written: Path) -> None:
+    """Delete files when one written now, maybe under a name of theirs, holds what is wanted of them."""
+    for path in parts:
+        if path != written:
+            path.unlink(missing_ok=True)
 
 
 def is_whole(path: Path) -> bool:

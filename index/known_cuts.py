@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 import corpus
 from index.cuts import Cuts
 from index.encoder import Encoder
-from index.kept_aside import forget_others, is_whole, name_part, written_aside
+from index.kept_aside import forget_others, forget_parts, is_whole, name_part, written_aside
 from index.marks import MarkedPlaces, Marks, marks_of
 from index.unwritten import reason_for
 from index.words import shipped_words
@@ -106,9 +106,7 @@ class KnownCuts:
         too_many = known + len(new) > 2 * len(marks) + self._spare
         if too_many or (len(new) and len(before) >= _MOST_PARTS):
             written = _write(folder, before, marks, taken.without_unused())
-            for path in before:
-                if path != written:
-                    path.unlink(missing_ok=True)
+            forget_parts(before, written)
         elif len(new):
             _write(folder, before, marks[new], taken.take(new).without_unused())
         forget_others(folder, _FOLDER, ".cuts")

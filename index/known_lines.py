@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
-from index.kept_aside import forget_others, is_whole, name_part, written_aside
+from index.kept_aside import forget_others, forget_parts, is_whole, name_part, written_aside
 from index.known_cuts import program_mark
-from index.marks import MARK
+from index.marks import MARK, mark_of
 from index.unwritten import reason_for
 
 __all__ = ["KnownLines"]
@@ -54,7 +53,7 @@ class KnownLines:
 
     def has(self, line: bytes) -> bool:
         """Tell whether a line was remembered, by this or an earlier build."""
-        mark = _mark(line)
+        mark = mark_of(line)
         if mark not in self._known:
             return False
         self._used.append(mark)
@@ -62,7 +61,7 @@ class KnownLines:
 
     def remember(self, line: bytes) -> None:
         """Remember a line, for a build to come once `keep` is called."""
-        self._new.append(_mark(line))
+        self._new.append(mark_of(line))
 
     def keep(self) -> None:
         """Keep the lines that were asked for and those that were remembered.
@@ -74,9 +73,7 @@ class KnownLines:
         try:
             if too_many or (self._new and len(self._files) >= _MOST_PARTS):
                 written = self._write([*self._used, *self._new])
-                for path in self._files:
-                    if path != written:
-                        path.unlink(missing_ok=True)
+                forget_parts(self._files, written)
             elif self._new:
                 self._write(self._new)
             forget_others(self._folder, _FOLDER, ".lines")
@@ -103,7 +100,3 @@ class KnownLines:
             return
         self._files.append(path)
         self._known.update(content[start : start + MARK] for start in range(0, len(content), MARK))
-
-
-def _mark(line: bytes) -> bytes:
-    return blake2b(line, digest_size=MARK).digest()

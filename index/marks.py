@@ -8,7 +8,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["MARK", "MarkedPlaces", "Marks", "marks_of"]
+__all__ = ["MARK", "MarkedPlaces", "Marks", "mark_of", "marks_of"]
 
 MARK = 16
 """Bytes: two different texts never have the same."""
@@ -17,10 +17,14 @@ Marks = NDArray[np.uint64]
 """(texts, 2)"""
 
 
+def mark_of(text: bytes) -> bytes:
+    """:returns: the mark of a text"""
+    return blake2b(text, digest_size=MARK).digest()
+
+
 def marks_of(texts: Iterable[bytes]) -> Marks:
     """:returns: (texts, 2) the mark of each"""
-    digests = b"".join(blake2b(text, digest_size=MARK).digest() for text in texts)
-    return np.frombuffer(digests, dtype=np.uint64).reshape(-1, 2)
+    return np.frombuffer(b"".join(map(mark_of, texts)), dtype=np.uint64).reshape(-1, 2)
 
 
 class MarkedPlaces:

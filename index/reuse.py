@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder
-from index.kept_aside import forget_others, is_whole, name_part, path_aside
+from index.kept_aside import forget_others, forget_parts, is_whole, name_part, path_aside
 from index.marks import MARK, MarkedPlaces, Marks
 from index.unwritten import reason_for
 
@@ -146,9 +146,8 @@ class KnownVectors:
             written = aside.finish(before)
         finally:
             aside.discard()
-        for path in before:
-            if written and path != written:
-                path.unlink(missing_ok=True)
+        if written:
+            forget_parts(before, written)
 
     def _take(self, path: Path) -> None:
         try:

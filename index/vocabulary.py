@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,18 +23,11 @@ class Vocabulary:
         self._numbers = numbers
 
     @classmethod
-    def of_terms(cls, terms: Iterable[str]) -> Vocabulary:
+    def of_keys(cls, keys: NDArray[np.uint64]) -> Vocabulary:
         """Number different terms from 0.
 
+        :param keys: as `keys_of` gives them
         :raises ValueError: when two terms have one key; of ten million terms there is one chance in 100,000
-        """
-        return cls.of_keys(keys_of(list(terms)))
-
-    @classmethod
-    def of_keys(cls, keys: NDArray[np.uint64]) -> Vocabulary:
-        """Number terms from 0 by their keys.
-
-        :raises ValueError: when two are the same
         """
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
