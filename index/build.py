@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -26,7 +26,7 @@ from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_line
 from index.reuse import KnownVectors
 from index.topics import TopicModel
 from index.unwritten import cure_for, reason_for
-from index.versions import list_versions, use_version
+from index.versions import UNASKED, list_versions, use_version
 from index.view import save_texts, save_vectors
 from index.workers import Workers
 
@@ -96,6 +96,7 @@ def build_version(
 
     :param full: cut and embed every text anew
     :param standing: the debunks are the standing corpus, so that the version may be renewed from it
+    :param make_current: else it is "unasked", and gone with the next build, unless it is used or held back
     :param workers: who share the work where there is much of it
     :returns: the folder of the version
     :raises BuildError: when there is nothing to index, or the folder cannot be written
@@ -109,10 +110,12 @@ def build_version(
     name = name_version(moment, corpus_hash)
     known = KnownVectors.open(root, encoder, anew=full)
     cuts = KnownCuts.open(root, encoder, anew=full)
+    # There as soon as it has its name: killed right then, it is no version that somebody chose.
+    marks = (UNASKED, STANDING_MARK) if standing else (UNASKED,)
     with _told_if_unwritten(root / name):
-        _build(ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers)
-        if standing:
-            (root / name / STANDING_MARK).touch()
+        _build(
+            ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers, marks
+        )
     return use_version(root, name) if make_current else root / name
 
 
@@ -127,6 +130,7 @@ def _build(
     known: KnownVectors | None,
     cuts: KnownCuts | None,
     workers: Workers | None,
+    marks: Sequence[str] = (),
 ) -> Manifest:
     moment = built_at or datetime.now(UTC)
     if cuts is None:
@@ -143,6 +147,8 @@ def _build(
     try:
         manifest = _write(debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers)
         Manifest.read(aside).verify(aside)
+        for mark in marks:
+            (aside / mark).touch()
         aside.chmod(0o755)
         _sync(aside)
         _put_in_place(aside, out)

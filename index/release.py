@@ -21,7 +21,7 @@ from index.limits import LIMITS, Limits
 from index.quality import Judged, Quality, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
-from index.versions import current_version, hold_back, mark_unasked, use_version
+from index.versions import current_version, hold_back, use_version
 from index.workers import Workers
 
 if TYPE_CHECKING:
@@ -134,7 +134,6 @@ def release(
         make_current=False,
         workers=workers,
     )
-    mark_unasked(folder)
     index = ClaimIndex.load(folder, encoder)
     quality = Quality.of_index(index, labelled)
     try:

@@ -43,17 +43,6 @@ class Version:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
 
-def mark_unasked(folder: Path) -> None:
-    """Mark a version as one that is to be asked before it may answer.
-
-    :raises VersionError: when its folder cannot be written
-    """
-    try:
-        (folder / UNASKED).touch()
-    except OSError as error:
-        raise VersionError(f"expected to write into {folder}, got: {error.strerror}") from error
-
-
 def hold_back(folder: Path, why: str) -> None:
     """Mark a version as kept aside.
 
@@ -127,16 +116,23 @@ def use_version(root: Path, name: str) -> Path:
         raise VersionError(f"expected {link} to be a link, got a file or folder; move it away")
     aside = root / f".{CURRENT}.{os.getpid()}"
     try:
+        # Somebody chose it, though a kill may have left its marks.
+        if before := current_version(root):
+            _clear_marks(before)
         aside.unlink(missing_ok=True)
         aside.symlink_to(name, target_is_directory=True)
         aside.replace(link)
-        for mark in (HELD, UNASKED):
-            (folder / mark).unlink(missing_ok=True)
+        _clear_marks(folder)
     except OSError as error:
         raise VersionError(
             f"expected to write {link}, got: {error.strerror}; check the rights of {root}"
         ) from error
     return folder
+
+
+def _clear_marks(folder: Path) -> None:
+    for mark in (HELD, UNASKED):
+        (folder / mark).unlink(missing_ok=True)
 
 
 def prune_versions(root: Path, keep: int) -> list[str]:

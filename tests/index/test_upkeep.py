@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -18,9 +21,10 @@ from index.encoder import Encoder, load_encoder
 from index.errors import BuildError
 from index.manifest import Manifest, hash_file
 from index.upkeep import building_alone, renew, why_renew
-from index.versions import hold_back, list_versions, mark_unasked, prune_versions, use_version
+from index.versions import UNASKED, hold_back, list_versions, prune_versions, use_version
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
+from tests.index.rebuilding import PROJECT
 
 
 @pytest.fixture
@@ -162,14 +166,50 @@ def test_debunks_whose_version_was_kept_aside_are_not_built_again(home: Path) ->
 def test_a_build_that_was_stopped_before_it_was_asked_is_no_choice_of_anybody(home: Path) -> None:
     before = build(home, load_encoder())
     everything = read_corpus(standing_corpus(home)).debunks
-    left = build_version(
-        everything, home / "index", encoder=load_encoder(), standing=True, make_current=False
-    )
-    mark_unasked(left)
+    build_version(everything, home / "index", encoder=load_encoder(), standing=True, make_current=False)
     assert why_renew(home, load_encoder()) == "the debunks have changed"
     assert prune_versions(home / "index", 0) == []
     with building_alone(home / "index"):
         assert [version.name for version in list_versions(home / "index")] == [before.name]
+
+
+KILLED_ONCE_IT_HAS_A_NAME = """
+import os, pathlib, signal, sys
+from index.build import build_version
+from tests.index.corpora import debunks
+from tests.index.hashing import HashingEncoder
+root = pathlib.Path(sys.argv[1])
+def watch(event, arguments):
+    if event == "open" and str(arguments[0]) == str(root):  # to have the disk hold the new name
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(watch)
+build_version(debunks(), root, encoder=HashingEncoder(), standing=True, make_current=sys.argv[2] == "current")
+"""
+
+
+@pytest.mark.parametrize("then", ["current", "asked"])
+def test_a_version_whose_build_is_killed_once_it_has_a_name_is_no_choice_of_anybody(
+    home: Path, then: str
+) -> None:
+    before = build(home, HashingEncoder())
+    root = home / "index"
+    command = [sys.executable, "-c", KILLED_ONCE_IT_HAS_A_NAME, str(root), then]
+    killed = subprocess.run(command, cwd=PROJECT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    known = {version.name: (version.current, version.unasked) for version in list_versions(root)}
+    assert len(known) == 2
+    assert known.pop(before.name) == (True, False)
+    assert list(known.values()) == [(False, True)]
+    with building_alone(root):
+        assert [version.name for version in list_versions(root)] == [before.name]
+
+
+def test_a_version_that_answered_stays_though_a_kill_left_its_mark(home: Path) -> None:
+    before = build(home, HashingEncoder())
+    (before / UNASKED).touch()
+    after = build_version(debunks()[:3], home / "index", encoder=HashingEncoder())
+    with building_alone(home / "index"):
+        assert [version.name for version in list_versions(home / "index")] == [before.name, after.name]
 
 
 def test_a_version_that_was_not_asked_can_be_chosen_and_stays(home: Path) -> None:
@@ -177,7 +217,6 @@ def test_a_version_that_was_not_asked_can_be_chosen_and_stays(home: Path) -> Non
     left = build_version(
         debunks()[:3], home / "index", encoder=HashingEncoder(), standing=True, make_current=False
     )
-    mark_unasked(left)
     use_version(home / "index", left.name)
     build(home, HashingEncoder())
     with building_alone(home / "index"):
