@@ -56,10 +56,7 @@ class Clauses:
         spans = [np.arange(starts[row], starts[row + 1]) for row in rows]
         claims = np.concatenate(spans)
         cosines = holdings.relative(holdings.vectors.rows[claims] @ vectors.T)
-        parts = [terms.terms_at(int(claim)) for claim in claims]
-        ids = np.concatenate([part for part, _ in parts])
-        weights = np.concatenate([part for _, part in parts])
-        begins = np.cumsum([0] + [len(part) for part, _ in parts[:-1]])
+        ids, weights, begins = terms.terms_in(claims)
         shares = bit_shares(masks.of(ids), weights, begins, len(texts))
         shares /= np.maximum(terms.own_scores[claims], 1e-6)[:, None]
         groups = np.cumsum([0] + [len(span) for span in spans[:-1]])

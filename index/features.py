@@ -20,7 +20,6 @@ from index.kindred import KINDRED, Kindred, Known
 from index.manner import Manner
 from index.overlap import Floats, bit_shares, disagreement, first_best, negations_in, overlap, standing
 from index.places import numbers_in, places_in
-from index.terms import TermIndex
 from index.view import Holdings, View
 
 FEATURES: tuple[str, ...] = (
@@ -154,15 +153,6 @@ def compare(
     return Comparison(matrix, same, best_pieces)
 
 
-def _terms_of_texts(
-    terms: TermIndex, texts: NDArray[np.int64]
-) -> tuple[NDArray[np.int32], Floats, NDArray[np.int64]]:
-    """:returns: term ids and their BM25 weights, one text after the other, and where each begins"""
-    parts = [terms.terms_at(int(text)) for text in texts]
-    starts = np.cumsum([0] + [len(ids) for ids, _ in parts[:-1]])
-    return np.concatenate([ids for ids, _ in parts]), np.concatenate([part for _, part in parts]), starts
-
-
 def _membership(size: int, ids: NDArray[np.int32]) -> NDArray[np.bool_]:
     """:returns: (size,) which terms are among these"""
     among = np.zeros(size, dtype=np.bool_)
@@ -182,7 +172,7 @@ def _claim_columns(
     cosines = holdings.relative(holdings.vectors.rows[texts] @ view.vectors.T)  # (texts, 1 + pieces)
 
     claim_terms = holdings.claim_terms
-    ids, weights, starts = _terms_of_texts(claim_terms, texts)
+    ids, weights, starts = claim_terms.terms_in(texts)
     masks = view.claim_masks.of(ids)
     own = np.maximum(claim_terms.own_scores[texts], 1e-6)
     inside = _membership(claim_terms.size, view.claim_ids)[ids]
@@ -287,7 +277,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
         columns["cos_piece_summary"][having] = cosines[:, 1:].max(axis=1)
 
     full = holdings.full_terms
-    ids, weights, starts = _terms_of_texts(full, np.asarray(rows))
+    ids, weights, starts = full.terms_in(np.asarray(rows))
     inside = _membership(full.size, view.full_ids)[ids]
     masks = view.full_masks.of(ids)
     score = np.add.reduceat(weights * inside, starts)

@@ -22,7 +22,7 @@ HELD_UP_TO = 64 << 20
 """Bytes of a file that is better read as a whole."""
 
 _SHORT = 4_096  # bytes of a slice
-_MANY = 8  # slices
+_MANY = 64  # slices
 _TAKEN = 4_096  # slices from the mapping, after which its pages are let go: at most 64 KB each
 _LET_GO = getattr(mmap, "MADV_DONTNEED", None)
 

@@ -93,6 +93,7 @@ class TermIndex:
         self._counts = np.diff(postings.starts)
         self.effort = EFFORT
         self._all = np.arange(len(owners), dtype=np.int64)
+        self._of_own = 1.0 / np.maximum(own_scores, np.float32(1e-6))
         self.idf = np.log1p(len(owners) / np.maximum(self._counts, 1)).astype(np.float32)
 
     @property
@@ -221,7 +222,7 @@ class TermIndex:
         texts = _highest(partly, effort.promising)
         if by_share:
             shares = np.square(partly)
-            shares /= np.maximum(self.own_scores, 1e-6)
+            shares *= self._of_own
             texts = np.union1d(texts, _highest(shares, effort.promising))
         return texts, partly[texts] if cheap.all() else self.some(texts).scored(terms)[1]
 
@@ -229,16 +230,23 @@ class TermIndex:
         """`scores` in half the time, with rounding that depends on the order of the terms."""
         texts, weights, _ = self._postings.take(terms)
         scores = np.zeros(len(self.owners), dtype=np.float32)
-        np.add.at(scores, np.ascontiguousarray(texts), np.ascontiguousarray(weights))
+        np.add.at(scores, texts, weights)
         return scores
 
     def some(self, texts: NDArray[np.int64]) -> SomeTexts:
         """:param texts: numbers of texts, in order"""
         return SomeTexts(texts, *self._text_terms.take(texts), self.size)
 
-    def terms_at(self, text: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """:returns: the different terms of an indexed text, and the BM25 weight of each there"""
-        return self._text_terms.at(text)
+    def terms_in(
+        self, texts: NDArray[np.integer]
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
+        """:param texts: numbers of indexed texts
+
+        :returns: the different terms of these texts, end to end, the BM25 weight of each there, and where
+            each text begins
+        """
+        ids, weights, counts = self._text_terms.take(texts)
+        return ids, weights, np.cumsum(counts) - counts
 
 
 class SomeTexts:
@@ -298,9 +306,11 @@ def _stable_order(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
 
 def _highest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """:returns: the places of the `count` highest values above 0, of equal ones the first; in order"""
-    # The highest of each block first: there are far fewer of them to sort.
-    whole = len(values) // _BLOCK * _BLOCK
-    peaks = np.append(values[:whole].reshape(-1, _BLOCK).max(axis=1), values[whole:].max(initial=0.0))
+    # The highest of each 64 first: there are far fewer of them to sort. The 64 stand far apart, for so their
+    # highest is found in a third of the time.
+    apart = len(values) // _BLOCK
+    whole = apart * _BLOCK
+    peaks = np.append(values[:whole].reshape(_BLOCK, apart).max(axis=0), values[whole:].max(initial=0.0))
     least = np.partition(peaks, -min(count, len(peaks)))[-min(count, len(peaks))]
     found = np.flatnonzero(values >= max(float(least), _ABOVE_NOTHING))
     return np.sort(found[np.argsort(-values[found], kind="stable")[:count]])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.codes import learn_codes
+from index.codes import learn_codes, near_by_codes
 from index.rounded_rows import RoundedRows
 
 _FAISS_FILE = "vectors.faiss"
@@ -20,11 +20,7 @@ _BLAS_FROM = 1000
 times slower for 64 pieces of a message beside 9,000 vectors."""
 _BLOCK = 256  # queries at a time, for which the vectors found are held
 _MORE = 4  # vectors as near as the last may stand behind it
-_NEAR = (
-    100,
-    300,
-)  # vectors near by their codes that are compared by their numbers: for many queries, for few
-_READ = 3_000  # vectors that are compared by their numbers for all queries together, unless there are many
+_COMPARED = 48  # vectors near by their codes that are compared by their numbers, at least
 
 FLAT_UP_TO = 20_000
 """Vectors up to which the numbers of every one are compared with a query; of more, their codes."""
@@ -124,8 +120,9 @@ class ClaimVectors:
         queries = np.ascontiguousarray(queries)
         more = count + _MORE
         if isinstance(self.rows, RoundedRows):
-            more = max(more, int(np.clip(_READ // len(queries), *_NEAR)))
-        found = self._index.search(queries, min(more, len(self.owners)))[1]
+            found = near_by_codes(self._index, queries, max(more, _COMPARED))
+        else:
+            found = self._index.search(queries, min(more, len(self.owners)))[1]
         # Products of whole matrices round equal vectors differently, by where they stand: once more, alone.
         found = -np.sort(-found, axis=1)
         cosines = np.einsum("nkd,nd->nk", self.rows[found], queries)

@@ -51,11 +51,6 @@ class WeightedLists:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def at(self, number: int) -> tuple[Numbers, Weights]:
-        """:returns: the numbers and weights of one list"""
-        start, end = int(self.starts[number]), int(self.starts[number + 1])
-        return _parted(self._read([start], [end - start]))
-
     def take(self, lists: NDArray[np.integer]) -> tuple[Numbers, Weights, NDArray[np.int64]]:
         """Read several lists, one behind the other.
 

@@ -32,9 +32,6 @@ def test_lists_in_a_file_are_those_in_memory(tmp_path: Path, lengths: list[int],
     for one, other in zip(held.take(chosen), stored.take(chosen), strict=True):
         np.testing.assert_array_equal(one, other)
     assert held.take(chosen)[2].tolist() == [lengths[number] for number in chosen]
-    for number in range(len(lengths)):
-        for one, other in zip(held.at(number), stored.at(number), strict=True):
-            np.testing.assert_array_equal(one, other)
 
 
 def test_what_is_read_from_a_file_may_be_written_again(tmp_path: Path) -> None:
