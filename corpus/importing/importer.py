@@ -16,7 +16,7 @@ from corpus.importing.cofacts import read_cofacts
 from corpus.importing.documents import ENDINGS as DOCUMENTS
 from corpus.importing.documents import read_documents
 from corpus.importing.entry import Entries, Rejection, Skipped, StillSame
-from corpus.importing.kept import Kept, claims_of
+from corpus.importing.kept import Kept, claims_of, pages_of
 from corpus.importing.lists import ENDINGS as LISTS
 from corpus.importing.lists import JIAOZHEN_LINK, read_lists
 from corpus.importing.making import Made, Maker
@@ -30,7 +30,7 @@ from corpus.importing.syndication import ENDINGS as FEEDS
 from corpus.importing.syndication import TitlePattern, read_feed
 from corpus.importing.tables import CSV_ENDINGS, XLSX_ENDINGS, read_csv, read_xlsx
 from corpus.importing.visits import Visits
-from corpus.library import LIBRARY, own_files
+from corpus.library import LIBRARY, imported_files, own_files
 from corpus.ratings import SHIPPED_RATINGS, Ratings
 
 __all__ = ["Request", "Result", "bring_in"]
@@ -117,7 +117,8 @@ def bring_in(
             stack.enter_context(shelf.held())
         kept = Kept(shelf.file)
         known = claims_of([library, *own_files(request.home)])
-        merge = stack.enter_context(Merge(kept, request.name, known, told))
+        beside = pages_of(file for file in imported_files(request.home) if file != shelf.file)
+        merge = stack.enter_context(Merge(kept, request.name, known, beside, told))
         visits = _visits(request, web, shelf, kept)
         merge.take(_made(request, visits, maker, merge))
         result = Result(shelf.file, len(merge), dict(merge.counts), merge.missing, merge.is_other)

@@ -17,7 +17,7 @@ from corpus.errors import CorpusError
 from corpus.library import LONGEST_LINE
 from corpus.links import canonical_url
 
-__all__ = ["MOST_OF_A_PAGE", "Kept", "claims_of", "digest"]
+__all__ = ["MOST_OF_A_PAGE", "Kept", "claims_of", "digest", "pages_of"]
 
 MOST_OF_A_PAGE = 500
 """Checks on one page that are looked at together."""
@@ -77,7 +77,19 @@ def claims_of(files: Iterable[Path]) -> dict[int, str]:
 
     :raises CorpusError: a file cannot be read
     """
-    found: dict[int, str] = {}
+    return {digest(f"{canonical_url(url)}\n{claim}"): name for _, name, url, claim in _told(files)}
+
+
+def pages_of(files: Iterable[Path]) -> dict[int, str]:
+    """Return the pages that files of a corpus have debunks of, each with the name of a file.
+
+    :raises CorpusError: a file cannot be read
+    """
+    return {digest(canonical_url(url)): file.stem for file, _, url, _ in _told(files)}
+
+
+def _told(files: Iterable[Path]) -> Iterator[tuple[Path, str, str, str]]:
+    """:returns: of each debunk its file, id, url and claim"""
     for place in files:
         for file in sorted(place.glob("*.jsonl")) if place.is_dir() else (place,):
             try:
@@ -88,8 +100,7 @@ def claims_of(files: Iterable[Path]) -> dict[int, str]:
                 # A faulty line is no debunk, and a build names it.
                 with suppress(ValueError, KeyError, TypeError, RecursionError):
                     told = json.loads(line)
-                    found[digest(f"{canonical_url(told['url'])}\n{told['claim']}")] = str(told["id"])
-    return found
+                    yield file, str(told["id"]), str(told["url"]), str(told["claim"])
 
 
 def digest(text: str) -> int:

@@ -34,6 +34,7 @@ class Outcome:
     :ivar what: added, changed, same, repeated (the source has it twice), known (another file has it), refused
         or skipped
     :ivar debunk_id: "" of what is refused or skipped; of what is known, the id that it has there
+    :ivar beside: the name of another source that has a debunk of the same page; "" where none has
     """
 
     what: str
@@ -41,6 +42,7 @@ class Outcome:
     debunk_id: str = ""
     changes: tuple[Change, ...] = ()
     rejection: Rejection | None = None
+    beside: str = ""
 
 
 @dataclass
@@ -53,12 +55,14 @@ class Merge:
     :ivar kept: the file as it is
     :ivar name: of the source
     :ivar known: claims on pages that other files of the corpus have, as `claims_of` gives them
+    :ivar beside: pages of which other sources have debunks, as `pages_of` gives them
     :ivar told: is given every outcome
     """
 
     kept: Kept
     name: str
     known: dict[int, str]
+    beside: dict[int, str]
     told: Callable[[Outcome], None]
     counts: dict[str, int] = field(default_factory=dict)
     pages: dict[str, list[str]] = field(default_factory=dict)
@@ -91,7 +95,9 @@ class Merge:
         for debunk_id in ids:
             row = self.kept.of_id(debunk_id)
             if row is not None:
-                self._note("repeated" if self._seen[row] else "same", place, debunk_id, page=page)
+                url = self.kept.debunk(row).url if self.beside else ""
+                what = "repeated" if self._seen[row] else "same"
+                self._note(what, place, debunk_id, page=page, url=url)
                 self._seen[row] = 1
 
     def refuse(self, rejection: Rejection) -> None:
@@ -187,7 +193,7 @@ class Merge:
             debunk = debunk.model_copy(update={"id": id_of(self.name, key, named=False)})
         self._ids.add(digest(debunk.id))
         self._added.append(self._write(_as_line(debunk)))
-        self._note("added", place, debunk.id, page=made.entry.page)
+        self._note("added", place, debunk.id, page=made.entry.page, url=debunk.url)
 
     def _compare(self, made: Made, row: int) -> None:
         place, page = made.entry.place, made.entry.page
@@ -206,7 +212,7 @@ class Merge:
                 self._changed[row] = self._write(_as_line(debunk))
         what = "repeated" if self._seen[row] else ("changed" if changes else "same")
         self._seen[row] = 1
-        self._note(what, place, debunk_id, changes, page=page)
+        self._note(what, place, debunk_id, changes, page=page, url=made.debunk.url)
 
     def _refuse_second(self, made: Made) -> None:
         self.refuse(
@@ -231,11 +237,19 @@ class Merge:
         return self._fresh.readline()
 
     def _note(
-        self, what: str, place: str, debunk_id: str, changes: tuple[Change, ...] = (), *, page: str
+        self,
+        what: str,
+        place: str,
+        debunk_id: str,
+        changes: tuple[Change, ...] = (),
+        *,
+        page: str,
+        url: str = "",
     ) -> None:
         if page and debunk_id not in self.pages.setdefault(page, []):
             self.pages[page].append(debunk_id)
-        self._tell(Outcome(what, place, debunk_id, changes))
+        beside = self.beside.get(digest(canonical_url(url)), "") if url else ""
+        self._tell(Outcome(what, place, debunk_id, changes, beside=beside))
 
     def _tell(self, outcome: Outcome) -> None:
         self.counts[outcome.what] = self.counts.get(outcome.what, 0) + 1

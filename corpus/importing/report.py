@@ -33,11 +33,14 @@ class Report:
     _changed: list[Outcome] = field(default_factory=list)
     _known: list[Outcome] = field(default_factory=list)
     _ratings: Counter[str] = field(default_factory=Counter)
+    _beside: Counter[str] = field(default_factory=Counter)
 
     def take(self, outcome: Outcome) -> None:
         """Take note of an outcome."""
         if self.out is not None:
             self.out.write(json.dumps(_as_record(outcome), ensure_ascii=False, default=str) + "\n")
+        if outcome.beside and outcome.what != "repeated":
+            self._beside[outcome.beside] += 1
         rejection = outcome.rejection
         if rejection is not None:
             if rejection.rating:
@@ -66,6 +69,14 @@ class Report:
             yield f"{_counted(number, 'entry')} left out: no check of a claim, as the source itself says"
         if number := counts.get("repeated", 0):
             yield f"{_counted(number, 'entry')} left out: the source has {_them(number)} twice"
+        if self._beside:
+            number, names = self._beside.total(), sorted(self._beside)
+            pages = "a page" if number == 1 else "pages"
+            yield f"{_counted(number, 'debunk')} of {pages} that other imports have, too: {', '.join(names)}"
+            cure = (
+                f"use that: --name {names[0]}" if dry else f"take one out: zhendema corpus remove {names[0]}"
+            )
+            yield f"  if that is this source under another name, {cure}"
         if result.missing:
             stay = "stays" if result.missing == 1 else "stay"
             left = f"{_counted(result.missing, 'debunk')} from before {_is(result.missing)}"
@@ -108,6 +119,8 @@ def _as_record(outcome: Outcome) -> dict[str, Any]:
     record: dict[str, Any] = {"outcome": outcome.what, "place": outcome.place}
     if outcome.debunk_id:
         record["id"] = outcome.debunk_id
+    if outcome.beside:
+        record["beside"] = outcome.beside
     if outcome.changes:
         record["changes"] = {each.field: [each.before, each.after] for each in outcome.changes}
     if (refused := outcome.rejection) is not None:

@@ -15,6 +15,23 @@ def run(home: Path, *arguments: str, told: str = "") -> subprocess.CompletedProc
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False, input=told)
 
 
+def test_a_source_under_two_names_is_told_with_its_cure(tmp_path: Path) -> None:
+    source = write(tmp_path / "feed.json", [review(), review(url="https://qj.example/2")])
+    assert run(tmp_path, "import", str(source)).returncode == 0
+    told = "2 debunks of pages that other imports have, too: feed"
+    cure = "  if that is this source under another name, "
+    tried = run(tmp_path, "import", str(source), "--name", "again", "--dry-run")
+    assert tried.stdout.splitlines()[:2] == [told, f"{cure}use that: --name feed"]
+    for added in ("2 added, 0 changed, 0 same", "0 added, 0 changed, 2 same"):
+        done = run(tmp_path, "import", str(source), "--name", "again").stdout.splitlines()
+        assert done[:2] == [told, f"{cure}take one out: zhendema corpus remove feed"]
+        assert done[2].startswith(added)
+    assert run(tmp_path, "remove", "feed").returncode == 0
+    assert (
+        run(tmp_path, "import", str(source), "--name", "again").stdout.splitlines()[0].startswith("0 added")
+    )
+
+
 def test_the_report_is_told_in_words_and_written_as_json_lines(tmp_path: Path) -> None:
     odd = review(url="https://qj.example/2", reviewRating={"alternateName": "五颗星"})
     source = write(tmp_path / "feed.json", [review(), odd, {"@type": "Article"}])

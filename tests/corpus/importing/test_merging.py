@@ -89,6 +89,21 @@ def test_what_the_source_does_not_name_any_more_stays(importer: Importer, file: 
     assert (done.result.debunks, done.result.missing) == (2, 1)
 
 
+def test_a_source_under_another_name_is_noticed_each_time_and_taken_all_the_same(
+    importer: Importer, file: Path
+) -> None:
+    write(file, lines(line(id="a"), line(CLAIMS[1], id="b", url="https://qj.example/2")))
+    assert {each.beside for each in importer.run(file, JSONL).outcomes} == {""}
+    again = lines(
+        line(CLAIMS[2], id="a", url="http://www.qj.example/1/"), line(CLAIMS[3], url="https://qj.example/9")
+    )
+    for counts in ((2, 0, 0, 0), (0, 0, 2, 0)):
+        done = importer.run(write(file, again), JSONL, name="other")
+        assert done.counts == counts
+        assert [each.beside for each in done.outcomes] == ["source", ""]
+    assert [each.beside for each in importer.run(file, JSONL).outcomes] == ["other", "other"]
+
+
 def test_a_check_that_the_corpus_has_already_is_left_out(importer: Importer, file: Path) -> None:
     own = importer.home / "corpus" / "local.jsonl"
     own.parent.mkdir()
