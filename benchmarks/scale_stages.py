@@ -94,7 +94,7 @@ def search(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any
     quick = [candidates(number, holdings) for number in numbers]
     effort = holdings.claim_terms.effort
     for terms in (holdings.claim_terms, holdings.full_terms):
-        terms.effort = Effort(texts=_ALL, postings=0, promising=0)
+        terms.effort = Effort(texts=_ALL, postings=0, likely=0)
     figures |= _timed("exact", lambda number: candidates(number, exact), numbers)
     slow = [candidates(number, exact) for number in numbers]
     for terms in (holdings.claim_terms, holdings.full_terms):

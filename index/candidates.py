@@ -68,14 +68,15 @@ def find_candidates(
     """
     fused: dict[int, float] = {}
     claims, full = holdings.claim_terms, holdings.full_terms
+    if promising is None and claims.is_large:
+        likely = claims.likely(view.claim_ids), full.likely(view.full_ids, by_share=False)
+        promising = Promising(holdings, *likely, [each.numbers for each in near])
     if promising is None:
-        texts, scores = claims.scored(view.claim_ids)
-        rows, full_scores = full.scored(view.full_ids, by_share=False)
-        if len(texts) < len(claims.owners):
-            promising = Promising(holdings, texts, rows, [each.numbers for each in near])
+        texts, scores = np.arange(len(claims.owners)), claims.scores(view.claim_ids)
+        rows, full_scores = np.arange(len(full.owners)), full.scores(view.full_ids)
     else:
-        texts, scores = promising.claims.scored(view.claim_ids)
-        rows, full_scores = promising.full.scored(view.full_ids)
+        texts, scores = promising.claims.numbers, promising.claims.scores(view.claim_ids)
+        rows, full_scores = promising.full.numbers, promising.full.scores(view.full_ids)
     _add(fused, claims.owners, texts, scores)
     shares = scores * scores / np.maximum(claims.own_scores[texts], 1e-6)
     _add(fused, claims.owners, texts, shares.astype(np.float32))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Sequence, Sized
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,6 @@ class TermIndex:
         self.owners = owners
         self._counts = np.diff(postings.starts)
         self.effort = EFFORT
-        self._all = np.arange(len(owners), dtype=np.int64)
         self._of_own = 1.0 / np.maximum(own_scores, np.float32(1e-6))
         self.idf = np.log1p(len(owners) / np.maximum(self._counts, 1)).astype(np.float32)
 
@@ -199,43 +199,33 @@ class TermIndex:
         texts, weights, _ = self._postings.take(terms)
         return np.bincount(texts, weights=weights, minlength=len(self.owners)).astype(np.float32)
 
-    def scored(
-        self, terms: NDArray[np.int32], effort: Effort | None = None, *, by_share: bool = True
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Score the texts that may be among the best for a query of these terms.
+    @property
+    def is_large(self) -> bool:
+        """Whether only those texts are scored that are `likely`, instead of all."""
+        return len(self.owners) > self.effort.texts
 
-        All texts where the index is small. Else the rare terms tell which texts are promising, and those are
-        scored by all terms: the frequent ones have most of the postings and say least.
+    def likely(self, terms: NDArray[np.int32], *, by_share: bool = True) -> SomeTexts:
+        """Choose the texts that may be among the best for a query of these terms.
 
-        :param effort: that of the index unless told
+        The rare terms tell which: the frequent ones have most of the postings and say least.
+
         :param by_share: the best by the share of their own score are wanted, too
-        :returns: numbers of texts, in order, and the BM25 of each; the best are among them, nearly always
+        :returns: the best are among them, nearly always
         """
-        effort = effort or self.effort
-        if len(self.owners) <= effort.texts:
-            return self._all, self.scores(terms)
         rarest_first = terms[np.argsort(self._counts[terms], kind="stable")]
-        most = max(effort.postings, effort.postings_a_text * len(self.owners))
+        most = max(self.effort.postings, self.effort.postings_a_text * len(self.owners))
         cheap = np.cumsum(self._counts[rarest_first]) <= most
         cheap[:1] = True
-        partly = self.scores(terms) if cheap.all() else self._added_up(rarest_first[cheap])
-        texts = _highest(partly, effort.promising)
-        if by_share:
-            shares = np.square(partly)
-            shares *= self._of_own
-            texts = np.union1d(texts, _highest(shares, effort.promising))
-        return texts, partly[texts] if cheap.all() else self.some(texts).scored(terms)[1]
-
-    def _added_up(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
-        """`scores` in half the time, with rounding that depends on the order of the terms."""
-        texts, weights, _ = self._postings.take(terms)
+        numbers, weights, _ = self._postings.take(rarest_first[cheap])
         scores = np.zeros(len(self.owners), dtype=np.float32)
-        np.add.at(scores, texts, weights)
-        return scores
-
-    def some(self, texts: NDArray[np.int64]) -> SomeTexts:
-        """:param texts: numbers of texts, in order"""
-        return SomeTexts(texts, *self._text_terms.take(texts), self.size)
+        # Half the time of `scores`, with rounding that depends on the order of the terms.
+        np.add.at(scores, numbers, weights)
+        texts = _highest(scores, self.effort.likely)
+        if by_share:
+            scores *= scores
+            scores *= self._of_own
+            texts = np.union1d(texts, _highest(scores, self.effort.likely))
+        return SomeTexts(self, texts)
 
     def terms_in(
         self, texts: NDArray[np.integer]
@@ -250,33 +240,26 @@ class TermIndex:
 
 
 class SomeTexts:
-    """A few texts of an index, which are scored one by one."""
+    """A few texts of an index, which are scored one by one; their terms are read when that is asked."""
 
-    def __init__(
-        self,
-        numbers: NDArray[np.int64],
-        ids: NDArray[np.int32],
-        weights: NDArray[np.float32],
-        counts: NDArray[np.int64],
-        terms: int,
-    ) -> None:
-        """:param numbers: (texts,) of the index; :param ids: of the terms of all of them, end to end
-        :param weights: of these terms; :param counts: (texts,) how many each text has
-        :param terms: how many the index has
-        """
+    def __init__(self, index: TermIndex, numbers: NDArray[np.int64]) -> None:
+        """:param numbers: (texts,) of the index, in order"""
         self.numbers = numbers
-        self._ids = ids
-        self._weights = weights
-        self._starts = np.cumsum(counts) - counts
-        self._terms = terms
+        self._index = index
 
-    def scored(self, terms: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """:returns: the numbers of the texts, and the BM25 of each for a query of these terms"""
+    def scores(self, terms: NDArray[np.int32]) -> NDArray[np.float32]:
+        """:returns: (texts,) BM25 of each for a query of these terms"""
         if not len(self.numbers):
-            return self.numbers, np.zeros(0, dtype=np.float32)
-        asked = np.zeros(self._terms, dtype=np.bool_)
+            return np.zeros(0, dtype=np.float32)
+        ids, weights, starts = self._read
+        asked = np.zeros(self._index.size, dtype=np.bool_)
         asked[terms] = True
-        return self.numbers, np.add.reduceat(self._weights * asked[self._ids], self._starts)
+        scores: NDArray[np.float32] = np.add.reduceat(weights * asked[ids], starts)
+        return scores
+
+    @cached_property
+    def _read(self) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
+        return self._index.terms_in(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,13 +270,13 @@ class Effort:
     """Of an index, up to which every text is scored."""
     postings: int
     """Of a query, up to which all are added up."""
-    promising: int
+    likely: int
     """Texts that are scored by all terms: so many by score, and by the share of their own score."""
     postings_a_text: int = 0
     """The same as `postings` for each text of the index; the greater of the two counts."""
 
 
-EFFORT = Effort(texts=50_000, postings=500_000, promising=500, postings_a_text=1)
+EFFORT = Effort(texts=50_000, postings=500_000, likely=500, postings_a_text=1)
 
 
 def _stable_order(numbers: NDArray[np.int32]) -> NDArray[np.int64]:

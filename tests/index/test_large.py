@@ -30,7 +30,7 @@ def large(starter_folder: Path) -> Holdings:
     vectors = holdings.vectors
     coded = ClaimVectors.of_rows(vectors.rows[:], vectors.owners, flat_up_to=0)
     for terms in (holdings.claim_terms, holdings.full_terms):
-        terms.effort = Effort(texts=0, postings=3000, promising=200)
+        terms.effort = Effort(texts=0, postings=3000, likely=200)
     return replace(holdings, vectors=coded)
 
 

@@ -114,7 +114,7 @@ def invented(count: int, seed: int) -> list[str]:
     return ["".join(part) for part in np.split(drawn, np.cumsum(lengths)[:-1])]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def large() -> TermIndex:
     return TermIndex.of_texts(invented(3000, 1), range(3000))
 
@@ -126,33 +126,34 @@ def best(texts: NDArray[np.int64], scores: NDArray[np.float32], count: int) -> l
 @pytest.mark.parametrize("number", range(0, 3000, 300))
 def test_the_best_texts_are_those_of_all_when_no_posting_is_left_out(large: TermIndex, number: int) -> None:
     query = large.ids(set(terms_of(invented(3000, 1)[number])))
-    all_texts, all_scores = large.scored(query, Effort(texts=10_000, postings=0, promising=0))
-    texts, scores = large.scored(query, Effort(texts=0, postings=1 << 40, promising=50))
-    alone, _ = large.scored(query, Effort(texts=0, postings=1 << 40, promising=50), by_share=False)
-    assert len(alone) == 50
-    assert set(alone) <= set(texts)
-    assert (len(all_texts), len(all_scores)) == (3000, 3000)
-    assert best(texts, scores, 15) == best(all_texts, all_scores, 15)
-    np.testing.assert_array_equal(scores, all_scores[texts])
+    all_scores = large.scores(query)
+    large.effort = Effort(texts=0, postings=1 << 40, likely=50)
+    some, alone = large.likely(query), large.likely(query, by_share=False)
+    assert len(alone.numbers) == 50
+    assert set(alone.numbers) <= set(some.numbers)
+    assert best(some.numbers, some.scores(query), 15) == best(np.arange(3000), all_scores, 15)
+    assert some.scores(query) == pytest.approx(all_scores[some.numbers], rel=1e-5)
 
 
 def test_rare_terms_alone_find_nearly_all_of_the_best(large: TermIndex) -> None:
+    large.effort = Effort(texts=0, postings=4000, likely=100)
     found = []
     for text, other in zip(invented(3000, 1)[::100], invented(3000, 2)[::100], strict=True):
         query = large.ids(set(terms_of(text[:12] + other)))
-        exact = best(*large.scored(query, Effort(texts=10_000, postings=0, promising=0)), 10)
-        texts, scores = large.scored(query, Effort(texts=0, postings=4000, promising=100))
-        assert scores == pytest.approx(large.scores(query)[texts], rel=1e-5)
-        found.append(len(set(exact) & set(best(texts, scores, 10))) / 10)
+        exact = best(np.arange(3000), large.scores(query), 10)
+        some = large.likely(query)
+        found.append(len(set(exact) & set(best(some.numbers, some.scores(query), 10))) / 10)
     assert np.mean(found) >= 0.98
 
 
 def test_a_query_of_frequent_or_unknown_terms_alone_is_borne(large: TermIndex) -> None:
-    effort = Effort(texts=0, postings=1, promising=5)
-    texts, scores = large.scored(large.ids({chr(0x4E00)}), effort)
-    assert 5 <= len(texts) <= 10
-    assert scores.min() > 0
-    assert [len(part) for part in large.scored(large.ids({"龘"}), effort)] == [0, 0]
+    large.effort = Effort(texts=0, postings=1, likely=5)
+    query = large.ids({chr(0x4E00)})
+    some = large.likely(query)
+    assert 5 <= len(some.numbers) <= 10
+    assert some.scores(query).min() > 0
+    nothing = large.ids({"龘"})
+    assert len(large.likely(nothing).numbers) == len(large.likely(nothing).scores(nothing)) == 0
 
 
 def test_an_index_that_stays_on_the_disk_scores_the_same(large: TermIndex, tmp_path: Path) -> None:
@@ -160,9 +161,10 @@ def test_an_index_that_stays_on_the_disk_scores_the_same(large: TermIndex, tmp_p
     stored = TermIndex.load(tmp_path / "terms", held_up_to=0)
     query = large.ids(set(terms_of(invented(1, 3)[0])))
     np.testing.assert_array_equal(stored.scores(query), large.scores(query))
-    effort = Effort(texts=0, postings=4000, promising=100)
-    for one, other in zip(large.scored(query, effort), stored.scored(query, effort), strict=True):
-        np.testing.assert_array_equal(one, other)
+    large.effort = stored.effort = Effort(texts=0, postings=4000, likely=100)
+    one, other = large.likely(query), stored.likely(query)
+    np.testing.assert_array_equal(one.numbers, other.numbers)
+    np.testing.assert_array_equal(one.scores(query), other.scores(query))
     some = np.array([17, 3])
-    for one, other in zip(large.terms_in(some), stored.terms_in(some), strict=True):
-        np.testing.assert_array_equal(one, other)
+    for held, read in zip(large.terms_in(some), stored.terms_in(some), strict=True):
+        np.testing.assert_array_equal(held, read)
