@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Self, TypeVar
 
 from corpus.addresses import Names, find, parted
+from corpus.begun import Begun, BrokenOff
 from corpus.errors import Unfetched
 from corpus.page import Page, Refusal, Stamp, Unchanged, read_page
 from corpus.robots import Robots, Sites
@@ -204,13 +205,15 @@ class Fetcher:
         delay: float = 0.0,
         seconds: float = 0.0,
     ) -> Heard:
-        """Ask when it is the host's turn, and again if it is busy or does not answer.
+        """Ask when it is the host's turn, and again if it is busy or does not answer: for the rest, where a
+        server that gives parts broke off.
 
         :raises Unfetched: with the reason
         """
         host = (parted(url).hostname or "").lower()
         seconds = seconds or self._seconds
         pause = max(self._every, min(delay, MOST_DELAY))
+        begun: Begun | None = None
         for attempt in range(1, self._tries + 1):
             if (left := self._turns.left(host)) > MOST_WAIT + pause:
                 raise _busy(left)
@@ -220,13 +223,20 @@ class Fetcher:
             try:
                 async with asyncio.timeout(seconds):
                     heard = await self._wire.ask(
-                        url, method=method, headers=headers, most_bytes=most_bytes, cut=cut
+                        url,
+                        method=method,
+                        headers=headers,
+                        most_bytes=most_bytes,
+                        cut=cut,
+                        begun=begun,
                     )
             except TimeoutError:
                 raise Unfetched("slow", f"expected the page within {seconds:g} seconds") from None
             except Unfetched as error:
                 if error.reason != "failed" or last:
                     raise
+                if isinstance(error, BrokenOff):
+                    begun = error.begun
             else:
                 if heard.status not in _BUSY:
                     return heard

@@ -17,6 +17,7 @@ import httpcore
 import httpx
 
 from corpus.addresses import PORTS, Names, find, look_up, parted
+from corpus.begun import Begun, BrokenOff, gives_parts
 from corpus.errors import Unfetched
 
 __all__ = ["PROGRAM", "Heard", "Wire", "agent"]
@@ -96,15 +97,21 @@ class Wire:
         headers: Mapping[str, str] | None = None,
         most_bytes: int,
         cut: bool = False,
+        begun: Begun | None = None,
     ) -> Heard:
         """Ask once: no redirect is followed.
 
         :param most_bytes: of the body, also when it is unpacked
         :param cut: leave what is beyond `most_bytes`, instead of an error
+        :param begun: what came of it before; then the rest is asked for, and the whole is returned
+        :raises BrokenOff: when the rest can be asked for
         :raises Unfetched: with the reason
         """
         assert self._pool is not None, "a wire is opened by `async with`"
         parted(url)
+        # Unpacked here, where it is known how much is too much.
+        told = {"Accept-Encoding": "gzip"} | dict(headers or {})
+        told |= begun.headers_for_the_rest() if begun else {}
         try:
             target = httpx.URL(url.strip())
             request = httpcore.Request(
@@ -115,7 +122,7 @@ class Wire:
                     port=target.port,
                     target=target.raw_path or b"/",
                 ),
-                headers=[(name.encode(), value.encode()) for name, value in self._headers(target, headers)],
+                headers=[(name.encode(), value.encode()) for name, value in self._headers(target, told)],
                 extensions={
                     "timeout": {
                         "connect": CONNECT_SECONDS,
@@ -127,7 +134,7 @@ class Wire:
             )
             answer = await self._pool.handle_async_request(request)
             try:
-                return await _heard(url, answer, most_bytes, cut)
+                return await _heard(url, answer, most_bytes, cut, begun)
             finally:
                 await answer.aclose()
         except (httpcore.ReadTimeout, httpcore.WriteTimeout):
@@ -139,16 +146,14 @@ class Wire:
                 raise Unfetched("insecure", "expected a page whose site can prove what it is") from error
             raise Unfetched("failed", f"expected a page, got {type(error).__name__}") from error
 
-    def _headers(self, target: httpx.URL, more: Mapping[str, str] | None) -> Iterable[tuple[str, str]]:
+    def _headers(self, target: httpx.URL, more: Mapping[str, str]) -> Iterable[tuple[str, str]]:
         yield "Host", target.netloc.decode("ascii")
         yield "User-Agent", self._agent
         yield (
             "Accept",
             "text/html, application/xhtml+xml, application/json;q=0.8, application/xml;q=0.8, */*;q=0.1",
         )
-        # Unpacked here, where it is known how much is too much.
-        yield "Accept-Encoding", "gzip"
-        yield from (more or {}).items()
+        yield from more.items()
 
 
 _TROUBLES = (
@@ -161,15 +166,22 @@ _TROUBLES = (
 )
 
 
-async def _heard(url: str, answer: httpcore.Response, most_bytes: int, cut: bool) -> Heard:
+async def _heard(
+    url: str, answer: httpcore.Response, most_bytes: int, cut: bool, begun: Begun | None
+) -> Heard:
     headers = {name.decode("latin-1").lower(): _text(value) for name, value in answer.headers}
-    if answer.status != httpx.codes.OK:
+    rest = begun if answer.status == httpx.codes.PARTIAL_CONTENT else None
+    if rest is not None:
+        if not headers.get("content-range", "").startswith(f"bytes {len(rest.body)}-"):
+            raise Unfetched("failed", "expected the rest of a page, got another part of it")
+        headers |= rest.headers  # of the rest a server need not tell the kind again
+    elif answer.status != httpx.codes.OK:
         return Heard(url, answer.status, headers, b"")
     packing = headers.get("content-encoding", "identity").lower().strip()
     if packing not in {"identity", "gzip", "x-gzip", ""}:
         raise Unfetched("kind", f"expected a page as it is or gzip, got {packing[:20]}")
     assert isinstance(answer.stream, AsyncIterable)
-    body = bytearray()
+    body = bytearray(rest.body if rest else b"")
     unpack = zlib.decompressobj(31) if "gzip" in packing else None
     try:
         async for part in answer.stream:
@@ -178,11 +190,15 @@ async def _heard(url: str, answer: httpcore.Response, most_bytes: int, cut: bool
                 if cut:
                     return Heard(url, answer.status, headers, bytes(body[:most_bytes]))
                 raise Unfetched("long", f"expected at most {most_bytes:,} bytes, got more")
+    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
+        if unpack is None and body and gives_parts(headers):
+            raise BrokenOff(Begun(headers, bytes(body))) from error
+        raise
     except zlib.error:
         raise Unfetched("kind", "expected gzip, got other bytes") from None
     if unpack is not None and body and not unpack.eof:
         raise Unfetched("failed", "expected gzip to its end, got a part of it")
-    return Heard(url, answer.status, headers, bytes(body))
+    return Heard(url, httpx.codes.OK, headers, bytes(body))
 
 
 def _text(value: bytes) -> str:

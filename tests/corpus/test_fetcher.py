@@ -292,6 +292,54 @@ async def test_a_connection_that_breaks_is_tried_again() -> None:
         assert site.paths().count("/page") == 3
 
 
+def broken_off(body: bytes, etag: str = '"v1"') -> Serve:
+    """Ten bytes are promised, and fewer come."""
+    return answer(body, Content_Length="10", etag=etag, accept_ranges="bytes")
+
+
+def rest(body: bytes, begins: int) -> Serve:
+    """The rest of ten bytes, of which fewer may come."""
+    told = {"content_range": f"bytes {begins}-9/10", "Content_Length": str(10 - begins)}
+    return answer(body, "206 Partial Content", kind="", etag='"v1"', accept_ranges="bytes", **told)
+
+
+async def test_where_a_server_broke_off_it_is_asked_for_the_rest() -> None:
+    parts = then(broken_off(b"01234"), reset, rest(b"56", 5), rest(b"789", 7))
+    async with serving(page=parts) as site:
+        got = await fetched(site, tries=4)
+        assert isinstance(got, Page)
+        assert got.body == b"0123456789"
+        asked = [each.headers for each in site.asked if each.path == "/page"]
+        assert [headers.get("range") for headers in asked] == [None, "bytes=5-", "bytes=5-", "bytes=7-"]
+        assert [headers.get("if-range") for headers in asked] == [None, '"v1"', '"v1"', '"v1"']
+        assert (got.stamp.etag, asked[-1]["accept-encoding"]) == ('"v1"', "identity")
+
+
+async def test_what_has_changed_meanwhile_is_taken_as_a_whole() -> None:
+    async with serving(page=then(broken_off(b"01234"), HERE)) as site:
+        got = await fetched(site)
+        assert isinstance(got, Page)
+        assert got.text == "好"
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [broken_off(b"01234", 'W/"v1"'), answer(b"01234", Content_Length="10", etag='"v1"'), broken_off(b"")],
+)
+async def test_without_a_state_to_the_byte_or_parts_it_begins_anew(begins: Serve) -> None:
+    async with serving(page=then(begins, HERE)) as site:
+        assert isinstance(await fetched(site), Page)
+        assert site.paths() == ["/robots.txt", "/page", "/page"]
+        assert "range" not in site.asked[-1].headers
+
+
+async def test_another_part_than_the_rest_is_no_page() -> None:
+    async with serving(page=then(broken_off(b"01234"), rest(b"789", 7))) as site:
+        assert await refused(site) == ("failed", 0)
+    async with serving(page=rest(b"56789", 5)) as site:
+        assert await refused(site) == ("status", 206)
+
+
 async def test_what_is_not_there_is_asked_for_once() -> None:
     async with serving() as site:
         assert await refused(site) == ("status", 404)
