@@ -208,10 +208,16 @@ def _check(index: ClaimIndex, question: Question) -> Answer:
     People forward several rumors at once: where two messages are answered alone, those answers count.
     """
     answer = _check_all(index, question)
-    offered = [match for match in answer.matches if match.confidence >= index.decision.suggest_at]
-    for match in answer.answers or offered[:MOST_OFFERS]:
-        index.also_checked(match.debunk.id)  # which the reply asks, and then knows at once
-    return answer
+    # Asked here, of the version that answers: the reply is made on the event loop, after a swap perhaps.
+    if answer.answers:
+        return replace(answer, claims=_with_beside(index, answer.claims))
+    offered = sum(match.confidence >= index.decision.suggest_at for match in answer.matches[:MOST_OFFERS])
+    return replace(answer, matches=_with_beside(index, answer.matches[:offered]) + answer.matches[offered:])
+
+
+def _with_beside(index: ClaimIndex, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return matches with who else has checked their claims."""
+    return tuple(replace(match, beside=index.also_checked(match.debunk.id)) for match in matches)
 
 
 def _check_all(index: ClaimIndex, question: Question) -> Answer:

@@ -14,7 +14,6 @@ from bot.dismissal import dismissed_reply
 from bot.language import Language
 from bot.question import Question
 from bot.reply import Beside, Offered, Reply, answer_reply, suggest_reply, unknown_reply
-from corpus.debunk import Debunk
 from corpus.link_book import Way
 from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
 
@@ -39,7 +38,8 @@ class Exchange:
     """A remembered reply with the tools around it.
 
     :ivar update_id: of the update that brings this about
-    :ivar known: debunks by their ids that count even if the current index version has lost them
+    :ivar known: matches by the ids of their debunks, which count even if the current index version has lost
+        them or says otherwise who else has checked their claims
     :ivar wrong: ids of the debunks that are not to be offered any more
     :ivar near: leads that make the same claim, should it become one
     """
@@ -47,7 +47,7 @@ class Exchange:
     desk: Desk
     kept: replies.Reply
     update_id: int
-    known: Mapping[str, Debunk] = field(default_factory=dict)
+    known: Mapping[str, Match] = field(default_factory=dict)
     wrong: frozenset[str] = frozenset()
     near: leads.Near | None = None
 
@@ -141,18 +141,19 @@ class Exchange:
         found = []
         for place in places:
             offer = self.kept.offers[place]
-            debunk = self.known.get(offer.debunk_id) or self.desk.checker.debunk(offer.debunk_id)
+            known = self.known.get(offer.debunk_id)
+            debunk = known.debunk if known else self.desk.checker.debunk(offer.debunk_id)
             if debunk is not None:
-                match = Match(debunk, offer.confidence, offer.quote, offer.differs)
+                beside = known.beside if known else None
+                match = Match(debunk, offer.confidence, offer.quote, offer.differs, beside)
                 found.append(offered_of(place, match, self.desk.checker))
         return found
 
 
 def offered_of(place: int, match: Match, checker: Checker) -> Offered:
     """Return a match at its place among offers, with what to link and who else has checked its claim."""
-    beside = tuple(
-        Beside(each, checker.way(each) or Way(each.url)) for each in checker.also_checked(match.debunk)
-    )
+    others = checker.also_checked(match.debunk) if match.beside is None else match.beside
+    beside = tuple(Beside(each, checker.way(each) or Way(each.url)) for each in others)
     return Offered(place, match, checker.way(match.debunk), beside)
 
 
@@ -194,7 +195,7 @@ async def begin(
         now=desk.clock(),
         token=token,
     )
-    known = {match.debunk.id: match.debunk for match in matches}
+    known = {match.debunk.id: match for match in matches}
     exchange = Exchange(desk, kept, asked.update_id, known, near=near)
     reply = None
     if answer.band is Band.ANSWER:

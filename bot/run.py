@@ -1,6 +1,7 @@
 """Run the bot: open its parts in order, keep them going, and close them in time."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -169,6 +170,8 @@ async def run_telegram(settings: Settings, index: ClaimIndex, token: str) -> Non
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, running.cancel)
+    # What is there by now stays: nobody is to wait while a collection of garbage looks through it again.
+    gc.freeze()
     with suppress(asyncio.CancelledError):
         await serve(settings, index, token, Pace())
     log.info("stopped")

@@ -15,8 +15,6 @@ from index.search import ClaimIndex
 
 __all__ = ["Refusal", "Taken", "let_go"]
 
-#: Claims of its own that a version is asked first: what is slow only once must not meet a person.
-_WARMED_BY = 4
 #: Seconds after which a thread that loads hands the processor over to one that answers.
 _TURN = 0.0005
 
@@ -48,15 +46,16 @@ class Taken:
 
     @classmethod
     def load(cls, folder: Path, load: Callable[[Path], ClaimIndex]) -> Self:
-        """Load a version beside the one that answers, in a thread of its own, and ask it first questions.
+        """Load a version beside the one that answers, in a thread of its own, and ask it a first question.
 
         :raises: whatever is wrong with it
         """
         with _giving_way():
             taken = cls.of(load(folder))
-            for debunk in taken.index.debunks[:_WARMED_BY]:
-                taken.index.check(debunk.claim)
-                taken.index.topic_of(debunk.claim)
+            # What is slow only once must not meet a person; nor must a version that cannot answer.
+            claim = taken.index.debunks[0].claim
+            taken.index.check(claim)
+            taken.index.topic_of(claim)
             return taken
 
 

@@ -48,6 +48,8 @@ class Match:
     differs: tuple[str, str] | None = None
     """What the message says and what the claim says instead, normalised; None when nothing speaks against
     their being the same claim."""
+    beside: tuple[Debunk, ...] | None = None
+    """Debunks of other publishers on the same claim; None where nobody looked for them."""
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.confidence <= 1.0:

@@ -247,7 +247,7 @@ async def _tell(
         # So it is known who was told what, should it turn out to be wrong.
         lead_number=wording.number,
     )
-    exchange = Exchange(desk, kept, 0, {match.debunk.id: match.debunk for match in matches})
+    exchange = Exchange(desk, kept, 0, {match.debunk.id: match for match in matches})
     shown = exchange.show(range(len(matches)))
     assert shown is not None
     await exchange.note_told(conn, hearer.chat_id, range(len(matches)))

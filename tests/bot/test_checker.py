@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.checker import Checker
+from bot.exchange import offered_of
 from bot.question import Question
 from corpus.library import read_corpus
 from index.build import build_version
+from index.decision import Match
 from index.encoder import load_encoder
 from index.search import ClaimIndex
 from index.versions import current_version, list_versions, use_version
@@ -45,6 +47,25 @@ async def test_a_new_version_answers_and_an_old_one_comes_back(root: Path, claim
         use_version(root, old)
         assert await checker.refresh() is True
         assert checker.debunk("t-lemon") is not None
+
+
+async def test_who_else_has_checked_a_claim_is_said_by_the_version_that_answered(
+    root: Path, claim_index: ClaimIndex
+) -> None:
+    debunks = read_corpus([DEBUNKS]).debunks
+    lemon = next(debunk for debunk in debunks if debunk.id == "t-lemon")
+    other = lemon.model_copy(
+        update={"id": "z-other", "url": "https://other.example/lemon", "publisher": "清江查证"}
+    )
+    async with Checker(claim_index, root, load) as checker:
+        before = (await checker.check(LEMON)).answers[0]
+        build_version([*debunks, other], root, encoder=load_encoder())
+        assert await checker.refresh() is True
+        after = (await checker.check(LEMON)).answers[0]
+        maybe = (await checker.check(Question("柠檬水治病"))).suggestions
+        shown = [offered_of(0, match, checker).beside for match in (before, after, Match(lemon, 1.0))]
+    assert [[each.debunk.id for each in beside] for beside in shown] == [[], ["z-other"], ["z-other"]]
+    assert {match.debunk.id: match.beside for match in maybe}["t-lemon"] == (other,)
 
 
 async def test_a_broken_version_is_reported_once_and_the_one_in_use_goes_on(
