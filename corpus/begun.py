@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from corpus.errors import Unfetched
 
 __all__ = ["Begun", "BrokenOff", "gives_parts"]
+
+_PART = re.compile(r"bytes ([0-9]{1,15})-([0-9]{1,15})/([0-9]{1,15})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +32,30 @@ class Begun:
             "Accept-Encoding": "identity",
         }
 
+    def is_missed_by(self, status: int, headers: Mapping[str, str]) -> bool:
+        """Tell whether an answer has no part, or another one than the rest: from where this ends to the very
+        end, of the same state.
+
+        :param headers: of the answer, with names in lower case
+        """
+        if status != HTTPStatus.PARTIAL_CONTENT:
+            return status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        part = _PART.fullmatch(headers.get("content-range", ""))
+        if part is None or headers.get("etag", self.headers["etag"]) != self.headers["etag"]:
+            return True
+        begins, ends, length = map(int, part.groups())
+        return begins != len(self.body) or ends + 1 != length
+
 
 class BrokenOff(Unfetched):
-    """The connection ended within a body.
+    """The connection ended within a body, or what came is not the rest of one.
 
-    :ivar begun: what came of it
+    :ivar begun: what came of it; None where it must begin anew
     """
 
-    def __init__(self, begun: Begun) -> None:
-        super().__init__("failed", f"expected a page, got its first {len(begun.body):,} bytes")
+    def __init__(self, begun: Begun | None) -> None:
+        got = f"its first {len(begun.body):,} bytes" if begun else "another part of it than its rest"
+        super().__init__("failed", f"expected a page, got {got}")
         self.begun = begun
 
 

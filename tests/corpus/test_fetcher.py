@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pytest
 
-from corpus.feeds import BlockingFetcher, Fetcher, Page, Refusal, Stamp, Unchanged, fetch
+from corpus.feeds import MOST_ROBOTS, BlockingFetcher, Fetcher, Page, Refusal, Stamp, Unchanged, fetch
 from tests.corpus.site import Clock, Request, Serve, Site, answer, reset, serving, then
 
 HERE = answer("好".encode(), etag='"v1"', last_modified="Sun, 22 Nov 2026 08:00:00 GMT")
@@ -299,8 +299,12 @@ def broken_off(body: bytes, etag: str = '"v1"') -> Serve:
 
 def rest(body: bytes, begins: int) -> Serve:
     """The rest of ten bytes, of which fewer may come."""
-    told = {"content_range": f"bytes {begins}-9/10", "Content_Length": str(10 - begins)}
-    return answer(body, "206 Partial Content", kind="", etag='"v1"', accept_ranges="bytes", **told)
+    return part(body, f"bytes {begins}-9/10", Content_Length=str(10 - begins))
+
+
+def part(body: bytes, where: str, etag: str = '"v1"', **headers: str) -> Serve:
+    told = {"content_range": where, "etag": etag, "accept_ranges": "bytes", **headers}
+    return answer(body, "206 Partial Content", kind="", **told)
 
 
 async def test_where_a_server_broke_off_it_is_asked_for_the_rest() -> None:
@@ -333,11 +337,38 @@ async def test_without_a_state_to_the_byte_or_parts_it_begins_anew(begins: Serve
         assert "range" not in site.asked[-1].headers
 
 
-async def test_another_part_than_the_rest_is_no_page() -> None:
-    async with serving(page=then(broken_off(b"01234"), rest(b"789", 7))) as site:
-        assert await refused(site) == ("failed", 0)
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        rest(b"789", 7),
+        part(b"567", "bytes 5-7/10"),
+        part(b"56789", "bytes 5-9/*"),
+        part(b"56789", "bytes 5-9/10", '"v2"'),
+        answer(status="416 Range Not Satisfiable", content_range="bytes */5"),
+    ],
+)
+async def test_where_another_part_than_the_rest_comes_it_begins_anew(unfit: Serve) -> None:
+    async with serving(page=then(broken_off(b"01234"), unfit, HERE)) as site:
+        got = await fetched(site)
+        assert isinstance(got, Page)
+        assert got.text == "好"
+        asked = [each.headers.get("range") for each in site.asked if each.path == "/page"]
+        assert asked == [None, "bytes=5-", None]
+
+
+async def test_a_part_that_nobody_asked_for_is_no_page() -> None:
     async with serving(page=rest(b"56789", 5)) as site:
         assert await refused(site) == ("status", 206)
+
+
+async def test_long_rules_hold_though_they_broke_off() -> None:
+    rules = b"User-agent: *\nDisallow: /secret\n".ljust(MOST_ROBOTS + 10, b"#")
+    length = len(rules)
+    begins = answer(rules[:20], Content_Length=str(length), etag='"v1"', accept_ranges="bytes")
+    ends = part(rules[20:], f"bytes 20-{length - 1}/{length}")
+    async with serving(robots=then(begins, ends), secret=SECRET) as site:
+        assert await refused(site, "/secret") == ("robots", 0)
+        assert site.paths() == ["/robots.txt", "/robots.txt"]
 
 
 async def test_what_is_not_there_is_asked_for_once() -> None:
