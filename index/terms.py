@@ -294,6 +294,6 @@ def _highest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     apart = len(values) // _BLOCK
     whole = apart * _BLOCK
     peaks = np.append(values[:whole].reshape(_BLOCK, apart).max(axis=0), values[whole:].max(initial=0.0))
-    least = np.partition(peaks, -min(count, len(peaks)))[-min(count, len(peaks))]
+    least = np.partition(peaks, -count)[-count] if count <= len(peaks) else 0.0
     found = np.flatnonzero(values >= max(float(least), _ABOVE_NOTHING))
     return np.sort(found[np.argsort(-values[found], kind="stable")[:count]])

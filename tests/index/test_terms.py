@@ -146,6 +146,14 @@ def test_rare_terms_alone_find_nearly_all_of_the_best(large: TermIndex) -> None:
     assert np.mean(found) >= 0.98
 
 
+def test_as_many_texts_are_likely_as_are_wanted_where_so_many_have_a_term(large: TermIndex) -> None:
+    query = large.ids({chr(0x4E00)})
+    having = np.count_nonzero(large.scores(query))
+    for wanted in (40, 400, 3000):
+        large.effort = Effort(texts=0, postings=1 << 40, likely=wanted)
+        assert len(large.likely(query, by_share=False).numbers) == min(wanted, having)
+
+
 def test_a_query_of_frequent_or_unknown_terms_alone_is_borne(large: TermIndex) -> None:
     large.effort = Effort(texts=0, postings=1, likely=5)
     query = large.ids({chr(0x4E00)})
