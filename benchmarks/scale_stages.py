@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,17 +22,21 @@ _ALL = 1 << 60
 
 
 def build(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any]:
-    """Build the index, or tell what was measured when it was built."""
+    """Build the index, or tell what was measured when it was built in this format and by this encoder."""
     from corpus.library import read_corpus
     from index.build import build_index
     from index.encoder import load_encoder
+    from index.errors import BrokenIndex, StaleIndex
+    from index.manifest import Manifest
     from index.reuse import KnownVectors
 
     told = folder.with_suffix(".json")
-    if told.is_file():
-        found: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
-        return found
     encoder = load_encoder()
+    with suppress(FileNotFoundError, BrokenIndex, StaleIndex):
+        found: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
+        Manifest.read(folder).require_encoder(encoder)
+        return found
+    shutil.rmtree(folder, ignore_errors=True)
     # What smaller indexes have embedded is taken over: it is told how much.
     known = KnownVectors.open(folder.parent, encoder)
     before = len(known)
