@@ -133,6 +133,8 @@ def test_the_best_texts_are_those_of_all_when_no_posting_is_left_out(large: Term
     assert set(alone.numbers) <= set(some.numbers)
     assert best(some.numbers, some.scores(query), 15) == best(np.arange(3000), all_scores, 15)
     assert some.scores(query) == pytest.approx(all_scores[some.numbers], rel=1e-5)
+    shares = np.square(all_scores) / large.own_scores
+    assert set(best(np.arange(3000), shares, 40)) <= set(some.numbers)
 
 
 def test_rare_terms_alone_find_nearly_all_of_the_best(large: TermIndex) -> None:
