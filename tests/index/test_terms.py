@@ -133,7 +133,7 @@ def test_the_best_texts_are_those_of_all_when_no_posting_is_left_out(large: Term
     assert set(alone.numbers) <= set(some.numbers)
     assert best(some.numbers, some.scores(query), 15) == best(np.arange(3000), all_scores, 15)
     assert some.scores(query) == pytest.approx(all_scores[some.numbers], rel=1e-5)
-    shares = np.square(all_scores) / large.own_scores
+    shares = (np.square(all_scores) / large.own_scores).astype(np.float32)
     assert set(best(np.arange(3000), shares, 40)) <= set(some.numbers)
 
 
