@@ -68,7 +68,7 @@ def run() -> None:
     if token is None:
         _require_input()
     set_up_logs(settings.log_level if token else "WARNING")
-    claim_index = _current_index(settings)
+    first = [_current_index(settings)]
     trouble: BaseException | None = None
     try:
         if token is None:
@@ -76,9 +76,9 @@ def run() -> None:
                 "No TELEGRAM_BOT_TOKEN is set, so this is a chat in the terminal. End it with Ctrl-D.",
                 err=True,
             )
-            asyncio.run(run_terminal(settings, claim_index))
+            asyncio.run(run_terminal(settings, first))
         else:
-            asyncio.run(run_telegram(settings, claim_index, token.get_secret_value()))
+            asyncio.run(run_telegram(settings, first, token.get_secret_value()))
     except* BotError as errors:
         trouble = _first(errors)
     except* KeyboardInterrupt:

@@ -101,21 +101,25 @@ class Bot:
 @asynccontextmanager
 async def open_bot(
     settings: Settings,
-    index: ClaimIndex,
+    first: list[ClaimIndex],
     messenger: Messenger,
     identity: Identity,
     pace: Pace,
     gather_seconds: float,
 ) -> AsyncIterator[Bot]:
-    """Open state, checker, worker and sender; what they are doing when the block ends is finished first."""
+    """Open state, checker, worker and sender; what they are doing when the block ends is finished first.
+
+    :param first: holds the only reference to the index version that answers first, and is emptied: when the
+        next one has taken its place nobody is to keep it in memory
+    """
     async with AsyncExitStack() as stack:
         stack.enter_context(hold(settings.home / "lock"))
         store = await stack.enter_async_context(
             Store(settings.database_url, load_secret(settings.home / "secret"))
         )
-        load = partial(ClaimIndex.load, encoder=index.encoder)
+        load = partial(ClaimIndex.load, encoder=first[0].encoder)
         checker = await stack.enter_async_context(
-            Checker(index, settings.index_root, load, link_file(settings.home))
+            Checker(first.pop(), settings.index_root, load, link_file(settings.home))
         )
         terminal = store.key("chat", TERMINAL_CHAT)
         here = isinstance(messenger, TerminalMessenger)
@@ -159,9 +163,10 @@ async def open_bot(
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def run_telegram(settings: Settings, index: ClaimIndex, token: str) -> None:
+async def run_telegram(settings: Settings, first: list[ClaimIndex], token: str) -> None:
     """Run the bot on Telegram by long polling until SIGTERM or SIGINT.
 
+    :param first: as `open_bot` takes it
     :raises TokenRefused: Telegram does not know the token
     :raises StoreError: the state cannot be opened, or another program has it open
     """
@@ -173,19 +178,20 @@ async def run_telegram(settings: Settings, index: ClaimIndex, token: str) -> Non
     # What is there by now stays: nobody is to wait while a collection of garbage looks through it again.
     gc.freeze()
     with suppress(asyncio.CancelledError):
-        await serve(settings, index, token, Pace())
+        await serve(settings, first, token, Pace())
     log.info("stopped")
 
 
-async def serve(settings: Settings, index: ClaimIndex, token: str, pace: Pace) -> None:
+async def serve(settings: Settings, first: list[ClaimIndex], token: str, pace: Pace) -> None:
     """Run the bot on Telegram until cancelled.
 
+    :param first: as `open_bot` takes it
     :param pace: how much may be sent
     """
     async with TelegramMessenger(token, settings.telegram_api_base, settings.home) as messenger:
         identity = await identify(messenger)
-        log.info("@%s answers from index version %s", identity.username, index.version)
-        async with open_bot(settings, index, messenger, identity, pace, settings.gather_seconds) as bot:
+        log.info("@%s answers from index version %s", identity.username, first[0].version)
+        async with open_bot(settings, first, messenger, identity, pace, settings.gather_seconds) as bot:
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, bot.renew)
             heartbeat = settings.home / HEARTBEAT
             async with asyncio.TaskGroup() as group:
@@ -194,11 +200,14 @@ async def serve(settings: Settings, index: ClaimIndex, token: str, pace: Pace) -
                 group.create_task(poll(bot.store, messenger, bot.worker.wake, heartbeat))
 
 
-async def run_terminal(settings: Settings, index: ClaimIndex) -> None:
-    """Chat in the terminal until its input ends."""
+async def run_terminal(settings: Settings, first: list[ClaimIndex]) -> None:
+    """Chat in the terminal until its input ends.
+
+    :param first: as `open_bot` takes it
+    """
     messenger = TerminalMessenger(sys.stdout)
     pace = Pace(per_second=1_000, chat_gap=0.0)
-    async with open_bot(settings, index, messenger, await messenger.identify(), pace, 0.0) as bot:
+    async with open_bot(settings, first, messenger, await messenger.identify(), pace, 0.0) as bot:
         talking = sys.stdin.isatty()
         chat = TerminalChat(messenger, bot.settle, _language_code())
         await chat.run(read_lines(sys.stdin, "> " if talking else ""), echo=not talking)

@@ -44,7 +44,8 @@ def learn_codes(rows: RoundedRows) -> Any:
 def near_by_codes(index: Any, queries: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """:param index: what `learn_codes` returned; :param queries: (n, dimension)
 
-    :returns: (n, min(count, vectors)) numbers of vectors near to each query
+    :returns: (n, min(count, vectors)) numbers of vectors near to each query; to one of zeros none is, and -1
+        stands for each
     """
     import faiss
 

@@ -56,11 +56,12 @@ class Fellows:
         :param ask: the index of these debunks; not kept, for it holds this
         :returns: at most MOST_FELLOWS, one of each publisher, the surest first
         """
-        if row not in self._found:
+        found = self._found.get(row)
+        if found is None:
             if len(self._found) >= _KEPT:
                 self._found = {}
-            self._found[row] = self._find(row, ask)
-        return self._found[row]
+            found = self._found[row] = self._find(row, ask)
+        return found
 
     def _find(self, row: int, ask: Ask) -> tuple[int, ...]:
         debunk = self._debunks[row]

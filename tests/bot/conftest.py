@@ -58,7 +58,7 @@ async def running_bot(settings: Settings, index: ClaimIndex) -> AsyncIterator[as
     assert settings.telegram_bot_token is not None
     token = settings.telegram_bot_token.get_secret_value()
     pace = Pace(per_second=10_000, chat_gap=0.0, per_group_minute=10_000)
-    task = asyncio.create_task(serve(settings, index, token, pace))
+    task = asyncio.create_task(serve(settings, [index], token, pace))
     try:
         yield task
     finally:

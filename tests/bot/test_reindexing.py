@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 import os
 import shutil
 import signal
+import weakref
 from pathlib import Path
 
 import pytest
 
+from bot.pace import Pace
+from bot.run import serve
 from corpus.library import read_corpus
 from index.build import build_version
 from index.encoder import load_encoder
@@ -117,3 +122,25 @@ async def test_questions_are_written_down_masked_and_go_when_they_are_forgotten(
         assert (home / QUESTIONS_FILE).stat().st_mode & 0o077 == 0
         telegram.say(2, "/forget")
         await telegram.wait_for(lambda _: written() == [LEMON], timeout=20)
+
+
+async def test_the_version_that_answered_first_is_gone_from_memory_when_another_one_answers(
+    telegram: TelegramServer, home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    current = current_version(home / "index")
+    assert current is not None
+    first = [ClaimIndex.load(current)]
+    gone = weakref.ref(first[0])
+    settings = settings_for(telegram, home)
+    bot = asyncio.create_task(serve(settings, first, telegram.token, Pace(per_second=10_000, chat_gap=0.0)))
+    telegram.say(1, LEMON)
+    assert "不是真的" in (await telegram.next_reply(1, timeout=20)).text
+    assert gone() is not None
+    build_version(read_corpus([DEBUNKS]).debunks[1:], home / "index", encoder=load_encoder())
+    async with asyncio.timeout(20):
+        while gone() is not None:
+            await asyncio.sleep(0.05)
+    assert "answers from now on" in caplog.text
+    bot.cancel()
+    await asyncio.gather(bot, return_exceptions=True)
