@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -116,6 +117,8 @@ class Manifest:
 def hash_file(path: Path) -> str:
     """:returns: SHA-256 of a file, 64 hexadecimal digits"""
     with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):  # read in larger steps: a cold disk takes three quarters of the time
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
