@@ -71,12 +71,9 @@ def find_candidates(
     if promising is None and claims.is_large:
         likely = claims.likely(view.claim_ids), full.likely(view.full_ids, by_share=False)
         promising = Promising(holdings, *likely, [each.numbers for each in near])
-    if promising is None:
-        texts, scores = np.arange(len(claims.owners)), claims.scores(view.claim_ids)
-        rows, full_scores = np.arange(len(full.owners)), full.scores(view.full_ids)
-    else:
-        texts, scores = promising.claims.numbers, promising.claims.scores(view.claim_ids)
-        rows, full_scores = promising.full.numbers, promising.full.scores(view.full_ids)
+    among = (claims, full) if promising is None else (promising.claims, promising.full)
+    texts, rows = (each.numbers for each in among)
+    scores, full_scores = among[0].scores(view.claim_ids), among[1].scores(view.full_ids)
     _add(fused, claims.owners, texts, scores)
     shares = scores * scores / np.maximum(claims.own_scores[texts], 1e-6)
     _add(fused, claims.owners, texts, shares.astype(np.float32))

@@ -153,13 +153,6 @@ def compare(
     return Comparison(matrix, same, best_pieces)
 
 
-def _membership(size: int, ids: NDArray[np.int32]) -> NDArray[np.bool_]:
-    """:returns: (size,) which terms are among these"""
-    among = np.zeros(size, dtype=np.bool_)
-    among[ids] = True
-    return among
-
-
 def _claim_columns(
     view: View, rows: Sequence[int], holdings: Holdings
 ) -> tuple[dict[str, Floats], NDArray[np.int64], NDArray[np.int64]]:
@@ -175,7 +168,7 @@ def _claim_columns(
     ids, weights, starts = claim_terms.terms_in(texts)
     masks = view.claim_masks.of(ids)
     own = np.maximum(claim_terms.own_scores[texts], 1e-6)
-    inside = _membership(claim_terms.size, view.claim_ids)[ids]
+    inside = claim_terms.among(view.claim_ids, ids)
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, bits)
     # A message of one piece has no pairs of them.
@@ -278,7 +271,7 @@ def _summary_columns(view: View, rows: Sequence[int], holdings: Holdings) -> dic
 
     full = holdings.full_terms
     ids, weights, starts = full.terms_in(np.asarray(rows))
-    inside = _membership(full.size, view.full_ids)[ids]
+    inside = full.among(view.full_ids, ids)
     masks = view.full_masks.of(ids)
     score = np.add.reduceat(weights * inside, starts)
     by_piece = bit_shares(masks, weights, starts, len(view.pieces))

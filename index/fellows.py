@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from corpus.debunk import Debunk, Verdict
 from corpus.links import canonical_url
@@ -30,6 +31,7 @@ _LEAST = 0.0001  # confidence, as where the index does not name the other claim 
 _ONE_TEXT = 0.86
 """Cosine; as in index/parts.py."""
 
+_T = TypeVar("_T")
 Ask = Callable[[str], Answer]
 """Says what an index knows about a message."""
 
@@ -56,12 +58,7 @@ class Fellows:
         :param ask: the index of these debunks; not kept, for it holds this
         :returns: at most MOST_FELLOWS, one of each publisher, the surest first
         """
-        found = self._found.get(row)
-        if found is None:
-            if len(self._found) >= _KEPT:
-                self._found = {}
-            found = self._found[row] = self._find(row, ask)
-        return found
+        return _remembered(self._found, row, lambda: self._find(row, ask))
 
     def _find(self, row: int, ask: Ask) -> tuple[int, ...]:
         debunk = self._debunks[row]
@@ -102,13 +99,10 @@ class Fellows:
 
     def _named_for(self, row: int, ask: Ask) -> dict[str, float]:
         """Return the ids of what the index finds for the claim of a debunk, with their confidences."""
-        named = self._named.get(row)
-        if named is None:
-            if len(self._named) >= _KEPT:
-                self._named = {}
-            matches = ask(self._debunks[row].claim).matches
-            named = self._named[row] = {match.debunk.id: match.confidence for match in matches}
-        return named
+        claim = self._debunks[row].claim
+        return _remembered(
+            self._named, row, lambda: {match.debunk.id: match.confidence for match in ask(claim).matches}
+        )
 
     def _opposed(self, row: int, other: int) -> bool:
         """Tell whether one of two debunks in other words says that it is so, and the other that it is not."""
@@ -132,6 +126,17 @@ class Fellows:
             if number < claims and self._debunks[other].publisher != self._debunks[row].publisher:
                 found.setdefault(other)
         return list(found)
+
+
+def _remembered(known: dict[int, _T], row: int, find: Callable[[], _T]) -> _T:
+    """Return what is known of a row, or find and remember it; any number of threads may."""
+    found = known.get(row)
+    if found is None:
+        found = find()
+        if len(known) >= _KEPT:
+            known.clear()
+        known[row] = found
+    return found
 
 
 def _log_odds(confidence: float) -> float:

@@ -93,6 +93,8 @@ class TermIndex:
         self.owners = owners
         self._counts = np.diff(postings.starts)
         self.effort = EFFORT
+        self.numbers = np.arange(len(owners), dtype=np.int64)
+        """(texts,) of all texts, as `SomeTexts` has those of a few."""
         self._of_own = 1.0 / np.maximum(own_scores, np.float32(1e-6))
         self.idf = np.log1p(len(owners) / np.maximum(self._counts, 1)).astype(np.float32)
 
@@ -227,6 +229,12 @@ class TermIndex:
             texts = np.union1d(texts, _highest(scores, self.effort.likely))
         return SomeTexts(self, texts)
 
+    def among(self, terms: NDArray[np.int32], ids: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """:returns: for each of many ids of terms whether it is one of a query's"""
+        asked = np.zeros(self.size, dtype=np.bool_)
+        asked[terms] = True
+        return asked[ids]
+
     def terms_in(
         self, texts: NDArray[np.integer]
     ) -> tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int64]]:
@@ -252,9 +260,7 @@ class SomeTexts:
         if not len(self.numbers):
             return np.zeros(0, dtype=np.float32)
         ids, weights, starts = self._read
-        asked = np.zeros(self._index.size, dtype=np.bool_)
-        asked[terms] = True
-        scores: NDArray[np.float32] = np.add.reduceat(weights * asked[ids], starts)
+        scores: NDArray[np.float32] = np.add.reduceat(weights * self._index.among(terms, ids), starts)
         return scores
 
     @cached_property

@@ -45,7 +45,10 @@ class WeightedLists:
 
     def save(self, folder: Path, name: str) -> None:
         """Write two files into a folder."""
-        np.save(folder / f"{name}.npy", self._read([0], [int(self.starts[-1])]), allow_pickle=False)
+        entries = self._entries
+        if isinstance(entries, FileSlices):
+            entries = entries.read([0], [len(entries)])
+        np.save(folder / f"{name}.npy", entries, allow_pickle=False)
         np.save(folder / f"{name}_starts.npy", self.starts, allow_pickle=False)
 
     def __len__(self) -> int:
@@ -59,15 +62,9 @@ class WeightedLists:
         begins = self.starts[lists]
         counts = self.starts[lists + 1] - begins
         if isinstance(self._entries, FileSlices):
-            return *_parted(self._read(begins.tolist(), counts.tolist())), counts
+            return *_parted(self._entries.read(begins.tolist(), counts.tolist())), counts
         places = np.repeat(begins - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
         return *_parted(self._entries[places]), counts
-
-    def _read(self, begins: list[int], counts: list[int]) -> NDArray[np.uint64]:
-        if isinstance(self._entries, FileSlices):
-            return self._entries.read(begins, counts)
-        (begin,), (count,) = begins, counts
-        return self._entries[begin : begin + count]
 
 
 def _parted(entries: NDArray[np.uint64]) -> tuple[Numbers, Weights]:
