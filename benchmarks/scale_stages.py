@@ -81,7 +81,8 @@ def search(corpus: Path, folder: Path, messages: Sequence[str]) -> dict[str, Any
 
     encoder = load_encoder()
     holdings = Holdings.load(folder, encoder)
-    every = ClaimVectors.of_rows(holdings.vectors.rows[:], holdings.vectors.owners, flat_up_to=_ALL)
+    searched = holdings.vectors.searched[:]
+    every = ClaimVectors.of_rows(searched, holdings.vectors.owners[: len(searched)], flat_up_to=_ALL)
     exact = replace(holdings, vectors=every)
     readings = [reading for text in messages if (reading := read_text(text)).body]
     embedded = [encoder.encode_messages([reading.body, *pieces_of(reading)]) for reading in readings]

@@ -18,19 +18,20 @@ import numpy as np
 from corpus.debunk import Debunk
 from index.debunk_lines import DEBUNKS_FILE as DEBUNKS_FILE
 from index.debunk_lines import Debunks, line_of
-from index.decision import SHIPPED_DECISION, Decision
+from index.decision import DECISION_FILE, SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
+from index.fellows import SAVED_UP_TO
 from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_lines, name_version
 from index.reuse import KnownVectors
+from index.search import ClaimIndex
 from index.topics import TopicModel
 from index.unwritten import cure_for, reason_for
 from index.versions import UNASKED, list_versions, use_version
-from index.view import save_texts, save_vectors
+from index.view import Holdings, save_texts, save_vectors
 from index.workers import Workers
 
-DECISION_FILE = "decision.json"
 STANDING_MARK = "standing"
 """An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
@@ -214,6 +215,9 @@ def _write(
     ):
         model.save(folder)
     shutil.copyfile(decision, folder / DECISION_FILE)
+    if len(debunks) <= SAVED_UP_TO:
+        parts = Debunks.of_debunks(debunks), Holdings.load(folder, encoder), Decision.read(decision)
+        ClaimIndex("", *parts, encoder).save_fellows(folder)
 
     corpus_hash = hash_lines(lines)
     files = {

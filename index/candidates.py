@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.overlap import Floats
 from index.promising import Promising
+from index.vectors import Nearest
 from index.view import Holdings, TextTerms, View
 
 MOST_CANDIDATES = 30
@@ -23,11 +24,21 @@ class Near:
     """A message or a piece of it, with the texts of the corpus that are nearest to it."""
 
     vector: Floats
-    cosines: Floats
-    """(most,) nearest first."""
-    numbers: NDArray[np.int64]
-    """(most,) of the vectors."""
     terms: TextTerms
+    _found: Nearest
+    _place: int
+
+    @property
+    def cosines(self) -> Floats:
+        """(most,) nearest first."""
+        cosines: Floats = self._found()[0][self._place]
+        return cosines
+
+    @property
+    def numbers(self) -> NDArray[np.int64]:
+        """(most,) of the vectors."""
+        numbers: NDArray[np.int64] = self._found()[1][self._place]
+        return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +60,11 @@ def near_of(
     :param vectors: (texts, dimension)
     :param promising: of the message of which the texts are parts
     """
-    terms = [TextTerms.of_text(text, holdings) for text in texts]
     among = holdings.vectors if promising is None else promising.vectors
-    found = zip(vectors, *among.nearest(vectors, _PER_LIST), terms, strict=True)
-    return [Near(*each) for each in found]
+    # Of a large index this goes on while terms are looked up: nobody asks for it before.
+    found = among.nearest_soon(vectors, _PER_LIST)
+    terms = [TextTerms.of_text(text, holdings) for text in texts]
+    return [Near(*each, found, place) for place, each in enumerate(zip(vectors, terms, strict=True))]
 
 
 def find_candidates(
@@ -70,7 +82,7 @@ def find_candidates(
     claims, full = holdings.claim_terms, holdings.full_terms
     if promising is None and claims.is_large:
         likely = claims.likely(view.claim_ids), full.likely(view.full_ids, by_share=False)
-        promising = Promising(holdings, *likely, [each.numbers for each in near])
+        promising = Promising(holdings, *likely, lambda: [each.numbers for each in near])
     among = (claims, full) if promising is None else (promising.claims, promising.full)
     texts, rows = (each.numbers for each in among)
     scores, full_scores = among[0].scores(view.claim_ids), among[1].scores(view.full_ids)

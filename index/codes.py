@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.rounded_rows import RoundedRows
+from index.faces import Faces
 
 _PART = 6  # numbers of a vector that share a short code, at least
 _SAMPLES = 20_000
 _BLOCK = 50_000  # vectors that are held in full length at a time
-_ONE_OF, _FEWEST = 600, 1_200  # of all vectors, one of so many is chosen by short codes, but so many at least
+_ONE_OF, _FEWEST = 400, 1_200  # of all vectors, one of so many is chosen by short codes, but so many at least
 
 
-def learn_codes(rows: RoundedRows) -> Any:
+def learn_codes(rows: Faces) -> Any:
     """Learn codes from vectors, and encode all of them; the same whenever it is done.
 
     :returns: a FAISS index

@@ -22,6 +22,8 @@ SHIPPED_DECISION = Path(__file__).parent / "decision.json"
 """The decision model that comes with the project, fitted with the shipped encoder."""
 
 DECISION_FORMAT = 3
+DECISION_FILE = "decision.json"
+"""In the folder of an index."""
 MOST_MATCHES = 10
 MOST_ANSWERS = 3
 MOST_SUGGESTIONS = 3

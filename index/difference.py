@@ -11,7 +11,8 @@ from typing import Any
 
 from corpus.debunk import Debunk
 from corpus.library import read_corpus
-from index.build import DEBUNKS_FILE, DECISION_FILE
+from index.build import DEBUNKS_FILE
+from index.decision import DECISION_FILE
 from index.manifest import Manifest
 from index.mistakes import shorten
 from index.quality import Quality

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
+
+import numpy as np
 
 from corpus.debunk import Debunk, Verdict
 from corpus.links import canonical_url
@@ -13,8 +17,12 @@ from index.decision import Answer
 from index.same_claim import SameClaim
 from index.view import Holdings
 
-__all__ = ["MOST_FELLOWS", "Fellows"]
+__all__ = ["FELLOWS_FILE", "MOST_FELLOWS", "SAVED_UP_TO", "Fellows", "read_fellows", "save_fellows"]
 
+FELLOWS_FILE = "fellows.json"
+SAVED_UP_TO = 5_000
+"""Debunks up to which a build finds the fellows of all, 2.5 ms of CPU time each: a bot that takes a new
+version would else look for those of every claim anew, while many people ask."""
 MOST_FELLOWS = 3
 """Other publishers that are named beside a debunk."""
 
@@ -45,7 +53,17 @@ class Fellows:
     remembered; any number of threads may ask.
     """
 
-    def __init__(self, debunks: Sequence[Debunk], holdings: Holdings, same_claim: SameClaim) -> None:
+    def __init__(
+        self,
+        debunks: Sequence[Debunk],
+        holdings: Holdings,
+        same_claim: SameClaim,
+        known: Mapping[int, tuple[int, ...]] | None = None,
+    ) -> None:
+        """:param known: what `of` returns for every row, but for those of which that is empty; found out when
+        it is asked for unless given
+        """
+        self._known = known
         self._debunks = debunks
         self._holdings = holdings
         self._same_claim = same_claim
@@ -58,6 +76,8 @@ class Fellows:
         :param ask: the index of these debunks; not kept, for it holds this
         :returns: at most MOST_FELLOWS, one of each publisher, the surest first
         """
+        if self._known is not None:
+            return self._known.get(row, ())
         return _remembered(self._found, row, lambda: self._find(row, ask))
 
     def _find(self, row: int, ask: Ask) -> tuple[int, ...]:
@@ -115,17 +135,47 @@ class Fellows:
         """Return the debunks of other publishers that have a wording near the claim, nearest first."""
         claims, vectors = len(self._holdings.claims), self._holdings.vectors
         start = int(self._holdings.claim_starts[row])
-        cosines, numbers = vectors.nearest(vectors.rows[start : start + 1], _NEAREST)
-        alike = self._holdings.relative(cosines[0])
+        claim = vectors.rows[start]
+        numbers = vectors.nearest(claim[None, :], _NEAREST)[1][0]
+        numbers = numbers[numbers < claims]  # summaries say what is so, not what goes round
+        alike = self._holdings.relative(vectors.rows[numbers] @ claim)
+        order = np.argsort(-alike, kind="stable")
         found: dict[int, None] = {}
-        for number, likeness in zip(numbers[0].tolist(), alike.tolist(), strict=True):
+        for number, likeness in zip(numbers[order].tolist(), alike[order].tolist(), strict=True):
             other = int(vectors.owners[number])
             if likeness < _ALIKE or len(found) == _COMPARED:
                 break
-            # Summaries say what is so, not what goes round.
-            if number < claims and self._debunks[other].publisher != self._debunks[row].publisher:
+            if self._debunks[other].publisher != self._debunks[row].publisher:
                 found.setdefault(other)
         return list(found)
+
+
+def save_fellows(fellows: Fellows, debunks: int, ask: Ask, folder: Path) -> None:
+    """Find the fellows of every debunk, and write into a folder what `read_fellows` reads.
+
+    :raises OSError: when the folder cannot be written
+    """
+    found = {row: others for row in range(debunks) if (others := fellows.of(row, ask))}
+    (folder / FELLOWS_FILE).write_text(json.dumps(found) + "\n", encoding="utf-8")
+
+
+def read_fellows(folder: Path, debunks: int) -> dict[int, tuple[int, ...]] | None:
+    """Read what `save_fellows` wrote into a folder.
+
+    :param debunks: how many the index has
+    :returns: the rows of fellows, of the rows that have any; None where nothing was written
+    :raises OSError, ValueError: when the file is not that of such an index
+    """
+    try:
+        told = json.loads((folder / FELLOWS_FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    if not isinstance(told, dict) or not all(isinstance(others, list) for others in told.values()):
+        raise ValueError("expected lists by rows, got others")
+    found = {int(row): tuple(map(int, others)) for row, others in told.items()}
+    if not {*found, *(other for others in found.values() for other in others)} <= set(range(debunks)):
+        raise ValueError(f"expected rows below {debunks}, got others")
+    return found
 
 
 def _remembered(known: dict[int, _T], row: int, find: Callable[[], _T]) -> _T:

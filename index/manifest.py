@@ -15,7 +15,7 @@ from index.debunk_lines import line_of
 from index.encoder import Encoder
 from index.errors import BrokenIndex, StaleIndex
 
-FORMAT = 4
+FORMAT = 5
 """Number of the folder's layout; a program reads only its own."""
 
 MANIFEST_FILE = "manifest.json"

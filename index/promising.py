@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -17,18 +17,22 @@ class Promising:
     """The texts that the terms or the vectors of a whole message have brought up."""
 
     def __init__(
-        self, holdings: Holdings, claims: SomeTexts, full: SomeTexts, near: Iterable[NDArray[np.int64]]
+        self,
+        holdings: Holdings,
+        claims: SomeTexts,
+        full: SomeTexts,
+        near: Callable[[], list[NDArray[np.int64]]],
     ) -> None:
         """:param claims: claims and variants; :param full: claims and summaries together
-        :param near: numbers of vectors
+        :param near: returns numbers of vectors, once a part asks for them
         """
         self.claims = claims
         self.full = full
         self._holdings = holdings
-        self._near = list(near)
+        self._near = near
 
     @cached_property
     def vectors(self) -> SomeVectors:
         """Those that were near, and those of the claims; read when a part asks."""
         # Claims are the first texts that have vectors.
-        return self._holdings.vectors.some(np.unique(np.concatenate([self.claims.numbers, *self._near])))
+        return self._holdings.vectors.some(np.unique(np.concatenate([self.claims.numbers, *self._near()])))

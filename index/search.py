@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from corpus.debunk import Debunk
 from corpus.quotes import Span
 from corpus.text import LONGEST, Reading, normalise, read_text
 from index.another import states_another
-from index.build import DECISION_FILE
 from index.comparer import Compared, Comparer
 from index.debunk_lines import Debunks
 from index.decision import (
+    DECISION_FILE,
     MOST_ANSWERS,
     MOST_MATCHES,
     SHIPPED_DECISION,
@@ -26,7 +26,7 @@ from index.decision import (
 )
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
-from index.fellows import Fellows
+from index.fellows import Fellows, read_fellows, save_fellows
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
 from index.negation import asks
@@ -56,6 +56,7 @@ class ClaimIndex:
         decision: Decision,
         encoder: Encoder,
         topics: TopicModel | None = None,
+        fellows: Mapping[int, tuple[int, ...]] | None = None,
     ) -> None:
         """Use `load` or `of_debunks`; this is for those who have the parts."""
         self._topics = topics
@@ -68,7 +69,7 @@ class ClaimIndex:
         self._judge = PartJudge(self._comparer, holdings, encoder, decision)
         self._guard = Guard(encoder, holdings.background)
         self.same_claim = SameClaim(encoder, holdings)
-        self._fellows = Fellows(self.debunks, holdings, self.same_claim)
+        self._fellows = Fellows(self.debunks, holdings, self.same_claim, fellows)
         self._short_claims = holdings.claims.shorter_than(_SHORTEST_ANSWERED)
 
     @classmethod
@@ -103,13 +104,14 @@ class ClaimIndex:
             debunks = Debunks.load(folder)
             holdings = Holdings.load(folder, encoder)
             topics = TopicModel.load(folder)
+            fellows = read_fellows(folder, len(debunks))
         except (OSError, ValueError, KeyError, RuntimeError) as error:
             raise BrokenIndex(
                 f"expected a whole index in {folder}, got {type(error).__name__}; {REBUILD}"
             ) from error
         if len(debunks) != len(holdings.summary_numbers):
             raise BrokenIndex(f"expected a text for each debunk in {folder}, got another number; {REBUILD}")
-        return cls(manifest.version, debunks, holdings, decision, encoder, topics)
+        return cls(manifest.version, debunks, holdings, decision, encoder, topics, fellows)
 
     def check(self, text: str, links: Sequence[str] = ()) -> Answer:
         """Say what is known about a message.
@@ -149,6 +151,13 @@ class ClaimIndex:
         row = self.debunks.row_of(debunk_id)
         others = () if row is None else self._fellows.of(row, self.check)
         return tuple(self.debunks[other] for other in others)
+
+    def save_fellows(self, folder: Path) -> None:
+        """Write what `also_checked` says of all debunks into a folder, whence `load` takes it.
+
+        :raises OSError: when the folder cannot be written
+        """
+        save_fellows(self._fellows, len(self.debunks), self.check, folder)
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

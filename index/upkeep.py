@@ -12,8 +12,8 @@ from pathlib import Path
 from corpus.debunk import Debunk
 from corpus.library import read_corpus, standing_corpus
 from corpus.local import LocalCorpus
-from index.build import DEBUNKS_FILE, DECISION_FILE, STANDING_MARK, build_version, clear_abandoned
-from index.decision import SHIPPED_DECISION
+from index.build import DEBUNKS_FILE, STANDING_MARK, build_version, clear_abandoned
+from index.decision import DECISION_FILE, SHIPPED_DECISION
 from index.encoder import Encoder
 from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
 from index.known_lines import KnownLines

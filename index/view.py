@@ -186,7 +186,7 @@ def _embedded(
     rounded = len(texts.owners) > FLAT_UP_TO
     rows = embed(texts.all, encoder, known, on_progress, rounded=rounded, workers=workers)
     middle = rows[: texts.claims].mean(axis=0, dtype=np.float32)
-    return ClaimVectors.of_rows(rows, texts.owners), float(np.clip(middle @ middle, 0.0, 0.95))
+    return ClaimVectors.of_rows(rows, texts.owners, texts.claims), float(np.clip(middle @ middle, 0.0, 0.95))
 
 
 def _claim_terms(cuts: Cuts) -> TermIndex:

@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.build import DECISION_FILE, build_index, build_version
+from index.build import build_index, build_version
+from index.decision import DECISION_FILE
 from index.encoder import load_encoder
 from index.errors import BrokenIndex, BuildError, DecisionError, EncoderError, StaleIndex
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from corpus.debunk import Debunk, Verdict
+from index.build import build_index
 from index.encoder import load_encoder
+from index.errors import BrokenIndex
+from index.fellows import FELLOWS_FILE, read_fellows
+from index.manifest import MANIFEST_FILE, hash_file
 from index.search import ClaimIndex
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
@@ -105,3 +112,33 @@ def test_with_an_encoder_of_ones_own_the_same_words_are_found_all_the_same() -> 
         HashingEncoder(),
     )
     assert [each.id for each in index.also_checked("lemon")] == ["other"]
+
+
+def test_what_a_build_has_found_is_what_an_index_finds_when_it_is_asked(tmp_path: Path) -> None:
+    other, third = check("other", LEMON, "清江查证"), check("third", "喝热柠檬水能杀死癌细胞", "白河查证")
+    asked = ClaimIndex.of_debunks([*debunks(), other, third], load_encoder())
+    build_index([*debunks(), other, third], tmp_path / "index", encoder=load_encoder())
+    built = ClaimIndex.load(tmp_path / "index", load_encoder())
+    found = {debunk.id: [each.id for each in built.also_checked(debunk.id)] for debunk in built.debunks}
+    assert found == {
+        debunk.id: [each.id for each in asked.also_checked(debunk.id)] for debunk in asked.debunks
+    }
+    assert found["other"] == ["lemon", "third"]
+    assert read_fellows(tmp_path / "index", len(found)) is not None
+
+
+def test_many_debunks_are_left_to_be_found_when_they_are_asked_for(tmp_path: Path) -> None:
+    assert read_fellows(tmp_path, 9) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"one": [2]}', '{"1": 2}', '{"1": ["x"]}', '{"1": [999]}', "\0"])
+def test_a_file_of_fellows_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    build_index(debunks(), folder, encoder=HashingEncoder())
+    path = folder / FELLOWS_FILE
+    path.write_text(text, encoding="utf-8")
+    told = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+    told["files"][FELLOWS_FILE] = hash_file(path)
+    (folder / MANIFEST_FILE).write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(BrokenIndex, match="zhendema index build"):
+        ClaimIndex.load(folder, HashingEncoder())

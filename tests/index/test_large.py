@@ -19,8 +19,16 @@ from index.view import Holdings, View, pieces_of
 
 
 @pytest.fixture(scope="module")
-def exact(starter_folder: Path) -> Holdings:
+def small(starter_folder: Path) -> Holdings:
+    """Searched as it is: every claim and every summary, each with every message."""
     return Holdings.load(starter_folder, load_encoder())
+
+
+@pytest.fixture(scope="module")
+def exact(small: Holdings, large: Holdings) -> Holdings:
+    """What a large index searches, but all of it."""
+    faces = large.vectors.searched[:]
+    return replace(small, vectors=ClaimVectors.of_rows(faces, large.vectors.owners[: len(faces)]))
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +36,8 @@ def large(starter_folder: Path) -> Holdings:
     """The same debunks, with vectors as codes and a few thousand postings a message."""
     holdings = Holdings.load(starter_folder, load_encoder())
     vectors = holdings.vectors
-    coded = ClaimVectors.of_rows(vectors.rows[:], vectors.owners, flat_up_to=0)
+    coded = ClaimVectors.of_rows(vectors.rows[:], vectors.owners, len(holdings.claims), flat_up_to=0)
+    coded.aside_from = 0
     for terms in (holdings.claim_terms, holdings.full_terms):
         terms.effort = Effort(texts=0, postings=3000, likely=200)
     return replace(holdings, vectors=coded)
@@ -54,6 +63,27 @@ def test_nearly_all_of_the_ten_best_candidates_are_the_same(
         kept.append(len(set(best) & set(candidates(message, large)[:10])) / len(best))
     assert len(kept) > 60
     assert np.mean(kept) >= 0.98
+
+
+def test_a_large_index_finds_the_right_debunk_as_often_as_a_small_one(
+    starter: ClaimIndex, small: Holdings, large: Holdings
+) -> None:
+    chosen = [(row, debunk.variants[-1]) for row, debunk in enumerate(starter.debunks) if debunk.variants]
+    found = [
+        sum(row in candidates(message, of)[:10] for row, message in chosen[::12]) for of in (small, large)
+    ]
+    assert len(chosen[::12]) > 120
+    assert found[1] >= found[0] >= 0.98 * len(chosen[::12])
+
+
+def test_a_search_in_a_thread_of_its_own_finds_the_same_and_says_what_went_wrong(large: Holdings) -> None:
+    queries = load_encoder().encode_messages(["喝热柠檬水可以杀死癌细胞", "提款机上倒着输入密码会报警"])
+    expected = large.vectors.nearest(queries, 7)
+    for one, other in zip(large.vectors.nearest_soon(queries, 7)(), expected, strict=True):
+        np.testing.assert_array_equal(one, other)
+    failing = large.vectors.nearest_soon(queries[:, :5], 7)
+    with pytest.raises(AssertionError):  # of faiss, which expects other queries
+        failing()
 
 
 def test_the_parts_of_a_message_are_found_among_what_the_whole_message_brought_up(
