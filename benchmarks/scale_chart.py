@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _PANELS = {
-    "CPU ms of a message, median": {
+    "ms of a message, median": {
         "check": "whole check",
         "candidates": "candidates",
         "flat": "FAISS flat",
@@ -26,7 +26,7 @@ def draw(found: Mapping[int, Mapping[str, Any]], path: Path) -> None:
     figure = Figure(figsize=(11, 7), layout="constrained")
     for axes, (name, lines) in zip(figure.subplots(2, 2).flat, _PANELS.items(), strict=True):
         for key, label in lines.items():
-            values = [one.get(key, one.get(f"{key}_p50_ms")) for one in found.values()]
+            values = [one.get(key, one.get(f"{key}_wall_p50_ms")) for one in found.values()]
             axes.plot(list(found), values, marker="o", label=label)
         axes.set_xscale("log")
         if "recall" in name:
