@@ -135,7 +135,7 @@ def search(corpus: Path, folder: Path, messages: Sequence[str], others: Sequence
 
 
 def _kept(quick: Sequence[Sequence[int]], exact: Sequence[Sequence[int]]) -> tuple[float, float]:
-    """:returns: the share of the ten best exact candidates among the ten best that were found, and among all"""
+    """:returns: the share of the ten best exact candidates among the ten best found, and among all found"""
     pairs = [(one, set(other[:_BEST])) for one, other in zip(quick, exact, strict=True) if other]
     among = (
         [len(other.intersection(one[:most])) / len(other) for one, other in pairs] for most in (_BEST, None)

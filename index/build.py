@@ -75,7 +75,9 @@ def build_index(
     _require_distinct(ordered)
     lines = list(map(line_of, ordered))
     with _told_if_unwritten(out, ", or choose another folder (--out)"):
-        return _build(ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers)
+        return _build(
+            ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers, SAVED_UP_TO
+        )
 
 
 def build_version(
@@ -89,6 +91,7 @@ def build_version(
     standing: bool = False,
     make_current: bool = True,
     workers: Workers | None = None,
+    fellows_up_to: int = SAVED_UP_TO,
 ) -> Path:
     """Build a new version under the root of the versions, and make it the current one unless told otherwise.
 
@@ -99,6 +102,8 @@ def build_version(
     :param standing: the debunks are the standing corpus, so that the version may be renewed from it
     :param make_current: else it is "unasked", and gone with the next build, unless it is used or held back
     :param workers: who share the work where there is much of it
+    :param fellows_up_to: debunks up to which it is found out of each now who else has checked its claim; of
+        more, when somebody asks
     :returns: the folder of the version
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises VersionError: when the link to the current version cannot be moved
@@ -115,7 +120,18 @@ def build_version(
     marks = (UNASKED, STANDING_MARK) if standing else (UNASKED,)
     with _told_if_unwritten(root / name):
         _build(
-            ordered, lines, root / name, encoder, on_progress, decision, moment, known, cuts, workers, marks
+            ordered,
+            lines,
+            root / name,
+            encoder,
+            on_progress,
+            decision,
+            moment,
+            known,
+            cuts,
+            workers,
+            fellows_up_to,
+            marks,
         )
     return use_version(root, name) if make_current else root / name
 
@@ -131,6 +147,7 @@ def _build(
     known: KnownVectors | None,
     cuts: KnownCuts | None,
     workers: Workers | None,
+    fellows_up_to: int,
     marks: Sequence[str] = (),
 ) -> Manifest:
     moment = built_at or datetime.now(UTC)
@@ -146,7 +163,9 @@ def _build(
     clear_abandoned(out.parent, _ABANDONED_AFTER)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
     try:
-        manifest = _write(debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers)
+        manifest = _write(
+            debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers, fellows_up_to
+        )
         Manifest.read(aside).verify(aside)
         for mark in marks:
             (aside / mark).touch()
@@ -202,6 +221,7 @@ def _write(
     known: KnownVectors | None,
     known_cuts: KnownCuts,
     workers: Workers | None,
+    fellows_up_to: int,
 ) -> Manifest:
     cuts = known_cuts.cut(lines, workers)
     Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
@@ -215,7 +235,7 @@ def _write(
     ):
         model.save(folder)
     shutil.copyfile(decision, folder / DECISION_FILE)
-    if len(debunks) <= SAVED_UP_TO:
+    if len(debunks) <= fellows_up_to:
         parts = Debunks.of_debunks(debunks), Holdings.load(folder, encoder), Decision.read(decision)
         ClaimIndex("", *parts, encoder).save_fellows(folder)
 

@@ -31,6 +31,7 @@ _MEANS_THE_SAME = 0.6  # relative cosine of two words
 _LENGTHS_APART = 3  # characters that two names may differ in length
 _ID = 7  # digits from which a number counts nothing but names something, such as a telephone
 _LATIN = re.compile("[a-z]+")
+_PARTICLES = re.compile("[的地得了着过]")
 
 
 class Guard:
@@ -192,5 +193,7 @@ def _is_place(word: str) -> bool:
 
 
 def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether a longer name has the letters of another in their order: 加热的饭菜 those of 热过的菜."""
+    bare = _PARTICLES.sub("", one)
     letters = iter(other)
-    return all(letter in letters for letter in one)
+    return all(letter in letters for letter in (bare if len(bare) > 1 else one))

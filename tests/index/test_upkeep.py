@@ -19,6 +19,7 @@ from corpus.local import LocalCorpus
 from index.build import build_version
 from index.encoder import Encoder, load_encoder
 from index.errors import BuildError
+from index.fellows import FELLOWS_FILE
 from index.manifest import Manifest, hash_file
 from index.upkeep import building_alone, renew, why_renew
 from index.versions import UNASKED, hold_back, list_versions, prune_versions, use_version
@@ -126,6 +127,8 @@ def test_a_version_of_a_named_corpus_gets_the_local_debunks_as_they_are_now(home
     second = renew(home, HashingEncoder())
     assert sorted(ids(second)) == sorted([*ids(chosen), "local-2"])
     assert not (second / "standing").exists()
+    # The bot has no time to look for those of all while people ask.
+    assert [(version / FELLOWS_FILE).exists() for version in (chosen, first, second)] == [True, False, False]
     assert renew(home, HashingEncoder()) == second
 
 
