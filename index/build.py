@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -24,6 +24,7 @@ from index.errors import BuildError
 from index.fellows import SAVED_UP_TO
 from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_lines, name_version
+from index.progress import Progress, step
 from index.reuse import KnownVectors
 from index.search import ClaimIndex
 from index.topics import TopicModel
@@ -42,8 +43,6 @@ _TAUGHT = 30_000  # claims at most, more or less, from which topics are learned
 
 _log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int], None]
-
 
 def build_index(
     debunks: Iterable[Debunk],
@@ -61,7 +60,7 @@ def build_index(
 
     Equal debunks, in any order, give files equal to the byte, but for the time in the manifest.
 
-    :param on_progress: called with how many texts have been embedded, of how many
+    :param on_progress: called with what is done, how much of it, of how much
     :param decision: the decision model that is stored with the index
     :param built_at: now, unless told
     :param known: vectors that this encoder has made before; it keeps those that are made now
@@ -223,12 +222,12 @@ def _write(
     workers: Workers | None,
     fellows_up_to: int,
 ) -> Manifest:
-    cuts = known_cuts.cut(lines, workers)
+    cuts = known_cuts.cut(lines, workers, step(on_progress, "reading debunks"))
     Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
     save_texts(cuts, folder)
     texts = cuts.texts
     del cuts  # of a million debunks they are gigabytes
-    vectors = save_vectors(texts, folder, encoder, known, on_progress, workers)
+    vectors = save_vectors(texts, folder, encoder, known, step(on_progress, "embedding texts"), workers)
     claims = np.arange(0, texts.claims, 1 + texts.claims // _TAUGHT)
     if model := TopicModel.of_vectors(
         vectors.rows[claims], [debunks[row].topic for row in texts.owners[claims]]
@@ -237,7 +236,9 @@ def _write(
     shutil.copyfile(decision, folder / DECISION_FILE)
     if len(debunks) <= fellows_up_to:
         parts = Debunks.of_debunks(debunks), Holdings.load(folder, encoder), Decision.read(decision)
-        ClaimIndex("", *parts, encoder).save_fellows(folder)
+        ClaimIndex("", *parts, encoder).save_fellows(
+            folder, step(on_progress, "looking who else has checked")
+        )
 
     corpus_hash = hash_lines(lines)
     files = {

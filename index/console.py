@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +13,7 @@ import typer
 if TYPE_CHECKING:
     from corpus.library import Corpus
     from index.known_lines import KnownLines
+    from index.progress import Progress
 
 Home = Annotated[
     Path,
@@ -78,37 +79,55 @@ def write_file(path: Path, text: str) -> None:
 
 
 @contextmanager
-def indexing_progress(debunks: int) -> Iterator[Callable[[int, int], None]]:
+def indexing_progress(debunks: int) -> Iterator[Progress]:
     """Show on stderr how far an index is built: a bar on a terminal, else a line now and then.
 
     :param debunks: how many there are
     """
+    from rich import progress as bars
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _Lines(debunks)
         return
     columns = (
-        TextColumn("Indexing {task.fields[debunks]:,} debunks"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("texts  {task.fields[rate]}"),
-        TimeRemainingColumn(),
+        bars.TextColumn(f"Indexing {debunks:,} debunks, {{task.description}}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        bars.TextColumn("{task.fields[rate]}"),
+        bars.TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", debunks=debunks, total=None, rate="")
-        began = time.monotonic()
-        first: list[int] = []
+    with bars.Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None, rate="")
+        pace = _Pace()
 
-        def advance(done: int, of: int) -> None:
-            # What was known before took no time.
-            first.append(done)
-            rate = (done - first[0]) / max(time.monotonic() - began, 1e-6)
+        def advance(what: str, done: int, of: int) -> None:
+            if pace.begins(what, done):
+                progress.reset(task, description=what)
+            rate = pace.rate(done)
             progress.update(task, completed=done, total=of, rate=f"{rate:,.0f}/s" if rate else "")
 
         yield advance
+
+
+class _Pace:
+    """How fast a step goes; what was known before it began took no time."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._began, self._first = 0.0, 0
+
+    def begins(self, what: str, done: int) -> bool:
+        """:returns: whether this is the first that is heard of a step"""
+        if what == self._what:
+            return False
+        self._what, self._began, self._first = what, time.monotonic(), done
+        return True
+
+    def rate(self, done: int) -> float:
+        """:returns: so many a second; 0 at the beginning"""
+        return (done - self._first) / max(time.monotonic() - self._began, 1e-6)
 
 
 class _Lines:
@@ -116,19 +135,15 @@ class _Lines:
 
     def __init__(self, debunks: int) -> None:
         self._debunks = debunks
-        self._began = self._told = time.monotonic()
-        self._first: int | None = None
+        self._told = time.monotonic()
+        self._pace = _Pace()
 
-    def __call__(self, done: int, of: int) -> None:
+    def __call__(self, what: str, done: int, of: int) -> None:
+        self._pace.begins(what, done)
         now = time.monotonic()
-        if self._first is None:
-            self._first = done
         if now - self._told < _A_LINE_EVERY:
             return
         self._told = now
-        rate = (done - self._first) / (now - self._began)
-        left = f", {(of - done) / rate:.0f} s left" if rate else ""
-        typer.echo(
-            f"Indexing {self._debunks:,} debunks: {done:,} of {of:,} texts, {rate:,.0f} a second{left}",
-            err=True,
-        )
+        rate = self._pace.rate(done)
+        left = f", {rate:,.0f} a second, {(of - done) / rate:.0f} s left" if rate else ""
+        typer.echo(f"Indexing {self._debunks:,} debunks, {what}: {done:,} of {of:,}{left}", err=True)

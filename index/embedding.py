@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from index.encoder import Encoder
 from index.errors import EncoderError
 from index.marks import MarkedPlaces, marks_of
+from index.progress import Tell
 from index.ragged import Ragged
 from index.reuse import KnownVectors
 from index.workers import Workers
@@ -21,14 +21,12 @@ __all__ = ["embed"]
 _BATCH = 512
 _SHARED_FROM = 8_000  # texts: other processes take seconds to begin
 
-Progress = Callable[[int, int], None]
-
 
 def embed(
     texts: Ragged,
     encoder: Encoder,
     known: KnownVectors | None = None,
-    on_progress: Progress | None = None,
+    on_progress: Tell | None = None,
     *,
     rounded: bool = False,
     workers: Workers | None = None,

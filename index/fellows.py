@@ -14,6 +14,7 @@ from corpus.debunk import Debunk, Verdict
 from corpus.links import canonical_url
 from corpus.text import normalise
 from index.decision import Answer
+from index.progress import Tell
 from index.same_claim import SameClaim
 from index.view import Holdings
 
@@ -150,12 +151,20 @@ class Fellows:
         return list(found)
 
 
-def save_fellows(fellows: Fellows, debunks: int, ask: Ask, folder: Path) -> None:
+def save_fellows(
+    fellows: Fellows, debunks: int, ask: Ask, folder: Path, on_progress: Tell | None = None
+) -> None:
     """Find the fellows of every debunk, and write into a folder what `read_fellows` reads.
 
+    :param on_progress: called with for how many debunks it is done, of how many
     :raises OSError: when the folder cannot be written
     """
-    found = {row: others for row in range(debunks) if (others := fellows.of(row, ask))}
+    found: dict[int, tuple[int, ...]] = {}
+    for row in range(debunks):
+        if others := fellows.of(row, ask):
+            found[row] = others
+        if on_progress is not None:
+            on_progress(row + 1, debunks)
     (folder / FELLOWS_FILE).write_text(json.dumps(found) + "\n", encoding="utf-8")
 
 

@@ -22,6 +22,7 @@ from index.cuts import Cuts
 from index.encoder import Encoder
 from index.kept_aside import forget_others, forget_parts, is_whole, name_part, written_aside
 from index.marks import MarkedPlaces, Marks, marks_of
+from index.progress import Tell
 from index.unwritten import reason_for
 from index.words import shipped_words
 from index.workers import Workers
@@ -66,13 +67,16 @@ class KnownCuts:
             path.unlink(missing_ok=True)
         return cls(folder, encoder)
 
-    def cut(self, lines: Sequence[bytes], workers: Workers | None = None) -> Cuts:
+    def cut(
+        self, lines: Sequence[bytes], workers: Workers | None = None, on_progress: Tell | None = None
+    ) -> Cuts:
         """Cut debunks, or take over what is known of them; and keep it for the next build.
 
         A disk that is full costs the next build time, and does no other harm.
 
         :param lines: of each debunk, all that it says, as `line_of` writes it; different ones
         :param workers: who share the work where there is much of it
+        :param on_progress: called with how many debunks are cut, of how many
         """
         marks = marks_of(lines)
         before = list(self._read())
@@ -81,7 +85,7 @@ class KnownCuts:
         new = np.flatnonzero(places < 0)
         cuts = [part.cuts for part in before]
         if len(new) or not len(marks):
-            cuts.append(self._make([lines[row] for row in new.tolist()], workers))
+            cuts.append(self._make([lines[row] for row in new.tolist()], workers, on_progress))
             places[new] = len(known) + np.arange(len(new))
         taken = Cuts.joined(cuts).take(places) if before else cuts[0]  # in their order
         if self._folder is not None:
@@ -91,11 +95,16 @@ class KnownCuts:
                 _log.warning("texts are not kept for the next build: %s", reason_for(error))
         return taken
 
-    def _make(self, lines: list[bytes], workers: Workers | None) -> Cuts:
+    def _make(self, lines: list[bytes], workers: Workers | None, on_progress: Tell | None) -> Cuts:
         if workers is None or len(lines) < _SHARED_FROM:
             workers = Workers()
         blocks = (lines[start : start + _BLOCK] for start in range(0, max(len(lines), 1), _BLOCK))
-        return Cuts.joined(list(workers.share(partial(Cuts.of_lines, encoder=self._encoder), blocks)))
+        made: list[Cuts] = []
+        for cuts in workers.share(partial(Cuts.of_lines, encoder=self._encoder), blocks):
+            made.append(cuts)
+            if on_progress is not None:
+                on_progress(min(len(made) * _BLOCK, len(lines)), len(lines))
+        return Cuts.joined(made)
 
     def _keep(
         self, folder: Path, before: list[Path], known: int, marks: Marks, taken: Cuts, new: NDArray[np.int64]

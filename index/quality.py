@@ -15,12 +15,14 @@ from index.decision import Answer, Band
 
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
-    from index.search import ClaimIndex
+    from index.progress import Tell
+from index.search import ClaimIndex
 
 __all__ = ["Judged", "Quality"]
 
 _FILE = "quality.json"
 _FORMAT = 1
+_BLOCK = 16  # messages that are asked at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,21 @@ class Quality:
         return hits / of if of else None
 
     @classmethod
-    def of_index(cls, index: ClaimIndex, labelled: Sequence[Labelled]) -> Quality:
-        """Ask an index the labelled messages; those whose debunks it lacks are left out."""
+    def of_index(
+        cls, index: ClaimIndex, labelled: Sequence[Labelled], on_progress: Tell | None = None
+    ) -> Quality:
+        """Ask an index the labelled messages; those whose debunks it lacks are left out.
+
+        :param on_progress: called with how many have been asked, of how many
+        """
         named = sorted({name for message in labelled for name in message.relevant})
         known = {name: debunk for name in named if (debunk := index.debunks.with_id(name)) is not None}
         asked = [message for message in labelled if message.relevant <= known.keys()]
-        answers = index.check_many([message.text for message in asked])
+        answers: list[Answer] = []
+        for start in range(0, len(asked), _BLOCK):
+            answers += index.check_many([message.text for message in asked[start : start + _BLOCK]])
+            if on_progress is not None:
+                on_progress(len(answers), len(asked))
         return cls(
             fingerprint(labelled),
             {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from index.encoder import Encoder
 from index.errors import SearchError
 from index.gate import Finding, Takeover, find_faults, find_takeovers
 from index.limits import LIMITS, Limits
+from index.progress import Progress, step
 from index.quality import Judged, Quality, fingerprint
 from index.replay import Replay, compare_answers
 from index.search import ClaimIndex
@@ -35,8 +36,6 @@ QUESTIONS_FILE = "questions.jsonl"
 _MOST_QUESTIONS = 500
 
 _log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +117,13 @@ def release(
     :param labelled: judged messages; those whose debunks a version lacks are not asked
     :param questions: real ones, which both versions are asked
     :param left_out: faulty lines of the corpus, that whoever asks for the build hears how many there were
+    :param on_progress: called with what is done, how much of it, of how much
     :param workers: who share the work where there is much of it
     :param force: make it current whatever is found
     :raises SearchError: when it cannot be built or asked; the current version stays
     """
     root = home / "index"
-    before = _ask_current(root, encoder, labelled, questions)
+    before = _ask_current(root, encoder, labelled, questions, on_progress)
     folder = build_version(
         debunks,
         root,
@@ -135,7 +135,7 @@ def release(
         workers=workers,
     )
     index = ClaimIndex.load(folder, encoder)
-    quality = Quality.of_index(index, labelled)
+    quality = Quality.of_index(index, labelled, step(on_progress, "asking labelled messages"))
     try:
         quality.write(folder)
     except OSError as error:
@@ -162,7 +162,11 @@ def recent_questions(home: Path, most: int = _MOST_QUESTIONS) -> list[Asked]:
 
 
 def _ask_current(
-    root: Path, encoder: Encoder, labelled: Sequence[Labelled], questions: Sequence[Asked]
+    root: Path,
+    encoder: Encoder,
+    labelled: Sequence[Labelled],
+    questions: Sequence[Asked],
+    on_progress: Progress | None,
 ) -> _Before | None:
     folder = current_version(root)
     if folder is None:
@@ -177,7 +181,7 @@ def _ask_current(
         return _Before(folder.name, known, None, Debunks.of_debunks(()))
     return _Before(
         folder.name,
-        known or Quality.of_index(index, labelled),
+        known or Quality.of_index(index, labelled, step(on_progress, "asking the version before")),
         index.check_many([question.text for question in questions]),
         index.debunks,
     )

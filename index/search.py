@@ -33,6 +33,7 @@ from index.negation import asks
 from index.overlap import Floats
 from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
+from index.progress import Tell
 from index.same_claim import SameClaim
 from index.shown import in_shown_order, pick_of_lines
 from index.terms import terms_of
@@ -152,12 +153,13 @@ class ClaimIndex:
         others = () if row is None else self._fellows.of(row, self.check)
         return tuple(self.debunks[other] for other in others)
 
-    def save_fellows(self, folder: Path) -> None:
+    def save_fellows(self, folder: Path, on_progress: Tell | None = None) -> None:
         """Write what `also_checked` says of all debunks into a folder, whence `load` takes it.
 
+        :param on_progress: called with for how many it is done, of how many
         :raises OSError: when the folder cannot be written
         """
-        save_fellows(self._fellows, len(self.debunks), self.check, folder)
+        save_fellows(self._fellows, len(self.debunks), self.check, folder, on_progress)
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,13 +20,13 @@ from index.model_files import write_model
 from index.own_pairs import own_pairs
 from index.pairs import Pair, TrainingTexts, count_pairs, read_training_texts
 from index.practice import Practice, Synonyms, read_practice
+from index.progress import Progress
 from index.segments import Segmenter
 from index.token_rows import TokenRows, join, tokenise
 from index.tokenizer import build_tokenizer
 
 SEED = 20261122
 
-Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is (0 when not known)."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from index.embedding import embed
 from index.encoder import Encoder
 from index.overlap import Floats
 from index.places import numbers_in, places_in
+from index.progress import Tell
 from index.reuse import KnownVectors
 from index.term_masks import TermMasks
 from index.terms import TermIndex, terms_of
@@ -97,7 +98,7 @@ class Holdings:
         cls,
         debunks: Sequence[Debunk],
         encoder: Encoder,
-        on_progress: Callable[[int, int], None] | None = None,
+        on_progress: Tell | None = None,
     ) -> Holdings:
         """Embed and index debunks, in memory.
 
@@ -156,7 +157,7 @@ def save_vectors(
     folder: Path,
     encoder: Encoder,
     known: KnownVectors | None = None,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: Tell | None = None,
     workers: Workers | None = None,
 ) -> ClaimVectors:
     """Embed texts, and write what `Holdings.load` reads of it into a folder.
@@ -179,7 +180,7 @@ def _embedded(
     texts: SearchedTexts,
     encoder: Encoder,
     known: KnownVectors | None,
-    on_progress: Callable[[int, int], None] | None,
+    on_progress: Tell | None,
     workers: Workers | None = None,
 ) -> tuple[ClaimVectors, float]:
     """:returns: the vectors of the texts, and the mean cosine of two claims"""

@@ -53,14 +53,20 @@ def test_the_manifest_says_what_was_built(tmp_path: Path) -> None:
 
 
 def test_progress_reaches_the_number_of_texts(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
     build_index(
         debunks(),
         tmp_path / "index",
         encoder=HashingEncoder(),
-        on_progress=lambda done, of: told.append((done, of)),
+        on_progress=lambda what, done, of: told.append((what, done, of)),
     )
-    assert told[-1] == (20, 20)
+    assert list(dict.fromkeys(what for what, _, _ in told)) == [
+        "reading debunks",
+        "embedding texts",
+        "looking who else has checked",
+    ]
+    last = {what: (done, of) for what, done, of in told}
+    assert list(last.values()) == [(10, 10), (20, 20), (10, 10)]
 
 
 def test_no_debunk_is_no_index(tmp_path: Path) -> None:
@@ -121,7 +127,7 @@ def test_a_build_that_is_killed_leaves_no_index_and_the_next_one_works(tmp_path:
         "from index.build import build_index\n"
         "from tests.index.corpora import debunks\n"
         "from tests.index.hashing import HashingEncoder\n"
-        "def wait(done, of):\n"
+        "def wait(what, done, of):\n"
         "    print('half way', flush=True)\n"
         "    time.sleep(60)\n"
         "build_index(debunks(), pathlib.Path(sys.argv[1]), encoder=HashingEncoder(), on_progress=wait)\n"
