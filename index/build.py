@@ -23,7 +23,7 @@ from index.encoder import Encoder
 from index.errors import BuildError
 from index.fellows import SAVED_UP_TO
 from index.known_cuts import KnownCuts
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_lines, name_version
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_files, hash_lines, name_version
 from index.progress import Progress, step
 from index.reuse import KnownVectors
 from index.search import ClaimIndex
@@ -241,9 +241,9 @@ def _write(
         )
 
     corpus_hash = hash_lines(lines)
-    files = {
-        path.relative_to(folder).as_posix(): hash_file(path) for path in folder.rglob("*") if path.is_file()
-    }
+    files = hash_files(
+        folder, [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    )
     manifest = Manifest(
         format=FORMAT,
         version=name_version(moment, corpus_hash),
