@@ -278,11 +278,11 @@ class Effort:
     """Of a query, up to which all are added up."""
     likely: int
     """Texts that are scored by all terms: so many by score, and by the share of their own score."""
-    postings_a_text: int = 0
+    postings_a_text: float = 0.0
     """The same as `postings` for each text of the index; the greater of the two counts."""
 
 
-EFFORT = Effort(texts=50_000, postings=500_000, likely=500, postings_a_text=1)
+EFFORT = Effort(texts=50_000, postings=500_000, likely=500, postings_a_text=0.7)
 
 
 def _stable_order(numbers: NDArray[np.int32]) -> NDArray[np.int64]:
