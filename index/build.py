@@ -55,10 +55,12 @@ def build_index(
     known: KnownVectors | None = None,
     cuts: KnownCuts | None = None,
     workers: Workers | None = None,
+    fellows_up_to: int = SAVED_UP_TO,
 ) -> Manifest:
     """Build an index of debunks in the folder `out`, which appears whole or not at all.
 
-    Equal debunks, in any order, give files equal to the byte, but for the time in the manifest.
+    Equal debunks, in any order, give files equal to the byte by equal options, but for the time in the
+    manifest.
 
     :param on_progress: called with what is done, how much of it, of how much
     :param decision: the decision model that is stored with the index
@@ -66,6 +68,7 @@ def build_index(
     :param known: vectors that this encoder has made before; it keeps those that are made now
     :param cuts: what was made of debunks before; it keeps what is made now
     :param workers: who share the work where there is much of it
+    :param fellows_up_to: as in `build_version`
     :raises BuildError: when there is nothing to index, or the folder cannot be written
     :raises DecisionError: when the decision model does not fit
     :raises EncoderError: when the encoder fails, or gives numbers that are not finite
@@ -75,7 +78,7 @@ def build_index(
     lines = list(map(line_of, ordered))
     with _told_if_unwritten(out, ", or choose another folder (--out)"):
         return _build(
-            ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers, SAVED_UP_TO
+            ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers, fellows_up_to
         )
 
 
@@ -223,7 +226,8 @@ def _write(
     fellows_up_to: int,
 ) -> Manifest:
     cuts = known_cuts.cut(lines, workers, step(on_progress, "reading debunks"))
-    Debunks.of_debunks(debunks, cuts.url_keys).save(folder, lines)
+    listed = Debunks.of_debunks(debunks, cuts.url_keys)
+    listed.save(folder, lines)
     save_texts(cuts, folder)
     texts = cuts.texts
     del cuts  # of a million debunks they are gigabytes
@@ -235,7 +239,7 @@ def _write(
         model.save(folder)
     shutil.copyfile(decision, folder / DECISION_FILE)
     if len(debunks) <= fellows_up_to:
-        parts = Debunks.of_debunks(debunks), Holdings.load(folder, encoder), Decision.read(decision)
+        parts = listed, Holdings.load(folder, encoder), Decision.read(decision)
         ClaimIndex("", *parts, encoder).save_fellows(
             folder, step(on_progress, "looking who else has checked")
         )

@@ -73,7 +73,7 @@ def find_candidates(
     """Unite the best of several rankings by reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
 
     The rankings: BM25 over claims by the whole message and as a share of the claim, BM25 over claim and
-    summary together, cosine of the whole message and of each piece to claims and summaries.
+    summary together, cosine of the whole message and of each piece to what `ClaimVectors.nearest` searches.
 
     :param near: for the whole message, and for each piece
     :param promising: of the message of which this one is a part

@@ -99,12 +99,12 @@ def indexing_progress(debunks: int) -> Iterator[Progress]:
         bars.TimeRemainingColumn(),
     )
     with bars.Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=None, rate="")
+        task = progress.add_task("beginning", total=None, rate="")
         pace = _Pace()
 
         def advance(what: str, done: int, of: int) -> None:
             if pace.begins(what, done):
-                progress.reset(task, description=what)
+                progress.reset(task, description=what, total=of, rate="")
             rate = pace.rate(done)
             progress.update(task, completed=done, total=of, rate=f"{rate:,.0f}/s" if rate else "")
 

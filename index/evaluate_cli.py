@@ -104,7 +104,12 @@ def _open(
     with TemporaryDirectory() as folder, indexing_progress(len(debunks)) as on_progress:
         aside = Path(folder) / "index"
         build_index(
-            debunks, aside, encoder=encoder, on_progress=on_progress, decision=decision or SHIPPED_DECISION
+            debunks,
+            aside,
+            encoder=encoder,
+            on_progress=on_progress,
+            decision=decision or SHIPPED_DECISION,
+            fellows_up_to=0,
         )
         return ClaimIndex.load(aside, encoder)
 

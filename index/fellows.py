@@ -138,7 +138,8 @@ class Fellows:
         start = int(self._holdings.claim_starts[row])
         claim = vectors.rows[start]
         numbers = vectors.nearest(claim[None, :], _NEAREST)[1][0]
-        numbers = numbers[numbers < claims]  # summaries say what is so, not what goes round
+        # Summaries say what is so, not what goes round; and to a claim of unknown words nothing is near.
+        numbers = numbers[(numbers >= 0) & (numbers < claims)]
         alike = self._holdings.relative(vectors.rows[numbers] @ claim)
         order = np.argsort(-alike, kind="stable")
         found: dict[int, None] = {}
@@ -180,10 +181,14 @@ def read_fellows(folder: Path, debunks: int) -> dict[int, tuple[int, ...]] | Non
     except FileNotFoundError:
         return None
     if not isinstance(told, dict) or not all(isinstance(others, list) for others in told.values()):
-        raise ValueError("expected lists by rows, got others")
-    found = {int(row): tuple(map(int, others)) for row, others in told.items()}
-    if not {*found, *(other for others in found.values() for other in others)} <= set(range(debunks)):
-        raise ValueError(f"expected rows below {debunks}, got others")
+        raise ValueError("expected lists by rows, got something else")
+    found: dict[int, tuple[int, ...]] = {}
+    for key, others in told.items():
+        rows = (int(key), *others)
+        sound = all(type(row) is int and 0 <= row < debunks for row in rows)
+        if not sound or len(set(rows)) < len(rows) or len(others) > MOST_FELLOWS:
+            raise ValueError(f"expected up to {MOST_FELLOWS} other rows below {debunks}, got {others!r:.80}")
+        found[rows[0]] = rows[1:]
     return found
 
 

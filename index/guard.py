@@ -31,7 +31,7 @@ _MEANS_THE_SAME = 0.6  # relative cosine of two words
 _LENGTHS_APART = 3  # characters that two names may differ in length
 _ID = 7  # digits from which a number counts nothing but names something, such as a telephone
 _LATIN = re.compile("[a-z]+")
-_PARTICLES = re.compile("[的地得了着过]")
+_PARTICLES = re.compile("(?<=.)[了着过]?的(?!士)")  # not 过, 地 or 得 alone: they begin words (过山车, 地铁)
 
 
 class Guard:

@@ -97,7 +97,13 @@ class Manifest:
         for name in sorted(self.files):
             if not (folder / name).is_file():
                 raise BrokenIndex(f"expected {name} in {folder}, got no such file; {REBUILD}")
-        for name, checksum in hash_files(folder, sorted(self.files)).items():
+        try:
+            hashed = hash_files(folder, sorted(self.files))
+        except OSError as error:
+            raise BrokenIndex(
+                f"expected readable files in {folder}, got {error.strerror}; {REBUILD}"
+            ) from error
+        for name, checksum in hashed.items():
             if checksum != self.files[name]:
                 raise BrokenIndex(
                     f"expected the {name} that was built in {folder}, got a changed one; {REBUILD}"

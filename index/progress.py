@@ -8,7 +8,7 @@ from functools import partial
 __all__ = ["Progress", "Tell", "step"]
 
 Tell = Callable[[int, int], None]
-"""Called with how much of a step is done, of how much; 0 of 0 where that is not known."""
+"""Called with how much of a step is done, of how much; of 0 where that is not known."""
 
 Progress = Callable[[str, int, int], None]
 """The same for work of several steps; called with what is done in this one, first."""

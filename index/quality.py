@@ -16,7 +16,7 @@ from index.decision import Answer, Band
 if TYPE_CHECKING:
     from corpus.debunk import Debunk
     from index.progress import Tell
-from index.search import ClaimIndex
+    from index.search import ClaimIndex
 
 __all__ = ["Judged", "Quality"]
 

@@ -27,8 +27,6 @@ from index.tokenizer import build_tokenizer
 
 SEED = 20261122
 
-"""Told what is being done, how much of it is done, and how much there is (0 when not known)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Recipe:

@@ -117,8 +117,9 @@ class ClaimVectors:
         """Search the nearest vectors, or where there are only codes, the nearest faces.
 
         :param queries: (n, dimension)
-        :returns: cosines and numbers, both (n, min(count, vectors)), nearest first; of equal ones the
-            higher number. That of a face is the number of its claim's vector
+        :returns: cosines and numbers, both (n, min(count, vectors or faces)), nearest first; of equal ones
+            the higher number. That of a face is the number of its claim's vector; to a query of zeros none is
+            near by codes, and -1 stands for each
         """
         import faiss
 
@@ -187,6 +188,6 @@ class SomeVectors:
         return np.take_along_axis(cosines, order, axis=1), self._numbers[order]
 
     def nearest_soon(self, queries: NDArray[np.float32], count: int) -> Nearest:
-        """The same as `nearest`, when it is asked for."""
+        """:returns: what returns what `nearest` does, as `ClaimVectors.nearest_soon` does"""
         found = self.nearest(queries, count)
         return lambda: found

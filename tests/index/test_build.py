@@ -17,7 +17,7 @@ from index.build import build_index, build_version
 from index.decision import DECISION_FILE
 from index.encoder import load_encoder
 from index.errors import BrokenIndex, BuildError, DecisionError, EncoderError, StaleIndex
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest
+from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_file, hash_files
 from index.search import ClaimIndex
 from index.versions import current_version
 from tests.index.corpora import debunks
@@ -67,6 +67,16 @@ def test_progress_reaches_the_number_of_texts(tmp_path: Path) -> None:
     ]
     last = {what: (done, of) for what, done, of in told}
     assert list(last.values()) == [(10, 10), (20, 20), (10, 10)]
+
+
+def test_files_are_hashed_as_one_by_one_whatever_their_size(tmp_path: Path) -> None:
+    names = ["b", "a", "c/d"]
+    (tmp_path / "c").mkdir()
+    for size, name in enumerate(names):
+        (tmp_path / name).write_bytes(b"x" * (size * 100_000))
+    found = hash_files(tmp_path, names)
+    assert list(found.items()) == [(name, hash_file(tmp_path / name)) for name in names]
+    assert len(set(found.values())) == 3
 
 
 def test_no_debunk_is_no_index(tmp_path: Path) -> None:

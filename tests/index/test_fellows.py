@@ -11,7 +11,7 @@ from corpus.debunk import Debunk, Verdict
 from index.build import build_index
 from index.encoder import load_encoder
 from index.errors import BrokenIndex
-from index.fellows import FELLOWS_FILE, read_fellows
+from index.fellows import FELLOWS_FILE
 from index.manifest import MANIFEST_FILE, hash_file
 from index.search import ClaimIndex
 from tests.index.corpora import debunks
@@ -124,14 +124,38 @@ def test_what_a_build_has_found_is_what_an_index_finds_when_it_is_asked(tmp_path
         debunk.id: [each.id for each in asked.also_checked(debunk.id)] for debunk in asked.debunks
     }
     assert found["other"] == ["lemon", "third"]
-    assert read_fellows(tmp_path / "index", len(found)) is not None
 
 
-def test_many_debunks_are_left_to_be_found_when_they_are_asked_for(tmp_path: Path) -> None:
-    assert read_fellows(tmp_path, 9) is None
+def test_more_debunks_than_are_looked_at_by_a_build_are_looked_at_when_somebody_asks(tmp_path: Path) -> None:
+    corpus = [*debunks(), check("other", LEMON, "清江查证")]
+    for most in (len(corpus), len(corpus) - 1):
+        folder = tmp_path / str(most)
+        build_index(corpus, folder, encoder=load_encoder(), fellows_up_to=most)
+        assert (folder / FELLOWS_FILE).exists() == (most == len(corpus))
+        found = ClaimIndex.load(folder, load_encoder()).also_checked("lemon")
+        assert [debunk.id for debunk in found] == ["other"]
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"one": [2]}', '{"1": 2}', '{"1": ["x"]}', '{"1": [999]}', "\0"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"one": [2]}',
+        '{"1": 2}',
+        '{"1": ["x"]}',
+        '{"1": [999]}',
+        '{"1": [null]}',
+        '{"1": [[2]]}',
+        '{"1": [2.5]}',
+        '{"1": [Infinity]}',
+        '{"1": [1]}',
+        '{"1": [2, 2]}',
+        '{"1": [2, 3, 4, 5]}',
+        '{"-1": [2]}',
+        "\0",
+    ],
+)
 def test_a_file_of_fellows_that_is_none_is_refused(text: str, tmp_path: Path) -> None:
     folder = tmp_path / "index"
     build_index(debunks(), folder, encoder=HashingEncoder())
