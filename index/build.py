@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from index.decision import DECISION_FILE, SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.fellows import SAVED_UP_TO
+from index.in_place import clear_abandoned, put_in_place, sync
 from index.known_cuts import KnownCuts
-from index.manifest import FORMAT, MANIFEST_FILE, Manifest, hash_files, hash_lines, name_version
+from index.manifest import FORMAT, Manifest, hash_files, hash_lines, name_version
 from index.progress import Progress, step
 from index.reuse import KnownVectors
 from index.search import ClaimIndex
@@ -36,7 +37,6 @@ from index.workers import Workers
 STANDING_MARK = "standing"
 """An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
-_VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 _ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
 
 _TAUGHT = 30_000  # claims at most, more or less, from which topics are learned
@@ -76,10 +76,10 @@ def build_index(
     ordered = sorted(debunks, key=lambda debunk: debunk.id)
     _require_distinct(ordered)
     lines = list(map(line_of, ordered))
+    cuts = cuts or KnownCuts(None, encoder)
+    means = _Means(encoder, decision, known, cuts, workers, on_progress, fellows_up_to)
     with _told_if_unwritten(out, ", or choose another folder (--out)"):
-        return _build(
-            ordered, lines, out, encoder, on_progress, decision, built_at, known, cuts, workers, fellows_up_to
-        )
+        return _build(ordered, lines, out, means, built_at or datetime.now(UTC))
 
 
 def build_version(
@@ -120,42 +120,35 @@ def build_version(
     cuts = KnownCuts.open(root, encoder, anew=full)
     # There as soon as it has its name: killed right then, it is no version that somebody chose.
     marks = (UNASKED, STANDING_MARK) if standing else (UNASKED,)
+    means = _Means(encoder, decision, known, cuts, workers, on_progress, fellows_up_to)
     with _told_if_unwritten(root / name):
-        _build(
-            ordered,
-            lines,
-            root / name,
-            encoder,
-            on_progress,
-            decision,
-            moment,
-            known,
-            cuts,
-            workers,
-            fellows_up_to,
-            marks,
-        )
+        _build(ordered, lines, root / name, means, moment, marks)
     return use_version(root, name) if make_current else root / name
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """With what an index is built."""
+
+    encoder: Encoder
+    decision: Path
+    known: KnownVectors | None
+    cuts: KnownCuts
+    workers: Workers | None
+    on_progress: Progress | None
+    fellows_up_to: int
 
 
 def _build(
     debunks: list[Debunk],
     lines: list[bytes],
     out: Path,
-    encoder: Encoder,
-    on_progress: Progress | None,
-    decision: Path,
-    built_at: datetime | None,
-    known: KnownVectors | None,
-    cuts: KnownCuts | None,
-    workers: Workers | None,
-    fellows_up_to: int,
+    means: _Means,
+    moment: datetime,
     marks: Sequence[str] = (),
 ) -> Manifest:
-    moment = built_at or datetime.now(UTC)
-    if cuts is None:
-        cuts = KnownCuts(None, encoder)
-    if Decision.read(decision).fingerprint != encoder.fingerprint:
+    encoder = means.encoder
+    if Decision.read(means.decision).fingerprint != encoder.fingerprint:
         _log.warning(
             "the decision was fitted with another encoder than '%s', so confidences are not calibrated; "
             "fit it: zhendema train decision --encoder, then build again",
@@ -165,15 +158,13 @@ def _build(
     clear_abandoned(out.parent, _ABANDONED_AFTER)
     aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
     try:
-        manifest = _write(
-            debunks, lines, aside, encoder, on_progress, decision, moment, known, cuts, workers, fellows_up_to
-        )
+        manifest = _write(debunks, lines, aside, means, moment)
         Manifest.read(aside).verify(aside)
         for mark in marks:
             (aside / mark).touch()
         aside.chmod(0o755)
-        _sync(aside)
-        _put_in_place(aside, out)
+        sync(aside)
+        put_in_place(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return manifest
@@ -213,36 +204,25 @@ def _require_distinct(ordered: list[Debunk]) -> None:
 
 
 def _write(
-    debunks: list[Debunk],
-    lines: list[bytes],
-    folder: Path,
-    encoder: Encoder,
-    on_progress: Progress | None,
-    decision: Path,
-    moment: datetime,
-    known: KnownVectors | None,
-    known_cuts: KnownCuts,
-    workers: Workers | None,
-    fellows_up_to: int,
+    debunks: list[Debunk], lines: list[bytes], folder: Path, means: _Means, moment: datetime
 ) -> Manifest:
-    cuts = known_cuts.cut(lines, workers, step(on_progress, "reading debunks"))
+    encoder, tell = means.encoder, partial(step, means.on_progress)
+    cuts = means.cuts.cut(lines, means.workers, tell("reading debunks"))
     listed = Debunks.of_debunks(debunks, cuts.url_keys)
     listed.save(folder, lines)
     save_texts(cuts, folder)
     texts = cuts.texts
     del cuts  # of a million debunks they are gigabytes
-    vectors = save_vectors(texts, folder, encoder, known, step(on_progress, "embedding texts"), workers)
+    vectors = save_vectors(texts, folder, encoder, means.known, tell("embedding texts"), means.workers)
     claims = np.arange(0, texts.claims, 1 + texts.claims // _TAUGHT)
     if model := TopicModel.of_vectors(
         vectors.rows[claims], [debunks[row].topic for row in texts.owners[claims]]
     ):
         model.save(folder)
-    shutil.copyfile(decision, folder / DECISION_FILE)
-    if len(debunks) <= fellows_up_to:
-        parts = listed, Holdings.load(folder, encoder), Decision.read(decision)
-        ClaimIndex("", *parts, encoder).save_fellows(
-            folder, step(on_progress, "looking who else has checked")
-        )
+    shutil.copyfile(means.decision, folder / DECISION_FILE)
+    if len(debunks) <= means.fellows_up_to:
+        parts = listed, Holdings.load(folder, encoder), Decision.read(means.decision)
+        ClaimIndex("", *parts, encoder).save_fellows(folder, tell("looking who else has checked"))
 
     corpus_hash = hash_lines(lines)
     files = hash_files(
@@ -262,48 +242,3 @@ def _write(
     )
     manifest.write(folder)
     return manifest
-
-
-def _sync(folder: Path) -> None:
-    """Have the disk hold everything before the name appears."""
-    for path in [*folder.rglob("*"), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _put_in_place(aside: Path, out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise BuildError(
-            f"expected a free folder name, got {out}, which is a file or a link; choose another --out"
-        )
-    replaced = None
-    if out.is_dir() and any(out.iterdir()):
-        if not (out / MANIFEST_FILE).is_file():
-            raise BuildError(
-                f"expected an empty folder or an index, got {out} with other files; choose another --out"
-            )
-        replaced = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
-        out.rename(replaced)
-    aside.rename(out)
-    handle = os.open(out.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    if replaced:
-        shutil.rmtree(replaced, ignore_errors=True)
-
-
-def clear_abandoned(root: Path, older_than: float = 0.0) -> None:
-    """Remove what killed builds and deletions left in a folder.
-
-    :param older_than: seconds; who is not sure to build alone lets alone what somebody may be building
-    """
-    for pattern in (".*.building", f".{_VERSION}.pruned"):
-        for folder in root.glob(pattern):
-            with suppress(FileNotFoundError):  # its own builder may be done with it just now
-                if time.time() - folder.stat().st_mtime >= older_than:
-                    shutil.rmtree(folder, ignore_errors=True)

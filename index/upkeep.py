@@ -12,10 +12,11 @@ from pathlib import Path
 from corpus.debunk import Debunk
 from corpus.library import read_corpus, standing_corpus
 from corpus.local import LocalCorpus
-from index.build import DEBUNKS_FILE, STANDING_MARK, build_version, clear_abandoned
+from index.build import DEBUNKS_FILE, STANDING_MARK, build_version
 from index.decision import DECISION_FILE, SHIPPED_DECISION
 from index.encoder import Encoder
 from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
+from index.in_place import clear_abandoned
 from index.known_lines import KnownLines
 from index.manifest import Manifest, hash_corpus, hash_file
 from index.versions import clear_unasked, current_version, list_versions
