@@ -19,6 +19,7 @@ from corpus.debunk import Debunk
 from corpus.errors import CorpusError, Refused
 from corpus.library import LIBRARY, each_debunk, imported_files, own_files, read_corpus
 from corpus.links import canonical_url
+from corpus.synced import sync
 from corpus.text import normalise
 
 __all__ = ["UNNAMED", "LocalCorpus"]
@@ -250,11 +251,7 @@ class LocalCorpus:
                 os.fsync(stream.fileno())
             aside.chmod(0o644)
             aside.replace(self.file)
-            folder = os.open(self.file.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            sync(self.file.parent)
         except OSError as error:
             if aside is not None:
                 aside.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from index.decision import DECISION_FILE, SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.fellows import SAVED_UP_TO
-from index.in_place import clear_abandoned, put_in_place, sync
+from index.in_place import clear_abandoned, put_in_place, sync_all
 from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, Manifest, hash_files, hash_lines, name_version
 from index.progress import Progress, step
@@ -163,7 +163,7 @@ def _build(
         for mark in marks:
             (aside / mark).touch()
         aside.chmod(0o755)
-        sync(aside)
+        sync_all(aside)
         put_in_place(aside, out)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
+from corpus.synced import sync
 from index.errors import BuildError
 from index.manifest import MANIFEST_FILE
 
-__all__ = ["clear_abandoned", "put_in_place", "sync"]
+__all__ = ["clear_abandoned", "put_in_place", "sync_all"]
 
 _VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 
 
-def sync(folder: Path) -> None:
+def sync_all(folder: Path) -> None:
     """Have the disk hold everything before the name appears."""
     for path in [*folder.rglob("*"), folder]:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync(path)
 
 
 def put_in_place(aside: Path, out: Path) -> None:
@@ -46,11 +42,7 @@ def put_in_place(aside: Path, out: Path) -> None:
         replaced = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
         out.rename(replaced)
     aside.rename(out)
-    handle = os.open(out.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(out.parent)
     if replaced:
         shutil.rmtree(replaced, ignore_errors=True)
 

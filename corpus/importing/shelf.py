@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NoReturn
 
 from corpus.errors import CorpusError
 from corpus.feeds import Stamp
+from corpus.synced import sync
 
 __all__ = ["PageKnown", "Provenance", "Shelf"]
 
@@ -163,11 +164,7 @@ class Shelf:
             path = Path(str(aside.name))
             path.chmod(0o644)
             path.replace(file)
-            folder = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            sync(self.folder)
         except OSError as error:
             _trouble(file, error)
 
