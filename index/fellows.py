@@ -18,7 +18,7 @@ from index.progress import Tell
 from index.same_claim import SameClaim
 from index.view import Holdings
 
-__all__ = ["FELLOWS_FILE", "MOST_FELLOWS", "SAVED_UP_TO", "Fellows", "read_fellows", "save_fellows"]
+__all__ = ["FELLOWS_FILE", "MOST_FELLOWS", "SAVED_UP_TO", "Fellows", "read_fellows"]
 
 FELLOWS_FILE = "fellows.json"
 SAVED_UP_TO = 5_000
@@ -80,6 +80,20 @@ class Fellows:
         if self._known is not None:
             return self._known.get(row, ())
         return _remembered(self._found, row, lambda: self._find(row, ask))
+
+    def save(self, ask: Ask, folder: Path, on_progress: Tell | None = None) -> None:
+        """Find those of every debunk, and write into a folder what `read_fellows` reads.
+
+        :param on_progress: called with for how many debunks it is done, of how many
+        :raises OSError: when the folder cannot be written
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        for row in range(len(self._debunks)):
+            if others := self.of(row, ask):
+                found[row] = others
+            if on_progress is not None:
+                on_progress(row + 1, len(self._debunks))
+        (folder / FELLOWS_FILE).write_text(json.dumps(found) + "\n", encoding="utf-8")
 
     def _find(self, row: int, ask: Ask) -> tuple[int, ...]:
         debunk = self._debunks[row]
@@ -152,25 +166,8 @@ class Fellows:
         return list(found)
 
 
-def save_fellows(
-    fellows: Fellows, debunks: int, ask: Ask, folder: Path, on_progress: Tell | None = None
-) -> None:
-    """Find the fellows of every debunk, and write into a folder what `read_fellows` reads.
-
-    :param on_progress: called with for how many debunks it is done, of how many
-    :raises OSError: when the folder cannot be written
-    """
-    found: dict[int, tuple[int, ...]] = {}
-    for row in range(debunks):
-        if others := fellows.of(row, ask):
-            found[row] = others
-        if on_progress is not None:
-            on_progress(row + 1, debunks)
-    (folder / FELLOWS_FILE).write_text(json.dumps(found) + "\n", encoding="utf-8")
-
-
 def read_fellows(folder: Path, debunks: int) -> dict[int, tuple[int, ...]] | None:
-    """Read what `save_fellows` wrote into a folder.
+    """Read what `Fellows.save` wrote into a folder.
 
     :param debunks: how many the index has
     :returns: the rows of fellows, of the rows that have any; None where nothing was written

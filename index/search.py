@@ -26,7 +26,7 @@ from index.decision import (
 )
 from index.encoder import Encoder, load_encoder
 from index.errors import BrokenIndex
-from index.fellows import Fellows, read_fellows, save_fellows
+from index.fellows import Fellows, read_fellows
 from index.guard import Guard
 from index.manifest import REBUILD, Manifest
 from index.negation import asks
@@ -159,7 +159,7 @@ class ClaimIndex:
         :param on_progress: called with for how many it is done, of how many
         :raises OSError: when the folder cannot be written
         """
-        save_fellows(self._fellows, len(self.debunks), self.check, folder, on_progress)
+        self._fellows.save(self.check, folder, on_progress)
 
     def rank_by_terms(self, text: str, count: int) -> list[tuple[Debunk, float]]:
         """The baseline of an evaluation: BM25 on the claims alone.

@@ -52,12 +52,14 @@ class ClaimVectors:
         self.owners = owners
         self.dimension = int(faiss_index.d)
         self.rows: NDArray[np.float32] | RoundedRows
+        self.searched: NDArray[np.float32] | Faces
+        """(texts, dimension) what `nearest` finds the numbers of."""
         if rows is None:
             flat = faiss.rev_swig_ptr(faiss_index.get_xb(), faiss_index.ntotal * self.dimension)
-            self.rows = flat.reshape(faiss_index.ntotal, self.dimension)
+            self.searched = self.rows = flat.reshape(faiss_index.ntotal, self.dimension)
         else:
             self.rows = rows
-            self._faces = Faces(rows, owners, faiss_index.ntotal)
+            self.searched = Faces(rows, owners, faiss_index.ntotal)
 
     @classmethod
     def of_rows(
@@ -164,11 +166,6 @@ class ClaimVectors:
         """:param numbers: different ones, of vectors, or where there are only codes, of claims"""
         chosen = -np.sort(-numbers.astype(np.int64))
         return SomeVectors(chosen, self.rows[chosen])
-
-    @property
-    def searched(self) -> NDArray[np.float32] | Faces:
-        """(texts, dimension) what `nearest` finds the numbers of."""
-        return self._faces if isinstance(self.rows, RoundedRows) else self.rows
 
 
 class SomeVectors:
