@@ -154,10 +154,12 @@ def release_version(
     :param wait: for another program that is building
     :param messages: further judged messages
     :param workers: processes that share the work; 0 for one a core, four at most
-    :param ask: the labelled messages and the questions; the next build asks what was not asked
+    :param ask: the labelled messages and the questions, and who else has checked each claim; the next build
+        asks what was not asked
     """
     from corpus.library import standing_corpus
     from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.fellows import SAVED_UP_TO
     from index.known_lines import KnownLines
     from index.labelled_set import labelled_set
     from index.release import recent_questions, release
@@ -188,6 +190,7 @@ def release_version(
                 left_out=len(read.faults),
                 on_progress=on_progress,
                 workers=shared,
+                fellows_up_to=SAVED_UP_TO if ask else 0,
             )
 
 

@@ -16,6 +16,7 @@ from index.build import build_version
 from index.debunk_lines import Debunks
 from index.encoder import Encoder
 from index.errors import SearchError
+from index.fellows import SAVED_UP_TO
 from index.gate import Finding, Takeover, find_faults, find_takeovers
 from index.limits import LIMITS, Limits
 from index.progress import Progress, step
@@ -109,6 +110,7 @@ def release(
     left_out: int = 0,
     on_progress: Progress | None = None,
     workers: Workers | None = None,
+    fellows_up_to: int = SAVED_UP_TO,
 ) -> Release:
     """Build a version, compare it with the current one, and make it current or keep it aside.
 
@@ -119,6 +121,7 @@ def release(
     :param left_out: faulty lines of the corpus, that whoever asks for the build hears how many there were
     :param on_progress: called with what is done, how much of it, of how much
     :param workers: who share the work where there is much of it
+    :param fellows_up_to: as `build_version` takes it
     :param force: make it current whatever is found
     :raises SearchError: when it cannot be built or asked; the current version stays
     """
@@ -133,6 +136,7 @@ def release(
         standing=standing,
         make_current=False,
         workers=workers,
+        fellows_up_to=fellows_up_to,
     )
     index = ClaimIndex.load(folder, encoder)
     quality = Quality.of_index(index, labelled, step(on_progress, "asking labelled messages"))
