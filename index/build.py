@@ -25,7 +25,7 @@ from index.fellows import SAVED_UP_TO
 from index.in_place import clear_abandoned, put_in_place, sync_all
 from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, Manifest, hash_files, hash_lines, name_version
-from index.progress import Progress, step
+from index.progress import Progress, begin, step
 from index.reuse import KnownVectors
 from index.search import ClaimIndex
 from index.topics import TopicModel
@@ -209,11 +209,13 @@ def _write(
     encoder, tell = means.encoder, partial(step, means.on_progress)
     cuts = means.cuts.cut(lines, means.workers, tell("reading debunks"))
     listed = Debunks.of_debunks(debunks, cuts.url_keys)
+    begin(means.on_progress, "writing terms")
     listed.save(folder, lines)
     save_texts(cuts, folder)
     texts = cuts.texts
     del cuts  # of a million debunks they are gigabytes
-    vectors = save_vectors(texts, folder, encoder, means.known, tell("embedding texts"), means.workers)
+    vectors = save_vectors(texts, folder, encoder, means.known, means.on_progress, means.workers)
+    begin(means.on_progress, "learning topics")
     claims = np.arange(0, texts.claims, 1 + texts.claims // _TAUGHT)
     if model := TopicModel.of_vectors(
         vectors.rows[claims], [debunks[row].topic for row in texts.owners[claims]]
@@ -224,6 +226,7 @@ def _write(
         parts = listed, Holdings.load(folder, encoder), Decision.read(means.decision)
         ClaimIndex("", *parts, encoder).save_fellows(folder, tell("looking who else has checked"))
 
+    begin(means.on_progress, "summing up files")
     corpus_hash = hash_lines(lines)
     files = hash_files(
         folder, [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]

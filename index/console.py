@@ -104,9 +104,9 @@ def indexing_progress(debunks: int) -> Iterator[Progress]:
 
         def advance(what: str, done: int, of: int) -> None:
             if pace.begins(what, done):
-                progress.reset(task, description=what, total=of, rate="")
+                progress.reset(task, description=what, total=of or None, rate="")
             rate = pace.rate(done)
-            progress.update(task, completed=done, total=of, rate=f"{rate:,.0f}/s" if rate else "")
+            progress.update(task, completed=done, total=of or None, rate=f"{rate:,.0f}/s" if rate else "")
 
         yield advance
 
@@ -145,5 +145,6 @@ class _Lines:
             return
         self._told = now
         rate = self._pace.rate(done)
+        far = f": {done:,} of {of:,}" if of else " …"
         left = f", {rate:,.0f} a second, {(of - done) / rate:.0f} s left" if rate else ""
-        typer.echo(f"Indexing {self._debunks:,} debunks, {what}: {done:,} of {of:,}{left}", err=True)
+        typer.echo(f"Indexing {self._debunks:,} debunks, {what}{far}{left}", err=True)

@@ -19,7 +19,7 @@ from index.embedding import embed
 from index.encoder import Encoder
 from index.overlap import Floats
 from index.places import numbers_in, places_in
-from index.progress import Tell
+from index.progress import Progress, Tell, begin, step
 from index.reuse import KnownVectors
 from index.term_masks import TermMasks
 from index.terms import TermIndex, terms_of
@@ -157,19 +157,20 @@ def save_vectors(
     folder: Path,
     encoder: Encoder,
     known: KnownVectors | None = None,
-    on_progress: Tell | None = None,
+    on_progress: Progress | None = None,
     workers: Workers | None = None,
 ) -> ClaimVectors:
     """Embed texts, and write what `Holdings.load` reads of it into a folder.
 
     :param known: vectors of this encoder, which are taken over
-    :param on_progress: called with how many texts have been embedded, of how many
+    :param on_progress: called with how many texts have been embedded, of how many, and before writing
     :param workers: who share the work where there is much of it
     :returns: the vectors
     :raises EncoderError: when vectors are not finite
     :raises OSError: when the folder cannot be written
     """
-    vectors, background = _embedded(texts, encoder, known, on_progress, workers)
+    vectors, background = _embedded(texts, encoder, known, step(on_progress, "embedding texts"), workers)
+    begin(on_progress, "writing vectors")
     vectors.save(folder)
     told = {"background": background, "words": (encoder.words or shipped_words()).mark}
     (folder / _SUMMED_UP).write_text(json.dumps(told) + "\n", encoding="utf-8")

@@ -44,6 +44,15 @@ def test_a_step_of_which_half_was_known_before_is_no_faster_for_it(
     )
 
 
+def test_a_step_of_unknown_length_is_named_alone(
+    clock: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with indexing_progress(10) as tell:
+        clock[0] += 6.0
+        tell("writing terms", 0, 0)
+    assert capsys.readouterr().err == "Indexing 10 debunks, writing terms …\n"
+
+
 def test_a_short_build_writes_nothing_into_a_log(capsys: pytest.CaptureFixture[str]) -> None:
     with indexing_progress(3) as tell:
         tell("reading debunks", 3, 3)
