@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from bot.errors import StoreError
+from corpus.synced import sync
 
 __all__ = ["load_secret"]
 
@@ -56,14 +57,6 @@ def _make_secret(path: Path) -> None:
             )  # unlike a rename this never replaces the secret of a process that was faster
         except FileExistsError:
             return
-        _sync_folder(path.parent)
+        sync(path.parent)
     finally:
         aside.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
