@@ -103,10 +103,13 @@ def indexing_progress(debunks: int) -> Iterator[Progress]:
         pace = _Pace()
 
         def advance(what: str, done: int, of: int) -> None:
+            nonlocal task
             if pace.begins(what, done):
-                progress.reset(task, description=what, total=of or None, rate="")
+                # A task that has a total cannot be told to have none, so each step is a task of its own.
+                progress.remove_task(task)
+                task = progress.add_task(what, total=of or None, rate="")
             rate = pace.rate(done)
-            progress.update(task, completed=done, total=of or None, rate=f"{rate:,.0f}/s" if rate else "")
+            progress.update(task, completed=done, rate=f"{rate:,.0f}/s" if rate else "")
 
         yield advance
 

@@ -20,7 +20,7 @@ from index.model_files import write_model
 from index.own_pairs import own_pairs
 from index.pairs import Pair, TrainingTexts, count_pairs, read_training_texts
 from index.practice import Practice, Synonyms, read_practice
-from index.progress import Progress
+from index.progress import Progress, begin
 from index.segments import Segmenter
 from index.token_rows import TokenRows, join, tokenise
 from index.tokenizer import build_tokenizer
@@ -148,10 +148,10 @@ def train_encoder(
     recipe = recipe or Recipe()
     tell = on_progress or (lambda _what, _done, _of: None)
     texts = read_training_texts(data, lambda name, lines: tell(f"reading {name}", lines, 0))
-    tell("building the tokenizer", 0, 0)
+    begin(on_progress, "building the tokenizer")
     tokenizer = build_tokenizer(_sample(texts, recipe.tokenizer_texts, seed), size=recipe.pieces)
     pairs = [*texts.pairs, *_more_pairs(own or OwnTexts(), texts, recipe.reworded, seed)]
-    tell("tokenising", 0, 0)
+    begin(on_progress, "tokenising")
     lessons = _prepare(pairs, texts.texts, Segmenter(tokenizer), recipe.longest, seed)
     vectors, loss = _learn(lessons, tokenizer.get_vocab_size(), recipe, seed, tell)
     write_model(out, tokenizer, vectors)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from index.console import indexing_progress
 
 
+@pytest.fixture(autouse=True)
+def _no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 120 columns."""
+    for name, value in {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "120"}.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that have gone by; a test moves them on."""
     now = [100.0]
-    with monkeypatch.context() as patched:
-        patched.setattr(time, "monotonic", lambda: now[0])
-        yield now
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return now
 
 
 def test_a_log_gets_a_line_with_rate_and_time_left_every_five_seconds(
@@ -59,13 +70,8 @@ def test_a_short_build_writes_nothing_into_a_log(capsys: pytest.CaptureFixture[s
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_terminal_gets_a_bar_that_begins_anew_with_each_step(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name, value in {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "120"}.items():
-        monkeypatch.setenv(name, value)
-    for name in ("NO_COLOR", "TTY_COMPATIBLE"):
-        monkeypatch.delenv(name, raising=False)
+@pytest.mark.usefixtures("terminal")
+def test_a_terminal_gets_a_bar_that_begins_anew_with_each_step(capsys: pytest.CaptureFixture[str]) -> None:
     with indexing_progress(1_648) as tell:
         tell("reading debunks", 1_648, 1_648)
         tell("embedding texts", 200, 6_000)
@@ -75,3 +81,13 @@ def test_a_terminal_gets_a_bar_that_begins_anew_with_each_step(
     assert last.startswith("embedding texts ")
     assert " 200/6000" in last
     assert seen.err.endswith("\r\x1b[1A\x1b[2K"), "the bar goes when the work is done"
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_bar_of_a_step_of_unknown_length_has_no_end(capsys: pytest.CaptureFixture[str]) -> None:
+    with indexing_progress(1_648) as tell:
+        tell("reading debunks", 1_648, 1_648)
+        tell("writing terms", 0, 0)
+    last = capsys.readouterr().err.rpartition("Indexing 1,648 debunks, ")[2]
+    assert last.startswith("writing terms ")
+    assert "0/?" in last
