@@ -19,7 +19,6 @@ from corpus.text import normalise
 
 _BEST = 10
 _PATIENCE = 10  # seconds that PostgreSQL has for a message
-_LONGEST = 600  # different trigrams of a message that are asked for: SQLite bears no endless query
 
 
 class Trigrams:
@@ -47,10 +46,14 @@ class Trigrams:
             aside.rename(path)
         return cls(path)
 
-    def best(self, body: str) -> list[int]:
-        """:returns: the rows of the best debunks for a normalised message that shares a trigram with them"""
+    def best(self, body: str, most: int | None = None) -> list[int]:
+        """Search for a normalised message.
+
+        :param most: different trigrams that are asked for, from its beginning; all of it unless told
+        :returns: the rows of the best debunks that share a trigram with it
+        """
         parts = dict.fromkeys(body[start : start + 3] for start in range(len(body) - 2))
-        quoted = " OR ".join('"' + part.replace('"', '""') + '"' for part in list(parts)[:_LONGEST])
+        quoted = " OR ".join('"' + part.replace('"', '""') + '"' for part in list(parts)[:most])
         if not quoted:
             return []
         question = "SELECT rowid FROM debunk WHERE debunk MATCH ? ORDER BY rank LIMIT ?"

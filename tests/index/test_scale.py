@@ -49,3 +49,6 @@ def test_trigrams_find_the_text_that_shares_most(train: Path, tmp_path: Path) ->
     trigrams = Trigrams.of_corpus(tmp_path / "corpus.jsonl", tmp_path / "trigrams")
     assert trigrams.best('听说"第一个有正文的标题在这里"吗')[0] == SHIPPED
     assert trigrams.best("啊") == []
+    behind = "听说" + "啊呀哎" * 10 + "第一个有正文的标题在这里"
+    assert trigrams.best(behind)[0] == SHIPPED
+    assert trigrams.best(behind, most=5) == []
