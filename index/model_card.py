@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from index.encoder_figures import EncoderFigures
-from index.train import Recipe, TrainingReport
+from index.recipe import Recipe
+from index.train import TrainingReport
 
 _SOURCES = {
     "zhendema": "of our own: shipped corpus, practice messages, synonyms (index/practice/)",

@@ -21,76 +21,12 @@ from index.own_pairs import own_pairs
 from index.pairs import Pair, TrainingTexts, count_pairs, read_training_texts
 from index.practice import Practice, Synonyms, read_practice
 from index.progress import Progress, begin
+from index.recipe import Recipe
 from index.segments import Segmenter
 from index.token_rows import TokenRows, join, tokenise
 from index.tokenizer import build_tokenizer
 
 SEED = 20261122
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How the encoder is trained; the values are those of the shipped model, chosen in docs/matching.md.
-
-    :param pieces: of the tokenizer; with `dimension` bytes each they make the size of the model
-    :param batch: pairs that a step draws; all others in it are the negatives of each
-    :param rate: learning rate at its highest, after `warm_up` steps; from there it falls to zero in a line
-    :param scale: inverse temperature of the contrast
-    :param single_share: single texts in a step, a share of `batch`; two random parts of one belong together
-    :param single_keep: probability with which a word of a single text is kept in each of its parts
-    :param keep: the same for a word of a text of a pair
-    :param longest: characters of a text that are seen
-    :param tokenizer_texts: texts that the tokenizer is built from, of each kind of file
-    :param reworded: single texts of which a pair with synonyms is made
-    :param shares: of each kind of pairs in a batch; kinds that are missing leave theirs to the others
-    :param source_weights: factors for single sources within their kind
-    """
-
-    pieces: int = 40_000
-    dimension: int = 384
-    steps: int = 1_400
-    batch: int = 1_280
-    rate: float = 0.02
-    warm_up: int = 50
-    scale: float = 30.0
-    single_share: float = 1.2
-    single_keep: float = 0.6
-    keep: float = 0.95
-    longest: int = 200
-    tokenizer_texts: int = 160_000
-    reworded: int = 150_000
-    shares: dict[str, float] = field(
-        default_factory=lambda: {
-            "title_text": 0.27,
-            "claim_debunk": 0.26,
-            "same_rumor": 0.08,
-            "same_question": 0.08,
-            "paraphrase": 0.065,
-            "question_text": 0.0125,
-            "question_answer": 0.0125,
-            "practice": 0.07,
-            "own_debunk": 0.02,
-            "synonym": 0.02,
-            "reworded": 0.11,
-        }
-    )
-    source_weights: dict[str, float] = field(
-        default_factory=lambda: {
-            # Reasons often speak of something else; questions to a bank or a loudspeaker are no rumors.
-            "cofacts_reason_reply": 0.1,
-            "bq_dev": 0.15,
-            "bq_test": 0.15,
-            "afqmc_train": 0.15,
-            "oppo_dev": 0.5,
-            "pawsx_zh_dev_2k": 0.3,
-            "pawsx_zh_test_2k": 0.3,
-        }
-    )
-
-    def __post_init__(self) -> None:
-        for name in ("pieces", "dimension", "steps", "batch", "longest"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name} must be at least 1, got {getattr(self, name)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,32 +172,15 @@ def _learn(
     """:returns: the vectors (pieces, dimension) and the mean contrast loss of the last hundred steps"""
     chance = np.random.default_rng(seed)
     vectors = TokenVectors(pieces, recipe.dimension, seed)
-    weights = pair_weights(lessons.kinds, recipe)
+    weights = recipe.pair_weights(lessons.kinds)
     reach = np.cumsum(weights / weights.sum())
     losses = []
     for step in range(recipe.steps):
         # Drawn with replacement and then made unique, so that no pair is its own negative.
         drawn = np.searchsorted(reach, chance.random(recipe.batch)).clip(0, len(reach) - 1)
-        losses.append(_step(lessons, np.unique(drawn), vectors, recipe, chance, _rate(recipe, step)))
+        losses.append(_step(lessons, np.unique(drawn), vectors, recipe, chance, recipe.rate_at(step)))
         tell("training", step + 1, recipe.steps)
     return vectors.rows, float(np.mean(losses[-100:]))
-
-
-def pair_weights(kinds: Sequence[tuple[str, str]], recipe: Recipe) -> NDArray[np.float64]:
-    """How often each pair is drawn, so that each kind has its share.
-
-    :param kinds: kind and source of each pair
-    :returns: (pairs,), summing up to the shares of the kinds that there are; kinds without a share get none
-    """
-    weights = np.array([recipe.source_weights.get(source, 1.0) for _, source in kinds])
-    numbers = {kind: number for number, kind in enumerate(dict(kinds))}
-    kind_of = np.array([numbers[kind] for kind, _ in kinds])
-    shares = np.array([recipe.shares.get(kind, 0.0) for kind in numbers])
-    return np.asarray(weights * (shares / np.maximum(np.bincount(kind_of, weights), 1e-9))[kind_of])
-
-
-def _rate(recipe: Recipe, step: int) -> float:
-    return recipe.rate * min(1.0, (step + 1) / recipe.warm_up) * (1 - step / recipe.steps)
 
 
 def _step(

@@ -49,7 +49,8 @@ def encoder(
     from index.encoder_figures import EncoderFigures, measure_folder
     from index.errors import SearchError
     from index.model_card import write_card
-    from index.train import SEED, OwnTexts, Recipe, train_encoder
+    from index.recipe import Recipe
+    from index.train import SEED, OwnTexts, train_encoder
 
     console = Console(stderr=True)
     recipe = Recipe() if steps is None else replace(Recipe(), steps=steps)

@@ -21,7 +21,8 @@ from index.encoder_figures import EncoderFigures
 from index.errors import TrainingError
 from index.model_card import write_card
 from index.pairs import LABELLED, PAIRS, TEXTS, read_training_texts
-from index.train import Recipe, TrainingReport, group_pairs, train_encoder
+from index.recipe import Recipe
+from index.train import TrainingReport, group_pairs, train_encoder
 from index.train_cli import app
 
 FOODS = ("西瓜", "香蕉", "大蒜", "生姜", "绿茶", "蜂蜜", "螃蟹", "豆浆", "柠檬", "菠菜")
