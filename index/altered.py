@@ -6,8 +6,7 @@ They measure the guard (`zhendema index altered`), test it, and serve as negativ
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,17 +14,21 @@ from typing import Any
 
 from corpus.debunk import Debunk
 from corpus.scripts import fold_character, script_of
-from index.altered_words import (
-    AFTER,
-    BEFORE,
-    DISEASES,
-    DRUGS,
-    FOODS,
-    OPPOSITES,
-    PERSONS,
-    PLACES,
-    SYNONYMS,
+from index.altered_changes import (
+    Change,
+    compare,
+    exchange,
+    negate,
+    oppose,
+    other_date,
+    other_han_number,
+    other_number,
+    other_year,
+    permit,
+    reword,
+    spell_number,
 )
+from index.altered_words import AFTER, BEFORE, DISEASES, DRUGS, FOODS, PERSONS, PLACES
 from index.forwarding import GREETINGS, TAILS
 from index.negation import asks
 
@@ -71,15 +74,6 @@ class Altered:
     """Of the debunk whose claim it was."""
     same: bool
     """It still means what the claim means."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Put `words` at `start:end` of a claim."""
-
-    start: int
-    end: int
-    words: str
 
 
 def altered_claims(debunks: Iterable[Debunk], seed: int, most: int | None = None) -> list[Altered]:
@@ -131,178 +125,22 @@ def _folded(claim: str) -> str:
     return "".join(fold_character(character) for character in claim).lower()
 
 
-def _exchange(groups: Sequence[Sequence[str]]) -> Callable[[str, random.Random], Iterator[_Change]]:
-    """:returns: what exchanges a word for another of its group that the claim does not have"""
-    group_of = {word: group for group in groups for word in group}
-    pattern = _any_of(group_of)
-
-    def changes(folded: str, chance: random.Random) -> Iterator[_Change]:
-        for found in pattern.finditer(folded):
-            others = [
-                word
-                for word in group_of[found[0]]
-                if word not in folded and word not in found[0] and found[0] not in word
-            ]
-            if others:
-                yield _Change(found.start(), found.end(), chance.choice(others))
-
-    return changes
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
-
-
-_NEGATED = {
-    r"(?<![不没未机协社大议都体学国委工聚开集宴盛])会"
-    r"(?=[导引致让使变造产死中爆伤害影得被增破把对发])": "不会",
-    r"(?<!不)可以(?=\w)": "不可以",
-    r"(?<![不可功性职技智万核电热潜动效只才])能(?=[治防杀降抗预改有让减吃喝用])": "不能",
-    r"(?<![不还就而但若可总老凡或都也只要于若])是(?=\w)": "不是",
-    "不会": "会",
-    r"不能(?!不)": "能",
-    r"(?<!有)没有(?=\w)": "有",
-    r"不可以": "可以",
-    r"(?<![没只还])含有": "不含有",
-}
-
-
-def _negate(folded: str, _: random.Random) -> Iterator[_Change]:
-    for pattern, words in _NEGATED.items():
-        for found in re.finditer(pattern, folded):
-            yield _Change(found.start(), found.end(), words)
-
-
-_MODAL = {
-    r"(?:绝对|千万)?(?:不(?:可以?|能|要|宜|得|准|许)|禁止|严禁|切勿|应该?拒绝)"
-    r"(?=[吃喝用放加配带戴开买进去碰坐出收摸装泡洗])": "可以",
-    r"(?<!不)(?:可以|允许)(?=[吃喝用放加配带戴开买进去碰坐出收摸装泡洗领免])": "不能",
-    r"(?<!不)(?:可以|能够?)(?=代替|替代|取代)": "不能",
-    r"(?<!不)(?:必须|必需|一定要|务必要?)(?=\w)": "不用",
-    r"(?<![不重需主只首还就也又才将快想摘纲简])(?<!需)(?:要|得)(?=[戴带交缴付先停关登办填实打排])": "不用",
-    r"不(?:用|必|需要?)(?=[戴带交缴付先停关登办填实打排])": "必须",
-}
-
-
-def _permit(folded: str, _: random.Random) -> Iterator[_Change]:
-    for pattern, words in _MODAL.items():
-        for found in re.finditer(pattern, folded):
-            yield _Change(found.start(), found.end(), words)
-
-
-_SCALES = {
-    pair[0]: pair[1:]
-    for word in ["好差", "高低", "多少", "强弱", "重轻", "大小", "快慢", "长短"]
-    for pair in (word, word[::-1])
-}
-_LARGER = frozenset("好高多强重大快长")
-_COMPARED = re.compile(
-    rf"(?<![对相无])比(?!例|赛|较|如|尔|特|利|亚|率|重)(\w{{1,10}}?)(?:还要?|更加?|要)?([{''.join(_SCALES)}])(?!人|家|吃|喝)"
-)
-_TURNED = {
-    "高于": "低于",
-    "优于": "不如",
-    "超过": "不到",
-    "多于": "少于",
-    "大于": "小于",
-    "低于": "高于",
-    "胜过": "不如",
-}
-
-
-_TURNING = re.compile(f"(?<!不[能得])(?:{'|'.join(_TURNED)})")
-
-
-def _compare(folded: str, _: random.Random) -> Iterator[_Change]:
-    for found in _COMPARED.finditer(folded):
-        yield _Change(found.start(2), found.end(2), _SCALES[found[2]])
-        yield _Change(found.start(), found.start() + 1, "不如" if found[2] in _LARGER else "不比")
-    for found in _TURNING.finditer(folded):
-        yield _Change(found.start(), found.end(), _TURNED[found[0]])
-
-
-_AMOUNT = re.compile(r"(?<![\d.,a-z%-])[1-9]\d{0,5}(?:\.\d+)?(?![\d.,a-z-])(?!年|月|日|号|世纪)")
-_HAN_AMOUNT = re.compile(
-    "(?<![一二三四五六七八九十百千万第两几])"
-    "(?:[二三四五六七八九]|十(?!分)[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?)"
-    "(?=[天年岁次杯个种分小点斤片颗倍条家层周人名岁瓶粒元块])"
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\D|$)")
-_DATE = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?:([12]\d|3[01]|[1-9])[日号])?")
-_HAN_DIGITS = "零一二三四五六七八九"
-
-
-def _other_number(folded: str, chance: random.Random) -> Iterator[_Change]:
-    for found in _AMOUNT.finditer(folded):
-        if _YEAR.fullmatch(found[0]):
-            continue
-        number = float(found[0])
-        other = number * chance.choice((2, 3, 5)) + chance.choice((0, 1))
-        digits = found[0].partition(".")[2]
-        yield _Change(found.start(), found.end(), f"{other:.{len(digits)}f}")
-
-
-def _other_han_number(folded: str, chance: random.Random) -> Iterator[_Change]:
-    for found in _HAN_AMOUNT.finditer(folded):
-        tens, ten, ones = found[0].rpartition("十")
-        digit = chance.choice([word for word in "三五七八" if word != ones])
-        yield _Change(found.start(), found.end(), f"{tens}{ten}{digit}")
-
-
-def _other_year(folded: str, chance: random.Random) -> Iterator[_Change]:
-    for found in _YEAR.finditer(folded):
-        yield _Change(found.start(), found.end(), str(int(found[0]) + chance.choice((-3, -2, -1, 1, 2, 3))))
-
-
-def _other_date(folded: str, chance: random.Random) -> Iterator[_Change]:
-    for found in _DATE.finditer(folded):
-        if found[2] and chance.random() < 0.5:
-            day = chance.choice([day for day in range(1, 29) if day != int(found[2])])
-            yield _Change(found.start(2), found.end(2), str(day))
-        else:
-            month = chance.choice([month for month in range(1, 13) if month != int(found[1])])
-            yield _Change(found.start(1), found.end(1), str(month))
-
-
-_OPPOSITE = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
-
-
-def _oppose(folded: str, _: random.Random) -> Iterator[_Change]:
-    for found in _any_of(_OPPOSITE).finditer(folded):
-        yield _Change(found.start(), found.end(), _OPPOSITE[found[0]])
-
-
-def _reword(folded: str, _: random.Random) -> Iterator[_Change]:
-    synonyms = dict(SYNONYMS)
-    for found in _any_of(synonyms).finditer(folded):
-        yield _Change(found.start(), found.end(), synonyms[found[0]])
-
-
-def _spell_number(folded: str, _: random.Random) -> Iterator[_Change]:
-    for found in re.finditer(r"(?<![\d.,a-z:-])[1-9]\d?(?=[天岁次杯个种分小斤片颗倍条家层周人名])", folded):
-        tens, ones = divmod(int(found[0]), 10)
-        spelled = ("" if tens == 0 else "十" if tens == 1 else _HAN_DIGITS[tens] + "十") + (
-            _HAN_DIGITS[ones] if ones else ""
-        )
-        yield _Change(found.start(), found.end(), spelled)
-
-
-_CHANGES: dict[Kind, Callable[[str, random.Random], Iterator[_Change]]] = {
-    Kind.NEGATION: _negate,
-    Kind.PLACE: _exchange(PLACES),
-    Kind.NUMBER: _other_number,
-    Kind.HAN_NUMBER: _other_han_number,
-    Kind.DATE: _other_date,
-    Kind.YEAR: _other_year,
-    Kind.FOOD: _exchange(FOODS),
-    Kind.DRUG: _exchange(DRUGS),
-    Kind.DISEASE: _exchange(DISEASES),
-    Kind.PERSON: _exchange(PERSONS),
-    Kind.OPPOSITE: _oppose,
-    Kind.MODALITY: _permit,
-    Kind.COMPARISON: _compare,
-    Kind.SYNONYM: _reword,
-    Kind.NUMERAL: _spell_number,
+_CHANGES: dict[Kind, Callable[[str, random.Random], Iterator[Change]]] = {
+    Kind.NEGATION: negate,
+    Kind.PLACE: exchange(PLACES),
+    Kind.NUMBER: other_number,
+    Kind.HAN_NUMBER: other_han_number,
+    Kind.DATE: other_date,
+    Kind.YEAR: other_year,
+    Kind.FOOD: exchange(FOODS),
+    Kind.DRUG: exchange(DRUGS),
+    Kind.DISEASE: exchange(DISEASES),
+    Kind.PERSON: exchange(PERSONS),
+    Kind.OPPOSITE: oppose,
+    Kind.MODALITY: permit,
+    Kind.COMPARISON: compare,
+    Kind.SYNONYM: reword,
+    Kind.NUMERAL: spell_number,
 }
 
 
