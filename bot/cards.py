@@ -6,7 +6,8 @@ from datetime import date
 import telegram
 
 from bot.language import Language
-from bot.reply import Offered, answer_reply
+from bot.offered import Offered
+from bot.reply import answer_reply
 from bot.wording import label
 from corpus.link_book import Way
 from index.decision import Answer, Match

@@ -12,8 +12,9 @@ from bot.desk import Desk
 from bot.difference import written_difference
 from bot.dismissal import dismissed_reply
 from bot.language import Language
+from bot.offered import Beside, Offered
 from bot.question import Question
-from bot.reply import Beside, Offered, Reply, answer_reply, suggest_reply, unknown_reply
+from bot.reply import Reply, answer_reply, suggest_reply, unknown_reply
 from corpus.link_book import Way
 from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
 

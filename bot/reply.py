@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlsplit
 
+from bot.dates import date_words, years_since
 from bot.directions import undirected
 from bot.language import Language
+from bot.offered import Offered
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
-from corpus.link_book import Way, WayKind
+from corpus.link_book import WayKind
 from corpus.timebound import is_time_bound
 from index.decision import Match
 
@@ -53,41 +55,6 @@ class Reply:
         if not self.buttons:
             del params["reply_markup"]
         return params
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Another publisher's debunk of the same claim.
-
-    :ivar way: what to link
-    """
-
-    debunk: Debunk
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A match at its place among the offers of a remembered reply; the place is what a button carries.
-
-    :ivar elsewhere: what to link while the page of the debunk is dead; None: the page
-    :ivar beside: who else has checked the claim
-    """
-
-    place: int
-    match: Match
-    elsewhere: Way | None = None
-    beside: tuple[Beside, ...] = ()
-
-    @property
-    def way(self) -> Way:
-        """What to link."""
-        return self.elsewhere or Way(self.match.debunk.url)
-
-    @property
-    def debunk_ids(self) -> frozenset[str]:
-        """Of the match and of what is beside it: all are of one claim."""
-        return frozenset({self.match.debunk.id, *(each.debunk.id for each in self.beside)})
 
 
 def answer_reply(
@@ -212,7 +179,7 @@ def _card(offered: Offered, language: Language, today: date, *, dated: bool) -> 
         )
     else:
         lines.append(say(language, "source-undated", publisher=publisher))
-    years = _years_since(debunk.published, today)
+    years = years_since(debunk.published, today)
     if debunk.verdict is Verdict.OUTDATED:
         lines.append(say(language, "outdated"))
     elif years is not None and years >= OLD_AFTER_YEARS:
@@ -299,25 +266,6 @@ def _share_button(offered: Offered, language: Language, inline: bool, number: st
 
 def _press(text: str, *parts: str | int) -> Button:
     return {"text": text, "callback_data": ":".join(map(str, parts))}
-
-
-def date_words(published: str, language: Language) -> str:
-    """Return a debunk's date (YYYY[-MM[-DD]]) as one reads it."""
-    year, month, day = (*published.split("-"), "", "")[:3]
-    if day:
-        return label(language, "date-day", year=year, month=int(month), day=str(int(day)))
-    if month:
-        return label(language, "date-month", year=year, month=int(month))
-    return label(language, "date-year", year=year)
-
-
-def _years_since(published: str, today: date) -> int | None:
-    """Return whole years from a date (YYYY[-MM[-DD]]) to today; a missing month or day counts as the last."""
-    if not published:
-        return None
-    parts = [int(part) for part in published.split("-")]
-    year, month, day = (*parts, *(12, 31)[len(parts) - 1 :])
-    return max(0, today.year - year - ((today.month, today.day) < (month, day)))
 
 
 def _is_web(url: str) -> bool:

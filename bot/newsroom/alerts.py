@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import demand
+from bot.dates import date_words
 from bot.desk import Desk
 from bot.language import Language
 from bot.lead_tables import lead_alerts, leads
@@ -21,7 +22,7 @@ from bot.newsroom.returns import RETURNED, returned_debunks
 from bot.newsroom.rising import RISING, RisingLead, alerted, hours_of, rising_leads
 from bot.newsroom.surge import Surge
 from bot.newsroom.units import Unit
-from bot.reply import Reply, claim_words, date_words
+from bot.reply import Reply, claim_words
 from bot.ways import link_of
 from bot.wording import label, say
 from corpus.debunk import Debunk

@@ -7,11 +7,13 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from bot.dates import date_words
 from bot.language import Language
 from bot.newsroom.drafts import Draft
 from bot.newsroom.places import place_words, read_place
+from bot.offered import Offered
 from bot.panel import LANGUAGE_NAMES
-from bot.reply import Button, Offered, Reply, answer_reply, date_words
+from bot.reply import Button, Reply, answer_reply
 from bot.wording import label, say
 from corpus.debunk import Debunk, Verdict
 from corpus.local import UNNAMED

@@ -17,7 +17,8 @@ from bot.group_words import Found, morning_reply
 from bot.language import Language
 from bot.newsroom.digest import Digest, Entry, Period
 from bot.newsroom.digest_words import digest_markdown, digest_text
-from bot.reply import Offered, answer_reply
+from bot.offered import Offered
+from bot.reply import answer_reply
 from bot.tallies import Tally
 from bot.terminal import TerminalMessenger
 from bot.ways import link_of, to_its_page

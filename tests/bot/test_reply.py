@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dates import date_words
 from bot.language import Language
+from bot.offered import Beside, Offered
 from bot.reply import (
     MAX_MESSAGE,
-    Beside,
-    Offered,
     Reply,
     answer_reply,
-    date_words,
     plain_reply,
     suggest_reply,
     unknown_reply,
