@@ -94,7 +94,7 @@ def _standing(home: Path, known: KnownLines) -> tuple[Debunk, ...]:
 def _chosen(home: Path, version: Path, known: KnownLines) -> tuple[Debunk, ...]:
     """The debunks of a version, but the local ones as they are now."""
     local = LocalCorpus(home)
-    ever = {change.get("id") for change in local.history()} | {debunk.id for debunk in local.read()}
+    ever = {change.get("id") for change in local.history.changes()} | {debunk.id for debunk in local.read()}
     stands = read_corpus([version / DEBUNKS_FILE], known).debunks
     kept = [debunk for debunk in stands if debunk.id not in ever]
     return (*kept, *local.read())

@@ -123,7 +123,7 @@ class _Tap:
             return _toast(self.query, label(language, "draft-no-lead", number=str(number)), alert=True)
         cause = f"lead:{found.number}:{self.draft.token}"
         try:
-            before = await asyncio.to_thread(LocalCorpus(self.desk.room.home).published_by, cause)
+            before = await asyncio.to_thread(LocalCorpus(self.desk.room.home).history.published_by, cause)
             if found.debunk_id and (before is None or before.id != found.debunk_id):
                 text = label(language, "draft-answered-meanwhile", number=str(number), id=found.debunk_id)
                 return _toast(self.query, text, alert=True)
@@ -166,7 +166,7 @@ class _Tap:
             old = await asyncio.to_thread(local.find, debunk.id)
             if old is not None and len(old.variants) > 1:
                 debunk = debunk.model_copy(update={"variants": (*debunk.variants, *old.variants[1:])})
-            before = await asyncio.to_thread(local.corrected_by, cause) if old == debunk else None
+            before = await asyncio.to_thread(local.history.corrected_by, cause) if old == debunk else None
             if before is not None:
                 old = before[0]
             changed = [] if old is None else [n for n in FIELDS if _part(n, old) != _part(n, debunk)]

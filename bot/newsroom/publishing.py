@@ -74,7 +74,7 @@ async def withdraw(desk: Desk, debunk_id: str, why: str) -> None:
         await asyncio.to_thread(partial(local.withdraw, debunk_id, mask(why), now=desk.clock()))
     except Refused:
         # Killed after this, somebody does it again, and what hangs on it is still to be done.
-        changes = await asyncio.to_thread(local.history)
+        changes = await asyncio.to_thread(local.history.changes)
         last = next((each for each in reversed(changes) if each.get("id") == debunk_id), None)
         if last is None or last.get("what") != "withdrawn":
             raise

@@ -45,7 +45,7 @@ def small(home: Path) -> LocalCorpus:
 
 
 def changes(local: LocalCorpus) -> list[tuple[object, object]]:
-    return [(change["what"], change["id"]) for change in local.history()]
+    return [(change["what"], change["id"]) for change in local.history.changes()]
 
 
 def test_new_debunks_are_numbered_and_can_be_read_as_a_corpus(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_number_of_a_withdrawn_debunk_is_not_given_again(tmp_path: Path) -> 
     local.withdraw("local-1", "写错了")
     assert local.read() == ()
     assert local.publish(debunk(2)).id == "local-2"
-    withdrawn = local.history()[1]
+    withdrawn = local.history.changes()[1]
     assert (withdrawn["why"], withdrawn["old"]["id"], withdrawn["new"]) == ("写错了", "local-1", None)
 
 
@@ -84,8 +84,8 @@ def test_a_correction_stands_at_the_same_place_and_keeps_both_in_the_history(tmp
     assert local.correct(better) == better
     assert local.read() == (better, second)
     assert changes(local)[2:] == [("corrected", "local-1")]
-    assert local.history()[2]["old"]["summary"] == ""
-    assert local.history()[2]["new"]["summary"] == "是建材。"
+    assert local.history.changes()[2]["old"]["summary"] == ""
+    assert local.history.changes()[2]["new"]["summary"] == "是建材。"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_page_or_claim_that_is_known_is_refused_by_the_name_of_its_debunk(
         local.publish(debunk(1, **fields))
     assert refused.value.debunk_id == SHIPPED.id
     assert not local.file.exists()
-    assert local.history() == []
+    assert local.history.changes() == []
 
 
 def test_only_local_debunks_are_corrected_and_withdrawn(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_what_an_import_has_brought_is_not_published_again(tmp_path: Path) -> No
         local.publish(debunk(2, id="site:1"))
     with pytest.raises(Refused, match="of another file of the corpus"):
         local.withdraw("site:1", "")
-    assert local.history() == []
+    assert local.history.changes() == []
 
 
 def test_a_local_debunk_can_be_corrected_though_an_import_has_brought_its_page_since(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_asked_for_again_under_the_same_cause_it_is_published_once(tmp_path: Pat
     one = local.publish(debunk(1), cause="lead:7")
     assert local.publish(debunk(1, summary="别的话"), cause="lead:7") == one
     assert local.read() == (one,)
-    assert len(local.history()) == 1
+    assert len(local.history.changes()) == 1
 
 
 def test_what_was_killed_between_history_and_file_is_finished(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_what_was_killed_between_history_and_file_is_finished(tmp_path: Path) ->
     local.file.unlink()
     assert local.publish(debunk(1), cause="lead:7") == one
     assert local.read() == (one,)
-    assert len(local.history()) == 1
+    assert len(local.history.changes()) == 1
 
 
 def test_a_broken_line_stops_every_change_and_stays_as_it_is(tmp_path: Path) -> None:
@@ -170,13 +170,13 @@ def test_a_broken_line_stops_every_change_and_stays_as_it_is(tmp_path: Path) -> 
     with pytest.raises(CorpusError, match=r"local.jsonl:2: .*put this line right first"):
         local.publish(debunk(2))
     assert local.file.read_text(encoding="utf-8") == broken
-    assert len(local.history()) == 1
+    assert len(local.history.changes()) == 1
 
 
 def test_a_history_that_was_cut_off_goes_on_in_a_new_line(tmp_path: Path) -> None:
     local = small(tmp_path)
     local.publish(debunk(1))
-    with local.history_file.open("a", encoding="utf-8") as stream:
+    with local.history.file.open("a", encoding="utf-8") as stream:
         stream.write('{"at": "2026-')
     local.publish(debunk(2))
     assert changes(local) == [("published", "local-1"), ("published", "local-2")]
@@ -205,12 +205,12 @@ except CorpusError as error:
 def test_on_a_full_disk_nothing_is_lost(room: str, tmp_path: Path) -> None:
     local = LocalCorpus(tmp_path)
     before = [local.publish(debunk(number, summary="长" * 500)) for number in range(1, 4)]
-    told = local.history()
+    told = local.history.changes()
     if room == "file":  # the smaller one of the two fits, then
-        local.history_file.write_text("", encoding="utf-8")
+        local.history.file.write_text("", encoding="utf-8")
         told = []
     # A limit on the size of a file fails as a full disk does: in the middle of a write.
-    limit = (local.history_file if room == "history" else local.file).stat().st_size + 40
+    limit = (local.history.file if room == "history" else local.file).stat().st_size + 40
     more = debunk(9)
 
     def small_files() -> None:
@@ -228,7 +228,7 @@ def test_on_a_full_disk_nothing_is_lost(room: str, tmp_path: Path) -> None:
     assert "expected to write" in done.stdout
     assert "make room" in done.stdout
     assert list(local.read()) == before
-    assert local.history() == told
+    assert local.history.changes() == told
     assert not list((tmp_path / "corpus").glob("*.new"))
     assert local.publish(more).id == "local-4"
 
@@ -263,6 +263,6 @@ def test_the_history_tells_how_the_file_came_about(
         except Refused:
             continue
     told: dict[str, object] = {}
-    for change in local.history():
+    for change in local.history.changes():
         told.pop(change["id"], None) if change["new"] is None else told.update({change["id"]: change["new"]})
     assert told == {each.id: json.loads(each.model_dump_json()) for each in local.read()}

@@ -323,6 +323,8 @@ async def test_a_correction_that_was_killed_before_its_end_says_what_was_changed
         events = await ledger.history(conn, [number])
     assert [each.why for each in events if each.kind is ledger.Happened.NOTED] == ["local-1: What is true"]
     corrected = [
-        each for each in LocalCorpus(desk.stage.desk.room.home).history() if each["what"] == "corrected"
+        each
+        for each in LocalCorpus(desk.stage.desk.room.home).history.changes()
+        if each["what"] == "corrected"
     ]
     assert len(corrected) == 1

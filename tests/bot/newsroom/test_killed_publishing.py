@@ -57,5 +57,5 @@ async def test_killed_with_9_while_publishing_it_is_published_and_told_once(
     assert len(telegram.sent_to(1)) == 2
     local = LocalCorpus(home)
     assert [debunk.id for debunk in local.read()] == ["local-1"]
-    assert [change["what"] for change in local.history()] == ["published"]
+    assert [change["what"] for change in local.history.changes()] == ["published"]
     assert current_version(home / "index") != before

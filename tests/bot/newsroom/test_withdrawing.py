@@ -44,7 +44,7 @@ async def test_a_withdrawal_that_was_killed_is_finished_and_its_reason_is_masked
         await withdraw(desk.stage.desk, "local-1", "弄错了")
     said = await desk.say("/withdraw local-1 弄错了，是 13812345678 说的")
     assert any("local-1 撤回了" in each.text for each in said)
-    assert "13812345678" not in local.history_file.read_text(encoding="utf-8")
+    assert "13812345678" not in local.history.file.read_text(encoding="utf-8")
     assert local.read() == ()
     assert desk.stage.desk.checker.debunk("local-1") is None
     stands = await desk.standing(number)
@@ -60,7 +60,7 @@ async def test_an_endless_id_is_told_of_in_short(desk: Newsdesk) -> None:
 async def test_what_was_never_here_cannot_be_withdrawn(desk: Newsdesk, tmp_path: Path) -> None:
     (said,) = await desk.say(f"/withdraw {desk.stage.desk.checker.debunks[0].id} 弄错了")
     assert "不是这里发布的" in said.text
-    assert not LocalCorpus(tmp_path).history_file.exists()
+    assert not LocalCorpus(tmp_path).history.file.exists()
 
 
 @pytest.mark.parametrize("name", ["1", "#1", "１", EGG.url])
