@@ -98,23 +98,22 @@ def answer_reply(
 
 
 def suggest_reply(offered: Sequence[Offered], language: Language, token: str) -> Reply:
-    """Return the reply of the band `suggest`: up to three candidates to choose from, and "none of these"."""
-    claims = [_shorten(each.match.debunk.claim, _CLAIM) for each in offered]
-    lines = [
-        line
-        for n, (claim, each) in enumerate(zip(claims, offered, strict=True), 1)
-        for line in (
-            say(language, "suggest-line", number=str(n), claim=claim),
+    """Return the reply of the band `suggest`: is it this one, or which of these two or three?"""
+    kind = "-one" if len(offered) == 1 else ""
+    lines: list[str] = []
+    rows = []
+    for number, each in enumerate(offered, 1):
+        claim = _shorten(each.match.debunk.claim, _CLAIM)
+        lines += [
+            say(language, f"suggest-line{kind}", number=str(number), claim=claim),
             *_checkers(each, language),
             *_difference(each.match, language),
-        )
-    ]
-    text = "\n\n".join([say(language, "suggest-title"), "\n".join(lines), say(language, "suggest-hint")])
-    rows = [
-        (_press(f"{n}. {_shorten(claim, _BUTTON)}", "pick", token, each.place),)
-        for n, (claim, each) in enumerate(zip(claims, offered, strict=True), 1)
-    ]
-    return Reply(text, (*rows, (_press(label(language, "button-none"), "none", token),)))
+        ]
+        words = label(language, f"button-pick{kind}", number=str(number), claim=_shorten(claim, _BUTTON))
+        rows.append((_press(words, "pick", token, each.place),))
+    title, hint = say(language, f"suggest-title{kind}"), say(language, f"suggest-hint{kind}")
+    none = _press(label(language, f"button-none{kind}"), "none", token)
+    return Reply("\n\n".join([title, "\n".join(lines), hint]), (*rows, (none,)))
 
 
 def unknown_reply(

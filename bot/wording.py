@@ -81,6 +81,7 @@ def _openings() -> tuple[str, ...]:
         "unknown-title",
         "dismissed-title",
         "suggest-title",
+        "suggest-title-one",
         "welcome-title",
         "unreadable-title",
         "own-reply",

@@ -64,7 +64,13 @@ suggest-line = { $number }. { $claim }
 suggest-checked = ↳ Checked by { $publishers }
 suggest-differs = ↳ You ask about “{ $said }”, this check is about “{ $claimed }”
 suggest-hint = Tap the one that fits to read the check.
+button-pick = { $number }. { $claim }
 button-none = None of these
+suggest-title-one = 🤔 <b>Is this what you are asking about?</b>
+suggest-line-one = { $claim }
+suggest-hint-one = If it is, tap to read the check.
+button-pick-one = Yes, show the check
+button-none-one = No, not this one
 
 ## Not found
 unknown-title = 🔎 <b>Nobody seems to have checked this yet.</b>

@@ -48,7 +48,13 @@ suggest-line = { $number }. { $claim }
 suggest-checked = ↳ { $publishers }都查证过
 suggest-differs = ↳ 你问的是「{ $said }」，这条查证说的是「{ $claimed }」
 suggest-hint = 点一下对得上的那条，就能看到查证结果。
+button-pick = { $number }. { $claim }
 button-none = 都不是
+suggest-title-one = 🤔 <b>你问的是这一条吗？</b>
+suggest-line-one = { $claim }
+suggest-hint-one = 要是这一条，点一下就能看到查证结果。
+button-pick-one = 是这条，看查证结果
+button-none-one = 不是这条
 
 ## 没查到
 unknown-title = 🔎 <b>这条消息，还没有查到有人查证过。</b>

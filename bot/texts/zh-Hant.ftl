@@ -48,7 +48,13 @@ suggest-line = { $number }. { $claim }
 suggest-checked = ↳ { $publishers }都查證過
 suggest-differs = ↳ 你問的是「{ $said }」，這則查證說的是「{ $claimed }」
 suggest-hint = 點一下對得上的那則，就能看到查證結果。
+button-pick = { $number }. { $claim }
 button-none = 都不是
+suggest-title-one = 🤔 <b>你問的是這一則嗎？</b>
+suggest-line-one = { $claim }
+suggest-hint-one = 要是這一則，點一下就能看到查證結果。
+button-pick-one = 是這則，看查證結果
+button-none-one = 不是這則
 
 ## 沒查到
 unknown-title = 🔎 <b>這則訊息，還沒有查到有人查證過。</b>

@@ -58,7 +58,7 @@ async def test_a_claim_that_was_picked_was_asked_about(claim_index: ClaimIndex, 
         sender = people.user(5, language_code="zh-hans")
         (sent,) = await stage.play(updates.message_update("柠檬水能治病吗", sender=sender))
         buttons = [row[0] for row in sent.params["reply_markup"]["inline_keyboard"]]
-        pick = next(each["callback_data"] for each in buttons if "柠檬" in each["text"])
+        pick = next(each["callback_data"] for each in buttons if each["callback_data"].startswith("pick:"))
         assert await demand_of(stage) == {}
         shown = updates.message(
             sent.text,

@@ -153,6 +153,30 @@ def test_a_choice_shows_each_candidate_and_none_of_these() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "words", "buttons"),
+    [
+        (Language.HANS, ("你问的是这一条吗？", "要是这一条，点一下"), ["是这条，看查证结果", "不是这条"]),
+        (Language.HANT, ("你問的是這一則嗎？", "要是這一則，點一下"), ["是這則，看查證結果", "不是這則"]),
+        (
+            Language.ENGLISH,
+            ("Is this what you are asking about?", "If it is, tap"),
+            ["Yes, show the check", "No, not this one"],
+        ),
+    ],
+)
+def test_a_single_candidate_is_asked_about_and_not_chosen_from(
+    language: Language, words: tuple[str, str], buttons: list[str]
+) -> None:
+    reply = suggest_reply([Offered(2, Match(debunk(claim="隔夜菜<b>致癌"), 0.5))], language, TOKEN)
+    title, claim, hint = reply.text.split("\n\n")
+    assert words[0] in title
+    assert claim == "隔夜菜&lt;b&gt;致癌"
+    assert words[1] in hint
+    assert [row[0]["text"] for row in reply.buttons] == buttons
+    assert [row[0]["callback_data"] for row in reply.buttons] == [f"pick:{TOKEN}:2", f"none:{TOKEN}"]
+
+
+@pytest.mark.parametrize(
     ("language", "line"),
     [
         (Language.HANS, "↳ 真实查证网、清江&lt;查证&gt;都查证过"),

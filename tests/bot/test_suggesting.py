@@ -72,4 +72,6 @@ async def test_what_is_not_meant_is_not_offered_again_from_another_publisher(tmp
         (answer,) = await stage.play(updates.message_update(LEMON))
         assert "也查证过：" in answer.text
         put_right = changed(await stage.play(press(answer, "不是这条")))
-        assert [line for line in put_right.split("\n") if line[:1].isdigit()] == [f"1. {PUMPKIN}"]
+        title, claim, _ = put_right.split("\n\n")
+        assert "你问的是这一条吗？" in title
+        assert claim.split("\n")[0] == PUMPKIN

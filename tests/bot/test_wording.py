@@ -77,7 +77,9 @@ def test_a_missing_argument_is_an_error_and_not_an_empty_place() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("key", ["unknown-title", "suggest-title", "welcome-title", "own-reply"])
+@pytest.mark.parametrize(
+    "key", ["unknown-title", "suggest-title", "suggest-title-one", "welcome-title", "own-reply"]
+)
 def test_our_own_words_are_recognised_when_they_come_back(language: Language, key: str) -> None:
     plain = HOUSE_TAGS.sub("", say(language, key))
     assert is_own_text(f"{plain}\n……") is True
