@@ -51,6 +51,8 @@ class Kind(StrEnum):
     """What may, must or must not be done."""
     COMPARISON = "comparison"
     """The other one of two is said to be better, larger, stronger."""
+    ELSEWHERE = "place in front"
+    """Another place, and not where the claim has its own."""
     SYNONYM = "synonym"
     NUMERAL = "numeral"
     """The same number, in Chinese characters instead of digits."""
@@ -165,6 +167,14 @@ def _switch_script(claim: str, _: random.Random) -> str:
     return _convert("t2s" if script_of(claim) == "Hant" else "s2tw", claim)
 
 
+def _elsewhere(claim: str, chance: random.Random) -> str:
+    changes = list(_CHANGES[Kind.PLACE](_folded(claim), chance))
+    if not changes:
+        return claim
+    change = chance.choice(changes)
+    return f"在{_in_script(change.words, claim)}，{claim[: change.start]}{claim[change.end :]}"
+
+
 def _ask(claim: str, chance: random.Random) -> str:
     bare = claim.rstrip("。！!？?.,，;；")
     front = _in_script(chance.choice(("", "", "请问", "听说", "群里说")), claim)
@@ -180,6 +190,7 @@ def _greet(claim: str, chance: random.Random) -> str:
 
 
 _WHOLE: dict[Kind, Callable[[str, random.Random], str]] = {
+    Kind.ELSEWHERE: _elsewhere,
     Kind.SCRIPT: _switch_script,
     Kind.QUESTION: _ask,
     Kind.GREETING: _greet,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from index.dates import dates_in, other_date
 from index.encoder import Encoder
 from index.exchange import Alignment, Gap, align, reaches, whole_words
-from index.meanings import alike, names_a_thing, opposed, says_nothing
+from index.meanings import alike, are_of_a_kind, names_a_thing, opposed, says_nothing
 from index.negation import asks, denial, without_questions
-from index.places import PLACES
+from index.places import PLACES, other_place
 from index.polarity import contradiction, coverage
 from index.statement import nearest_part
 from index.terms import terms_of
@@ -75,6 +75,8 @@ class Guard:
             if gap.is_exchange and (least := self._least(gap)) and _fits(nearest, gap, least, cut):
                 claim_says, text_says = whole_words(gap)
                 return text_says, claim_says
+        if coverage(statement, wording) >= _COVERED and (found := other_place(wordings, statement)):
+            return found[::-1]
         if found := self._other_date(wordings, wording, statement, cut):
             return found
         # Somebody who asks whether it is not so asks whether it is so.
@@ -120,6 +122,8 @@ class Guard:
             return False
         if any(says_nothing(words) for words in (one, other, gap.ours.words, gap.theirs.words)):
             return False
+        if are_of_a_kind(gap.ours.words, gap.theirs.words):
+            return True
         # 新冠 is short for 新型冠状病毒, 肺炎 more general than 新冠肺炎.
         if _is_short_for(one, other) or _is_short_for(other, one):
             return False

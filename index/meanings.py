@@ -205,6 +205,12 @@ _ALIKE = """
 疫苗 针
 """
 
+_KINDS = (
+    frozenset("猫狗猪羊牛马驴鸡鸭鹅鱼虾蟹龟蛇鼠猴虎狮熊狼兔鸟鸽象蚊蝇"),
+    frozenset("盐糖醋油茶酒蜜奶姜葱蒜米面豆茄瓜梨桃杏枣橙柿梅芋笋藕菇"),
+)
+"""Names of one character. An animal or a food for another is another thing, though it is only a letter."""
+
 _QUESTIONS = re.compile("什么|怎么|怎样|如何|哪|谁|啥|多少|几|是不是|是否|为何|有没有|咋")
 _FILLERS = (
     "的了着过地得之吧呢啊呀嘛吗么哦喔哈就也都还又再才只便已将把被让给叫使于从由对向往为与和及同跟或而且但则因所以"
@@ -233,6 +239,14 @@ def alike(one: str, other: str) -> bool:
     return not lines.get(one, frozenset()).isdisjoint(lines.get(other, frozenset()))
 
 
+def are_of_a_kind(one: str, other: str) -> bool:
+    """Tell whether a character and a word of one or two are different animals, or foods: 猪 and 猴子."""
+    short, long = sorted((one, other), key=len)
+    if len(short) != 1 or len(long) > 2 or short in long:
+        return False
+    return any(short in kind and not kind.isdisjoint(long) for kind in _KINDS)
+
+
 def says_nothing(word: str) -> bool:
     """Tell whether a word by itself names no thing: particles, pronouns, auxiliaries, words of a question."""
     return _SMALL.issuperset(word) or _QUESTIONS.search(word) is not None
@@ -244,7 +258,7 @@ def names_a_thing(words: str) -> bool:
     A name that the tokenizer does not know is cut into single characters, which count as one word together.
     """
     parts = words_of(words)
-    if len(parts) == len(words) > 2:  # 奥司他韦: 他 is no pronoun there
-        return True
+    if len(parts) == len(words) > 2:  # 奥司他韦: 他 is no pronoun there; 友们快去种 is no name
+        return sum(part in _SMALL for part in parts) < 2
     known = sum(len(part) > 1 for part in parts)
     return known + (known < len(parts)) <= 2 and not (says_nothing(parts[0]) or says_nothing(parts[-1]))

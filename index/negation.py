@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.exchange import Alignment, Gap, Stretch
+from index.words import widened
 
 _A_NOT_A = re.compile(r"(.)[不没]\1")
 _ASKS = re.compile(r"(?:[吗么嘛]|是不是|会不会|能不能)\W{0,3}$|\?\W{0,3}$|^(?:难道|是不是|会不会|是否)")
@@ -19,6 +20,7 @@ _ALLOWING = re.compile("可以?|[能会要]|允许|应该?|必须")
 _ABLE = frozenset("治防杀抗降减消解缓改代致导引使让传预避去清排止保证增提补有是算当")
 _LIKE = 0.6
 _SHARE = 0.6
+_BEHIND = 3  # letters of what is denied that are told
 _LONGEST = 5  # units of a stretch that denies; a longer one says something else, too
 
 
@@ -71,6 +73,7 @@ def _negators(stretch: Stretch) -> int:
 def _told(gap: Gap) -> tuple[str, str]:
     """Both stretches with a few letters behind, so that one reads what is denied: 不会致癌 and 会致癌."""
     ours, theirs = (
-        stretch.text[stretch.start : stretch.end + 3].strip() for stretch in (gap.ours, gap.theirs)
+        widened(stretch.text, stretch.start, min(stretch.end + _BEHIND, len(stretch.text)))
+        for stretch in (gap.ours, gap.theirs)
     )
     return ours, theirs

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from corpus.gazetteer import covers, find_regions
 from index.numbers import numbers_in
 
-__all__ = ["PLACES", "numbers_in", "places_in"]
+__all__ = ["PLACES", "numbers_in", "other_place", "places_in"]
 
 # Simplified names without their rank (省, 市, 县), as corpus.text.normalise leaves them. Names that are
 # hardly ever places in a rumor (朝阳 "rising sun", 长治 "long peace", 和平, 三明, 开平 ...) are left out.
@@ -72,6 +74,10 @@ _ALIASES = {
 PLACES: frozenset[str] = frozenset(f"{_CHINA} {_MORE} {_TAIWAN} {_WORLD}".split()) | frozenset(_ALIASES)
 """Names of provinces, cities and countries, simplified."""
 
+_PART = re.compile("[一二三四五六七八九十两几0-9]$")  # 七成都有: seventy per cent all have
+_VAST = frozenset(("中国", "欧洲", "非洲"))
+"""Who names these says little of where."""
+
 _NAME = re.compile("|".join(sorted(PLACES, key=lambda name: (-len(name), name))))
 # 普洱茶, 哈密瓜, 荷兰豆 and 绍兴酒 are products, 印度洋 and 日本海 seas, 中山装 clothes.
 _PRODUCT = re.compile("[茶瓜豆醋酒装洋参犬猪]|火腿|肉夹馍|菜刀|高粱|烤鸭|拉面")
@@ -86,15 +92,39 @@ def places_in(text: str) -> frozenset[str]:
 
     A name that is also an everyday word counts where the words around it speak of a place.
     """
-    found = []
+    return frozenset(_named(text))
+
+
+def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | None:
+    """Find where a statement speaks of other places than a claim, wherever in it they stand.
+
+    :param wordings: of the claim, normalised; :param statement: normalised
+    :returns: a place of the claim, and one that the statement has instead; None when they share one, when
+        either names none, and when a place of one lies in a place of the other
+    """
+    ours = [name for wording in wordings for name in _named(wording)]
+    theirs = list(_named(statement))
+    if not ours or not theirs or not _VAST.isdisjoint(ours + theirs) or not set(ours).isdisjoint(theirs):
+        return None
+    here, there = (
+        [region.place for text in texts for region in find_regions(text)] for texts in (wordings, [statement])
+    )
+    if any(covers(one, other) or covers(other, one) for one in here for other in there):
+        return None
+    return ours[0], theirs[0]
+
+
+def _named(text: str) -> Iterator[str]:
+    """:returns: the places that a text names, in its order"""
     for match in _NAME.finditer(text):
         name = match[0]
         if _PRODUCT.match(text, match.end()):
             continue
+        if name == "成都" and _PART.search(text, 0, match.start()):
+            continue
         if name in _AMBIGUOUS and len(text) > len(name) and not _is_spoken_of(text, match):
             continue
-        found.append(_ALIASES.get(name, name))
-    return frozenset(found)
+        yield _ALIASES.get(name, name)
 
 
 def _is_spoken_of(text: str, match: re.Match[str]) -> bool:

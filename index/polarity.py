@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.exchange import units_of
 from index.meanings import says_nothing
 from index.negation import NEGATOR
+from index.words import widened
 
 _CLAUSE = re.compile(r"[^,;:!?。~\s|]+")
 # To prevent something is to say that it will not be.
@@ -126,7 +127,7 @@ def _permits_otherwise(wording: str, statement: str) -> tuple[str, str] | None:
         if back and found and ours[found.end() : found.end() + 1] not in theirs:
             continue
         if found:
-            pair = ours[found.start() : found.end() + 3], theirs[may.start() : may.end() + 3]
+            pair = _told(ours, found.start(), found.end() + 3), _told(theirs, may.start(), may.end() + 3)
             return pair[::-1] if back else pair
     return None
 
@@ -180,13 +181,17 @@ def _denies(wording: str, statement: str, *, bare: bool = False) -> tuple[str, s
         head_at = statement.find(no.governed, no.end)
         if not _negated(statement, head_at if head_at >= 0 else no.end):
             continue
-        return wording[max(0, place - 1) : place + 3], statement[no.start : no.end + 4]
+        return _told(wording, place - 1, place + 3), _told(statement, no.start, no.end + 4)
     if not bare:
         for found in _COULD_NOT.finditer(statement):
             place = wording.find(found[1])
             if place >= 0 and not _COULD_NOT.search(wording) and not _plainly_not(wording, place):
-                return wording[max(0, place - 1) : place + 3], found[0]
+                return _told(wording, place - 1, place + 3), found[0]
     return None
+
+
+def _told(text: str, start: int, end: int) -> str:
+    return widened(text, max(start, 0), min(end, len(text)))
 
 
 def _plainly_not(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ from tokenizers import Tokenizer
 
 from index.encoder import SHIPPED_MODEL
 from index.word_vectors import WordVectors
+
+_MARKS_AT_ENDS = re.compile(r"^\W+|\W+$")
 
 
 @cache
@@ -27,6 +30,15 @@ def word_edges(text: str) -> frozenset[int]:
     """:returns: the places in a normalised text where a word begins or ends, 0 and its length among them"""
     offsets = _tokenizer().encode(text, add_special_tokens=False).offsets
     return frozenset((0, len(text), *(place for span in offsets for place in span)))
+
+
+def widened(text: str, start: int, end: int) -> str:
+    """:returns: what stands at `start:end` of a normalised text with the rest of the words at both ends, and
+    without marks at its ends
+    """
+    edges = word_edges(text)
+    start, end = max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge >= end)
+    return _MARKS_AT_ENDS.sub("", text[start:end])
 
 
 def words_of(text: str) -> list[str]:
