@@ -13,7 +13,9 @@ from bot.smalltalk import kind_of_talk
 from corpus.library import LIBRARY, read_corpus
 
 TALK = {
-    "hello": "hi / Hello! / 在吗 / 在嗎？ / 测试 / test / 喂喂 / 早上好呀 / 晚安",
+    "hello": "hi / Hello! / 在吗 / 在嗎？ / 测试 / test / 喂喂 / 早上好呀",
+    "bye": "再见 / 再見！ / 拜拜~ / 大家再見 / 謝謝你，再見 / 好的，明天见 / 我先走了 / bye bye! / See you later",
+    "night": "晚安 / 晚安，做個好夢 / 妈，早点睡，晚安 / 我先睡了 / 祝大家好梦 / good night, sweet dreams",
     "thanks": "谢谢 / 謝謝你！！ / ok / 好的呢 / thx",
     "about": "怎么用？ / 你是机器人吗 / 讲个笑话 / 轉人工 / who are you?",
     "laughter": "哈哈哈 / 哈哈哈哈哈哈哈！！ / 呵呵 / 嘿嘿 / 笑死我了 / 233 / lol / hahaha / LMAO",
@@ -22,7 +24,8 @@ TALK = {
     "nonsense": "a / Z! / asdf / asdf;;@@ %% 😀 / ａａａａ / 啊啊啊啊 / qwe asd zxc / lkjhg123 / sdkfjh",
 }
 ASKED = """疫苗有毒吗 / 喝酒有害 / 垃圾食品有害吗 / 骗子冒充医生打电话 / 笨人更长寿 / 傻瓜相机会爆炸
-大笑能治病 / 喝水会死 / 233 路公交停运 / 今天天气会影响关节痛 / 谢谢转发，自来水有毒 / 你好，听说盐要涨价
+大笑能治病 / 喝水会死 / 233 路公交停运 / 今天天气会影响关节痛 / 谢谢转发，自来水有毒
+晚安药水有毒 / 早点睡能长高 / 外婆昨天走了 / 你好，听说盐要涨价
 laughing cures cancer"""
 NAMES = "HPV / 5G / B12 / H1N1 / AI / covid / PCR test / 4399 / 维A酸 / 水 / myths / were / www.qwe.asd"
 
@@ -61,6 +64,8 @@ def test_any_text_can_be_told(text: str) -> None:
         "thanks",
         "about",
         "hello",
+        "bye",
+        "night",
         "distress",
         "laughter",
         "abuse",
