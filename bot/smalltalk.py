@@ -1,4 +1,4 @@
-"""Recognise what asks about no claim: greetings, goodbyes, thanks, laughter, abuse, cries for help, nonsense."""
+"""Recognise what asks about no claim: greetings, goodbyes, thanks, laughter, abuse, despair, and nonsense."""
 
 import re
 from typing import Literal
@@ -47,7 +47,7 @@ _ABUSIVE = re.compile(
     f"(?:给我|你们?|这个?|这破|your?e?|youare|a|an|this|is)*(?:机器人|bot)?(?:真的?|是个?|就是个?|怎么这么|这么|太|好|个|大|死)*"
     f"(?:{_ABUSE})(?:的?(?:机器人|东西|玩意儿?|家伙)|bot)?"
 )
-# What stands around a goodbye. None of all these is made of others, so that a long line is read in one way only.
+# What stands around a goodbye. None of these is made of others, so that a long line is read in one way only.
 # Of anybody but the speaker, 走了 may say that they died.
 _AROUND = (
     "大家|各位|朋友|亲爱的|机器人|[你您们爸妈爷奶哥姐]|[祝做个有好的那就谢]|[吧了啦啊哦喽呀呢哈咯嘞]|"

@@ -14,7 +14,7 @@ from corpus.library import LIBRARY, read_corpus
 
 TALK = {
     "hello": "hi / Hello! / 在吗 / 在嗎？ / 测试 / test / 喂喂 / 早上好呀",
-    "bye": "再见 / 再見！ / 拜拜~ / 大家再見 / 謝謝你，再見 / 好的，明天见 / 我先走了 / bye bye! / See you later",
+    "bye": "再见 / 再見！ / 拜拜~ / 大家再見 / 謝謝你，再見 / 好的，明天见 / 我先走了 / bye bye! / See you",
     "night": "晚安 / 晚安，做個好夢 / 妈，早点睡，晚安 / 我先睡了 / 祝大家好梦 / good night, sweet dreams",
     "thanks": "谢谢 / 謝謝你！！ / ok / 好的呢 / thx",
     "about": "怎么用？ / 你是机器人吗 / 讲个笑话 / 轉人工 / who are you?",
