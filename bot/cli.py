@@ -163,14 +163,15 @@ def _current_index(settings: "Settings") -> "ClaimIndex":
 
     encoder = load_encoder(settings.encoder or SHIPPED_MODEL)
     folder = current_version(settings.index_root)
-    if folder is None:
-        typer.echo("Building the index for the first time …", err=True)
-        return _load(index.cli.build_current(settings.home, settings.encoder), settings)
     try:
-        if reason := why_renew(settings.home, encoder):
-            typer.echo(f"Building the index anew: {reason} …", err=True)
+        reason = why_renew(settings.home, encoder)
+        if reason or folder is None:
+            how = f"anew: {reason}" if reason else "for the first time"
+            typer.echo(f"Building the index {how} …", err=True)
             folder = index.cli.build_current(settings.home, settings.encoder)
     except (CorpusError, SearchError) as error:
+        if folder is None:
+            raise
         typer.echo(f"zhendema: {error}\nThe index stays as it is.", err=True)
     return _load(folder, settings)
 

@@ -112,27 +112,42 @@ def build(
         raise typer.Exit(3)
 
 
-def build_current(home: Path, encoder: str = "", corpus: Sequence[Path] = (), *, full: bool = False) -> Path:
-    """Build a version and make it the current one if it is no worse than the one before.
+def build_current(home: Path, encoder: str = "") -> Path:
+    """Build a version of the standing corpus and make it current if it is no worse than the one before.
 
-    Faults, progress and why it is kept aside go to stderr, nothing to stdout.
+    Where such a one was kept aside already, the debunks that answer now are built anew. Faults, progress and
+    why it is kept aside go to stderr, nothing to stdout.
 
     :param encoder: folder or hub name of a model; the shipped one if empty
-    :param corpus: files or folders; if empty the shipped corpus and HOME/corpus/*.jsonl, and then the version
-        is renewed when they change
-    :param full: embed every text anew
     :returns: the folder of the version that is current now
     :raises CorpusError: when the corpus cannot be read
     :raises SearchError: when the index cannot be built
     """
+    from index.debunk_lines import DEBUNKS_FILE
+    from index.encoder import SHIPPED_MODEL, load_encoder
+    from index.restore import restore, whole_debunks
+    from index.upkeep import building_alone, kept_aside, why_renew
     from index.versions import current_version, require_current
 
+    root, model = home / "index", load_encoder(encoder or SHIPPED_MODEL)
+    with building_alone(root):
+        restore(root, model)
+    current = current_version(root)
+    if current and not why_renew(home, model):
+        return current
+    corpus: list[Path] = []
+    if current and (aside := kept_aside(home)) and whole_debunks(current):
+        typer.echo(
+            f"The debunks as they are now are worse: {aside.name} was kept aside. "
+            f"Those of {current.name} are built anew.",
+            err=True,
+        )
+        corpus = [current / DEBUNKS_FILE]
     # The first version has none to be compared with, and somebody waits for its answers.
-    first = current_version(home / "index") is None
-    found = release_version(home, encoder, corpus, full=full, ask=not first)
+    found = release_version(home, encoder, corpus, standing=True, ask=current is not None)
     if not found.current:
         _tell(found, err=True)
-    return require_current(home / "index")
+    return require_current(root)
 
 
 def release_version(
@@ -146,11 +161,13 @@ def release_version(
     messages: Sequence[Path] = (),
     limits: Limits = LIMITS,
     ask: bool = True,
+    standing: bool = False,
     workers: int = 0,
 ) -> Release:
     """Build a version and let it answer if it is good enough; see `index.release`.
 
-    :param corpus: as `build_current` takes it
+    :param corpus: files or folders; if empty the shipped corpus and HOME/corpus/*.jsonl
+    :param standing: the version is renewed when these change, also where `corpus` names others
     :param wait: for another program that is building
     :param messages: further judged messages
     :param workers: processes that share the work; 0 for one a core, four at most
@@ -186,7 +203,7 @@ def release_version(
                 limits=limits,
                 force=force,
                 full=full,
-                standing=not corpus,
+                standing=standing or not corpus,
                 left_out=len(read.faults),
                 on_progress=on_progress,
                 workers=shared,

@@ -15,13 +15,14 @@ from index.benchmark import Labelled
 from index.build import build_version
 from index.debunk_lines import Debunks
 from index.encoder import Encoder
-from index.errors import SearchError
+from index.errors import BrokenIndex, SearchError
 from index.fellows import SAVED_UP_TO
 from index.gate import Finding, Takeover, find_faults, find_takeovers
 from index.limits import LIMITS, Limits
 from index.progress import Progress, step
 from index.quality import Judged, Quality, fingerprint
 from index.replay import Replay, compare_answers
+from index.restore import restore, whole_debunks
 from index.search import ClaimIndex
 from index.versions import current_version, hold_back, use_version
 from index.workers import Workers
@@ -114,6 +115,7 @@ def release(
 ) -> Release:
     """Build a version, compare it with the current one, and make it current or keep it aside.
 
+    A current version that is damaged or lost is restored first (`index.restore`).
     To be called by who builds alone (`index.upkeep.building_alone`).
 
     :param labelled: judged messages; those whose debunks a version lacks are not asked
@@ -126,6 +128,7 @@ def release(
     :raises SearchError: when it cannot be built or asked; the current version stays
     """
     root = home / "index"
+    restore(root, encoder, on_progress=on_progress, workers=workers, fellows_up_to=fellows_up_to)
     before = _ask_current(root, encoder, labelled, questions, on_progress)
     folder = build_version(
         debunks,
@@ -180,9 +183,11 @@ def _ask_current(
         known = None
     try:
         index = ClaimIndex.load(folder, encoder)
+    except BrokenIndex:
+        return None  # it could not be restored: there is nothing to compare with
     except SearchError as error:
         _log.warning("the current version cannot be asked, so that answers are not compared: %s", error)
-        return _Before(folder.name, known, None, Debunks.of_debunks(()))
+        return _Before(folder.name, known, None, Debunks.of_debunks(whole_debunks(folder)))
     return _Before(
         folder.name,
         known or Quality.of_index(index, labelled, step(on_progress, "asking the version before")),

@@ -15,11 +15,12 @@ from corpus.local import LocalCorpus
 from index.build import DEBUNKS_FILE, STANDING_MARK, build_version
 from index.decision import DECISION_FILE, SHIPPED_DECISION
 from index.encoder import Encoder
-from index.errors import BrokenIndex, BuildError, SearchError, StaleIndex
+from index.errors import BuildError, SearchError, StaleIndex
 from index.in_place import clear_abandoned
 from index.known_lines import KnownLines
 from index.manifest import Manifest, hash_corpus, hash_file
-from index.versions import clear_unasked, current_version, list_versions
+from index.restore import LOST, is_damaged, restore
+from index.versions import Version, clear_unasked, current_version, list_versions, released_versions
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ def renew(home: Path, encoder: Encoder) -> Path:
     """
     root = home / "index"
     with building_alone(root):
+        restore(root, encoder, fellows_up_to=0)
         current = current_version(root)
         standing = current is None or (current / STANDING_MARK).is_file()
         known = KnownLines.open(root)
@@ -112,30 +114,49 @@ def _is_of(version: Path, debunks: tuple[Debunk, ...], encoder: Encoder) -> bool
 def why_renew(home: Path, encoder: Encoder) -> str:
     """Compare the current version with the program and with the standing corpus as they are now.
 
-    A version that somebody chose is let be: one built from a named corpus, and one that is not the newest.
-    Versions that were kept aside are not counted; debunks of which one was built are not built again. Nor is
-    one counted whose build was stopped before it was asked.
+    A sound version that somebody chose is let be: one built from a named corpus, and one that is not the
+    newest. Versions that were kept aside are not counted; debunks of which one was built are not built again.
+    Nor is one counted whose build was stopped before it was asked.
 
     :param encoder: the one that is to answer
     :returns: what has changed, for people to read; "" when nothing has, or the version was chosen
     :raises CorpusError: when a file of the standing corpus cannot be read
     """
-    every = list_versions(home / "index")
-    versions = [version for version in every if version.current or not (version.held or version.unasked)]
-    if not versions or not versions[-1].current or not (versions[-1].folder / STANDING_MARK).is_file():
+    root = home / "index"
+    versions = released_versions(root)
+    folder = current_version(root)
+    if folder is None:
+        return LOST if versions else ""
+    if is_damaged(folder):
+        return "the index is damaged"
+    if not versions[-1].current or not (folder / STANDING_MARK).is_file():
         return ""
-    folder = versions[-1].folder
     try:
         manifest = Manifest.read(folder)
-        manifest.verify(folder)
         manifest.require_encoder(encoder)
     except StaleIndex:
         return "the encoder or the form of an index has changed"
-    except BrokenIndex:
-        return "the index is damaged"
     if manifest.files.get(DECISION_FILE) != hash_file(SHIPPED_DECISION):
         return "the decision model has changed"
+    known = {manifest.corpus_hash, *_held(root)}
+    return "" if _hash_standing(home) in known else "the debunks have changed"
+
+
+def kept_aside(home: Path) -> Version | None:
+    """Find the version that was built of the standing corpus as it is now and kept aside, if there is one.
+
+    :raises CorpusError: when a file of the standing corpus cannot be read
+    """
+    held = _held(home / "index")
+    return held.get(_hash_standing(home)) if held else None
+
+
+def _held(root: Path) -> dict[str, Version]:
+    """:returns: the versions that were kept aside, by the hash of their corpus"""
+    versions = [each for each in list_versions(root) if each.held and not each.released]
+    return {each.manifest.corpus_hash: each for each in versions if each.manifest is not None}
+
+
+def _hash_standing(home: Path) -> str:
     known = KnownLines.open(home / "index")
-    standing = hash_corpus(read_corpus(standing_corpus(home), known).debunks)
-    held = {each.manifest.corpus_hash for each in every if each.held and each.manifest is not None}
-    return "" if standing in {manifest.corpus_hash, *held} else "the debunks have changed"
+    return hash_corpus(read_corpus(standing_corpus(home), known).debunks)

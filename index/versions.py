@@ -38,6 +38,11 @@ class Version:
         return not self.current and (self.folder / UNASKED).is_file()
 
     @property
+    def released(self) -> bool:
+        """It answers, or was to answer once: it was not kept aside, and its build was not stopped."""
+        return self.current or not (self.held or self.unasked)
+
+    @property
     def size(self) -> int:
         """Bytes of its files."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
@@ -103,6 +108,11 @@ def list_versions(root: Path) -> list[Version]:
             Version(folder.name, folder, current is not None and folder.resolve() == current, manifest)
         )
     return found
+
+
+def released_versions(root: Path) -> list[Version]:
+    """:returns: those that answer or were to answer once, oldest first"""
+    return [version for version in list_versions(root) if version.released]
 
 
 def use_version(root: Path, name: str) -> Path:
