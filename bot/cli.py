@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from index.decision import Answer
     from index.search import ClaimIndex
 
-_ELSEWHERE = {"copy": "this is a saved copy", "site": "this is the publisher's site"}
-
 app = typer.Typer(
     name="zhendema",
     help="真的吗 (Zhendema): answers “is this a rumor?” with the debunk that fits, or logs a lead.",
@@ -110,7 +108,7 @@ def ask(
         if as_json:
             _echo_json(as_record("", answer))
         else:
-            _echo_answer(answer, claim_index.decision.suggest_at, settings.home)
+            _echo_answer(text, answer, claim_index, settings.home)
         return
     faulty = False
     for told in answer_lines(_read_file(jsonl), claim_index):
@@ -187,21 +185,15 @@ def _echo_json(record: dict[str, object]) -> None:
     typer.echo(json.dumps(record, ensure_ascii=False))
 
 
-def _echo_answer(answer: "Answer", worth_showing: float, home: Path) -> None:
+def _echo_answer(text: str, answer: "Answer", claim_index: "ClaimIndex", home: Path) -> None:
+    from bot.printed import printed
     from corpus.link_book import link_file
     from corpus.link_watch import WatchedLinks
 
     links = WatchedLinks(link_file(home))
     links.refresh()
-    typer.echo(f"band: {answer.band.value}")
-    # Of ten candidates most are as good as none; --json has them all.
-    for match in answer.answers or answer.suggestions:
-        if match.confidence < worth_showing:
-            continue
-        debunk = match.debunk
-        way = links.book.elsewhere(debunk.url)
-        where = f"{way.url}  (its page is gone; {_ELSEWHERE[way.kind.value]})" if way else debunk.url
-        typer.echo(f"{match.confidence:5.0%}  {debunk.verdict.value:<10}  {debunk.claim}\n       {where}")
+    for line in printed(text, answer, claim_index, links.book):
+        typer.echo(line)
 
 
 def _read_file(path: Path) -> Iterator[str]:
