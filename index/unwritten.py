@@ -9,7 +9,7 @@ __all__ = ["cure_for", "reason_for"]
 
 _FULL = {None, errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_ROOM = "free some space, as by deleting old versions: zhendema index prune --keep 1"
+_ROOM = "free some space, as by deleting old versions: zhendema index prune --keep 0"
 
 
 def reason_for(error: OSError) -> str:

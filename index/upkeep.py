@@ -20,7 +20,14 @@ from index.in_place import clear_abandoned
 from index.known_lines import KnownLines
 from index.manifest import Manifest, hash_corpus, hash_file
 from index.restore import LOST, is_damaged, restore
-from index.versions import Version, clear_unasked, current_version, list_versions, released_versions
+from index.versions import (
+    Version,
+    clear_unasked,
+    current_version,
+    list_versions,
+    released_versions,
+    require_link,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +41,9 @@ def building_alone(
     :param wait: until another program is done; else it is an error that there is one
     :param on_wait: called once if another program is building and is waited for
     :raises BuildError: when the root cannot be written, or another program builds and is not waited for
+    :raises VersionError: when something stands in the place of the link to the current version
     """
+    require_link(root)
     try:
         root.mkdir(parents=True, exist_ok=True)
         handle = os.open(root / ".lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)

@@ -70,6 +70,16 @@ def current_version(root: Path) -> Path | None:
     return folder if (folder / MANIFEST_FILE).is_file() else None
 
 
+def require_link(root: Path) -> None:
+    """Make sure that `current` is a link or nothing yet.
+
+    :raises VersionError: when it is a file or folder, which no version can take the place of
+    """
+    link = root / CURRENT
+    if link.exists() and not link.is_symlink():
+        raise VersionError(f"expected {link} to be a link, got a file or folder; move it away")
+
+
 def require_current(root: Path) -> Path:
     """:returns: the folder of the current version
     :raises VersionError: when there is none
@@ -121,9 +131,8 @@ def use_version(root: Path, name: str) -> Path:
     :raises VersionError: when there is no such version, or the link cannot be made
     """
     folder = require_version(root, name)
+    require_link(root)
     link = root / CURRENT
-    if link.exists() and not link.is_symlink():
-        raise VersionError(f"expected {link} to be a link, got a file or folder; move it away")
     aside = root / f".{CURRENT}.{os.getpid()}"
     try:
         # Somebody chose it, though a kill may have left its marks.
@@ -148,13 +157,21 @@ def _clear_marks(folder: Path) -> None:
 def prune_versions(root: Path, keep: int) -> list[str]:
     """Delete the oldest versions, never the current one, nor one that a build may be asking just now.
 
-    :param keep: how many of the newest stay, besides the current one; 0 or more
+    Of those that were kept aside the newest stays besides, or none with `keep` 0: its debunks are not built
+    again by the program itself while it is there.
+
+    :param keep: how many of the newest stay, besides the current one and those kept aside; 0 or more
     :returns: names of the deleted versions
+    :raises VersionError: when there are versions and none is current, or one cannot be deleted
     """
     if keep < 0:
         raise VersionError(f"expected to keep 0 or more versions, got {keep}")
-    others = [version for version in list_versions(root) if not version.current and not version.unasked]
-    doomed = others[: max(0, len(others) - keep)]
+    versions = [version for version in list_versions(root) if not version.current]
+    if versions:
+        require_current(root)
+    others = [version for version in versions if version.released]
+    aside = [version for version in versions if version.held]
+    doomed = others[: max(0, len(others) - keep)] + aside[: len(aside) - bool(keep)]
     _delete(doomed)
     return [version.name for version in doomed]
 

@@ -45,19 +45,35 @@ def versions(
         typer.echo(f"No version in {home / 'index'} yet; build one: zhendema index build")
 
 
-def use(version: Annotated[str, typer.Argument(help="Name of a version.")], home: Home = Path("var")) -> None:
-    """Make a version the current one; a running bot takes it without a restart."""
+def use(
+    version: Annotated[str, typer.Argument(help="Name of a version.")],
+    home: Home = Path("var"),
+    force: Annotated[bool, typer.Option("--force", help="Also one that is not finished.")] = False,
+) -> None:
+    """Make a version the current one; a running bot takes it without a restart.
+
+    One that is "not finished" is refused without --force: nobody knows how well it answers.
+    """
     with told_plainly():
+        from index.errors import VersionError
         from index.manifest import Manifest
         from index.versions import list_versions, use_version
 
-        aside = ""
+        though = ""
         for known in list_versions(home / "index"):
             if known.name == version:
                 Manifest.read(known.folder).verify(known.folder)
-                aside = _why_held(known)
+                though = _why_held(known)
+                if known.unasked and not force:
+                    raise VersionError(
+                        f"expected a finished version, got {version}, which was never asked the labelled "
+                        "messages: its build goes on or was stopped; build again: zhendema index build, or "
+                        "take it all the same: --force"
+                    )
+                if known.unasked:
+                    though = ", though it was never asked the labelled messages"
         use_version(home / "index", version)
-        typer.echo(f"{version} is the current version{aside}")
+        typer.echo(f"{version} is the current version{though}")
 
 
 def prune(
@@ -66,7 +82,10 @@ def prune(
         int, typer.Option(min=0, help="How many of the newest stay, besides the current one.")
     ] = 5,
 ) -> None:
-    """Delete old versions, never the current one."""
+    """Delete old versions, never the current one.
+
+    Versions that were kept aside are not counted: the newest of them stays besides, or none with --keep 0.
+    """
     with told_plainly():
         from index.versions import prune_versions
 

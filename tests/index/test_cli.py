@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from index.build import build_version
 from index.cli import app
-from index.versions import current_version
+from index.versions import current_version, list_versions
 from tests.index.corpora import CLAIMS, debunks
+from tests.index.hashing import HashingEncoder
 
 RUNNER = CliRunner()
 SET = "forwarded-in-spring"
@@ -56,6 +58,35 @@ def test_versions_are_built_listed_chosen_and_pruned(corpus: Path, tmp_path: Pat
     assert run("prune", "--home", home, "--keep", 0)[0] == 0
     (line,) = [line for line in run("versions", "--home", home)[1].splitlines() if full.name in line]
     assert ["*", full.name, "10"] == [line.split("│")[place].strip() for place in (1, 2, 4)]
+
+
+def test_a_version_that_was_never_asked_is_chosen_only_by_force(tmp_path: Path) -> None:
+    root = tmp_path / "index"
+    asked = build_version(debunks()[:3], root, encoder=HashingEncoder())
+    name = build_version(debunks(), root, encoder=HashingEncoder(), make_current=False).name
+    code, told = run("use", name, "--home", tmp_path)
+    assert code == 1
+    assert f"{name}, which was never asked the labelled messages" in told
+    assert "zhendema index build" in told
+    assert current_version(root) == asked
+    assert [version.unasked for version in list_versions(root)] == [False, True]
+    assert run("use", name, "--home", tmp_path, "--force") == (
+        0,
+        f"{name} is the current version, though it was never asked the labelled messages\n",
+    )
+    assert current_version(root) == root / name
+
+
+def test_a_folder_in_the_place_of_the_link_is_told_before_anything_is_built(
+    corpus: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "index" / "current"
+    link.mkdir(parents=True)
+    assert run("build", "--corpus", corpus, "--home", tmp_path) == (
+        1,
+        f"zhendema: expected {link} to be a link, got a file or folder; move it away\n",
+    )
+    assert list_versions(tmp_path / "index") == []
 
 
 def test_an_index_is_built_and_measured(corpus: Path, tmp_path: Path) -> None:

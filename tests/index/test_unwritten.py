@@ -27,7 +27,7 @@ def limited() -> Iterator[None]:
 @pytest.mark.parametrize("error", [NUMPY, FAISS, OSError(errno.ENOSPC, "x"), OSError(errno.EDQUOT, "x")])
 def test_a_full_disk_is_called_so_whoever_found_it(error: OSError) -> None:
     assert reason_for(error) == "no space left on the disk"
-    assert cure_for(error) == "free some space, as by deleting old versions: zhendema index prune --keep 1"
+    assert cure_for(error) == "free some space, as by deleting old versions: zhendema index prune --keep 0"
 
 
 def test_a_file_that_reached_its_limit_is_no_full_disk(limited: None) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from index.build import build_index
 from index.errors import VersionError
-from index.versions import current_version, list_versions, prune_versions, use_version
+from index.versions import current_version, hold_back, list_versions, prune_versions, use_version
 from tests.index.corpora import debunks
 from tests.index.hashing import HashingEncoder
 
@@ -71,3 +71,22 @@ def test_pruning_keeps_the_newest_and_the_current_one(tmp_path: Path) -> None:
     assert prune_versions(tmp_path, 0) == [names[3]]
     with pytest.raises(VersionError):
         prune_versions(tmp_path, -1)
+
+
+def test_nothing_is_pruned_where_nobody_knows_which_version_is_the_current_one(tmp_path: Path) -> None:
+    assert prune_versions(tmp_path, 0) == []
+    build(tmp_path, 1)
+    with pytest.raises(VersionError, match="got none; run: zhendema index build"):
+        prune_versions(tmp_path, 0)
+    assert len(list_versions(tmp_path)) == 1
+
+
+def test_pruning_counts_none_that_was_kept_aside_and_keeps_the_newest_of_these(tmp_path: Path) -> None:
+    good, aside, newer_aside, current = (build(tmp_path, day) for day in (1, 2, 3, 4))
+    for name in (aside, newer_aside):
+        hold_back(tmp_path / name, "{}")
+    use_version(tmp_path, current)
+    assert prune_versions(tmp_path, 2) == [aside]
+    assert prune_versions(tmp_path, 1) == []
+    assert [version.name for version in list_versions(tmp_path)] == [good, newer_aside, current]
+    assert prune_versions(tmp_path, 0) == [good, newer_aside]
