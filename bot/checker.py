@@ -157,6 +157,11 @@ class Checker:
         """Topics of the current version's debunks, the most frequent first; without ""."""
         return self._now.topics
 
+    @property
+    def in_chinese(self) -> bool:
+        """Whether nearly all debunks of the current version are in Chinese."""
+        return self._now.in_chinese
+
     async def _keep_current(self) -> None:
         while True:
             await asyncio.sleep(_LOOK_EVERY)

@@ -11,11 +11,12 @@ from bot.checker import MOST_OFFERS, Checker
 from bot.desk import Desk
 from bot.difference import written_difference
 from bot.dismissal import dismissed_reply
-from bot.language import Language
+from bot.language import Language, is_foreign
 from bot.offered import Beside, Offered
 from bot.question import Question
 from bot.reply import Reply, answer_reply, suggest_reply, unknown_reply
 from corpus.link_book import Way
+from corpus.text import read_text
 from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
 
 
@@ -135,7 +136,12 @@ class Exchange:
             return dismissed_reply(self.language, self.kept.token, reason=lead.reason, following=following)
         others = await asks.others(conn, lead.number, self.kept.asker_key)
         return unknown_reply(
-            self.language, self.kept.token, number=lead.number, others=others, following=following
+            self.language,
+            self.kept.token,
+            number=lead.number,
+            others=others,
+            following=following,
+            foreign=self.desk.checker.in_chinese and is_foreign(read_text(self.kept.text).body),
         )
 
     def _offered(self, places: Sequence[int]) -> list[Offered]:

@@ -1,5 +1,6 @@
 """Choose the language in which a person is answered."""
 
+import re
 from enum import StrEnum
 
 from corpus.text import script_of
@@ -38,6 +39,19 @@ def choose_language(chosen: str, language_code: str, text: str) -> Language:
             part in _TRADITIONAL_REGIONS for part in code.split("-")[1:]
         )
         return Language.HANT if traditional else Language.HANS
-    if any("\u3400" <= character <= "\u9fff" for character in text):
-        return Language.HANS
-    return Language.ENGLISH
+    return Language.HANS if _has_chinese(text) else Language.ENGLISH
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a text has letters, and none of them is Chinese."""
+    return not _has_chinese(text) and any(character.isalpha() for character in text)
+
+
+def is_plain_english(text: str) -> bool:
+    """Tell whether a text is of two words at least, in no letters but those of English."""
+    letters = [character for character in text if character.isalpha()]
+    return len(re.findall("[A-Za-z]{2,}", text)) > 1 and all(map(str.isascii, letters))
+
+
+def _has_chinese(text: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in text)

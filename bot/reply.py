@@ -117,17 +117,26 @@ def suggest_reply(offered: Sequence[Offered], language: Language, token: str) ->
 
 
 def unknown_reply(
-    language: Language, token: str, *, number: int, others: int, following: bool = False
+    language: Language,
+    token: str,
+    *,
+    number: int,
+    others: int,
+    following: bool = False,
+    foreign: bool = False,
 ) -> Reply:
     """Return the reply of the band `unknown`.
 
     :param number: of the lead that was logged
     :param others: how many other people asked the same
     :param following: the person wants to hear the outcome
+    :param foreign: the message is in another language than nearly all that has been checked
     """
     lines = [say(language, "unknown-title"), say(language, "unknown-lead", number=str(number))]
     if others:
         lines.append(say(language, "unknown-others", count=others))
+    if foreign:
+        lines.append("\n" + say(language, "unknown-foreign"))
     lines.append("\n" + say(language, "unknown-advice"))
     if following:
         lines.append("\n" + say(language, "told-line"))

@@ -5,18 +5,21 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from corpus.debunk import Debunk
 from index.search import ClaimIndex
 
 __all__ = ["Refusal", "Taken", "let_go"]
 
 #: Seconds after which a thread that loads hands the processor over to one that answers.
 _TURN = 0.0005
+#: At most so many debunks tell in which language nearly all are, and what share of them that is.
+_ASKED, _NEARLY_ALL = 200, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,19 @@ class Taken:
     """A version from which every question can be answered at once.
 
     :ivar topics: of the debunks, the most frequent first; without ""
+    :ivar in_chinese: nearly all debunks are, so that hardly a message in another language finds one
     """
 
     index: ClaimIndex
     topics: tuple[str, ...]
+    in_chinese: bool
 
     @classmethod
     def of(cls, index: ClaimIndex) -> Self:
         """Look through a loaded index."""
         counts = index.debunks.topics.items()
-        return cls(index, tuple(topic for topic, _ in sorted(counts, key=lambda one: (-one[1], one[0]))))
+        topics = tuple(topic for topic, _ in sorted(counts, key=lambda one: (-one[1], one[0])))
+        return cls(index, topics, _in_chinese(index.debunks))
 
     @classmethod
     def load(cls, folder: Path, load: Callable[[Path], ClaimIndex]) -> Self:
@@ -57,6 +63,12 @@ class Taken:
             taken.index.check(claim)
             taken.index.topic_of(claim)
             return taken
+
+
+def _in_chinese(debunks: Sequence[Debunk]) -> bool:
+    """Tell whether nearly all debunks are in Chinese, from some of them at even distances."""
+    asked = range(0, len(debunks), -(-len(debunks) // _ASKED))
+    return sum(debunks[row].lang.startswith("zh") for row in asked) >= _NEARLY_ALL * len(asked)
 
 
 def let_go(old: list[Taken]) -> None:

@@ -73,12 +73,13 @@ button-pick-one = Yes, show the check
 button-none-one = No, not this one
 
 ## Not found
-unknown-title = 🔎 <b>Nobody seems to have checked this yet.</b>
+unknown-title = 🔎 <b>I have not found a check of this yet.</b>
 unknown-lead = It is noted for the fact-checkers as number { $number }.
 unknown-others = { $count ->
     [one] One other person has asked about it too.
    *[other] { $count } other people have asked about it too.
 }
+unknown-foreign = 🌏 Nearly all the checks I know are in Chinese. If you can, send it once more in Chinese: I may find it then.
 unknown-advice = Until there is an answer: does it name a source and a date? Can you find it on an official site? If in doubt, do not pass it on.
 button-tell = 🔔 Tell me the outcome
 button-drop = Do not keep it

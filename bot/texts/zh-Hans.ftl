@@ -60,6 +60,7 @@ button-none-one = 不是这条
 unknown-title = 🔎 <b>这条消息，还没有查到有人查证过。</b>
 unknown-lead = 已经记下来了，编号 { $number }，留给查证的人看。
 unknown-others = 除了你，还有 { $count } 个人问过同一条。
+unknown-foreign = 🌏 我知道的查证，差不多都是中文的。方便的话，用中文再发一次，也许就能查到。
 unknown-advice = 在有结果之前：先看它有没有写明出处和日期，再到官方渠道找一找；拿不准，就先别转发。
 button-tell = 🔔 有结果告诉我
 button-drop = 不要保留

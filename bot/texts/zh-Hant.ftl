@@ -60,6 +60,7 @@ button-none-one = 不是這則
 unknown-title = 🔎 <b>這則訊息，還沒有查到有人查證過。</b>
 unknown-lead = 已經記下來了，編號 { $number }，留給查證的人看。
 unknown-others = 除了你，還有 { $count } 個人問過同一則。
+unknown-foreign = 🌏 我知道的查證，差不多都是中文的。方便的話，用中文再傳一次，也許就能查到。
 unknown-advice = 在有結果之前：先看它有沒有寫明出處和日期，再到官方管道找一找；拿不準，就先別轉傳。
 button-tell = 🔔 有結果告訴我
 button-drop = 不要保留
