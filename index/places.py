@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from corpus.gazetteer import covers, find_regions
 from index.numbers import numbers_in
@@ -71,12 +72,30 @@ _ALIASES = {
 }
 """Other names of a place, and the one under which it counts."""
 
+_CITIES_OF = {
+    "美国": "纽约 洛杉矶 加州 夏威夷 旧金山 华盛顿 芝加哥 佛罗里达",
+    "日本": "东京 大阪 京都 名古屋 北海道 冲绳",
+    "韩国": "首尔 大邱 釜山",
+    "英国": "伦敦",
+    "法国": "巴黎",
+    "德国": "柏林",
+    "意大利": "罗马 梵蒂冈",
+    "瑞士": "日内瓦",
+    "俄罗斯": "莫斯科",
+    "乌克兰": "基辅",
+    "泰国": "曼谷",
+    "澳大利亚": "悉尼",
+}
+_COUNTRY_OF = {city: country for country, cities in _CITIES_OF.items() for city in cities.split()}
+"""Of cities that the gazetteer does not know."""
+
 PLACES: frozenset[str] = frozenset(f"{_CHINA} {_MORE} {_TAIWAN} {_WORLD}".split()) | frozenset(_ALIASES)
 """Names of provinces, cities and countries, simplified."""
 
 _PART = re.compile("[一二三四五六七八九十两几0-9]$")  # 七成都有: seventy per cent all have
-_VAST = frozenset(("中国", "欧洲", "非洲"))
-"""Who names these says little of where."""
+_ILLNESS = re.compile("武汉(?=肺炎|病毒|新冠|新型冠状)")
+_VAST = frozenset(("欧洲", "非洲"))
+"""Parts of the world, whose countries the gazetteer does not know to lie in them."""
 
 _NAME = re.compile("|".join(sorted(PLACES, key=lambda name: (-len(name), name))))
 # 普洱茶, 哈密瓜, 荷兰豆 and 绍兴酒 are products, 印度洋 and 日本海 seas, 中山装 clothes.
@@ -96,22 +115,30 @@ def places_in(text: str) -> frozenset[str]:
 
 
 def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | None:
-    """Find where a statement speaks of other places than a claim, wherever in it they stand.
+    """Find where a statement speaks of another place than a claim, wherever in it that stands.
 
     :param wordings: of the claim, normalised; :param statement: normalised
-    :returns: a place of the claim, and one that the statement has instead; None when they share one, when
-        either names none, and when a place of one lies in a place of the other
+    :returns: a place that only the claim names, and one that only the statement names; None when there are
+        not both, and when what one of them names more lies in a place of the other, or holds it
     """
+    wordings = [_ILLNESS.sub("", wording) for wording in wordings]
+    statement = _ILLNESS.sub("", statement)
     ours = [name for wording in wordings for name in _named(wording)]
     theirs = list(_named(statement))
-    if not ours or not theirs or not _VAST.isdisjoint(ours + theirs) or not set(ours).isdisjoint(theirs):
+    missing = [name for name in ours if name not in theirs and name not in statement]
+    foreign = [name for name in theirs if name not in ours and not any(name in each for each in wordings)]
+    if not missing or not foreign or not _VAST.isdisjoint(missing + foreign):
+        return None
+    named = [*product(foreign, ours), *product(missing, theirs)]
+    if any(_COUNTRY_OF.get(one) == other or _COUNTRY_OF.get(other) == one for one, other in named):
         return None
     here, there = (
-        [region.place for text in texts for region in find_regions(text)] for texts in (wordings, [statement])
+        {region.place for text in texts for region in find_regions(text)} for texts in (wordings, [statement])
     )
-    if any(covers(one, other) or covers(other, one) for one in here for other in there):
+    pairs = [*product(here - there, there), *product(there - here, here)]
+    if any(covers(one, other) or covers(other, one) for one, other in pairs):
         return None
-    return ours[0], theirs[0]
+    return missing[0], foreign[0]
 
 
 def _named(text: str) -> Iterator[str]:

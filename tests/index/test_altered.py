@@ -61,6 +61,16 @@ def test_a_replacement_is_written_in_the_script_of_the_claim() -> None:
 
 def test_a_claim_without_a_place_gets_no_other_place() -> None:
     assert alter("喝热柠檬水可以杀死癌细胞", Kind.PLACE, random.Random(1)) is None
+    assert alter("喝热柠檬水可以杀死癌细胞", Kind.ELSEWHERE, random.Random(1)) is None
+
+
+def test_another_place_is_put_in_front() -> None:
+    text = alter("明天起南京所有超市停业", Kind.ELSEWHERE, random.Random(1))
+    assert text is not None
+    place, _, rest = text.partition("，")
+    assert rest == "明天起所有超市停业"
+    assert place.startswith("在")
+    assert place not in {"在", "在南京"}
 
 
 def test_no_altered_text_normalises_to_its_claim_unless_it_means_the_same() -> None:

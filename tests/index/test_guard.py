@@ -39,6 +39,10 @@ OTHER = [
     ("马斯克自己从来没有打过疫苗", "群里人说！霍金自己从来没有打过疫苗。谢谢", ("霍金", "马斯克")),
     ("微波炉热过的牛奶会致癌", "微波炉热过的鸡蛋会致癌", ("鸡蛋", "牛奶")),
     ("过山车会导致视网膜脱落", "山地车会导致视网膜脱落", ("山地车", "过山车")),
+    ("2021年3月5日零点起，南昌所有商场停业三天", "贵阳3月5日零点起所有商场停业三天", ("贵阳", "南昌")),
+    ("从日本来的核桃和南昌产的都有毒", "在贵阳，日本来的核桃都有毒", ("贵阳", "南昌")),
+    ("警察把一只闯红灯的猫带回了派出所", "警察把一只闯红灯的狗带回了派出所", ("狗", "猫")),
+    ("每天早上空腹喝一勺醋可以软化血管", "每天早上空腹喝一勺油可以软化血管", ("油", "醋")),
     ("过路费明年一月开始全部取消", "路灯费明年一月开始全部取消", None),
     ("地铁里的空气会让人得肺癌", "铁锅里的空气会让人得肺癌", None),
     ("螃蟹和柿子一起吃会中毒", "螃蟹和柿子可以一起吃，不会中毒", None),
@@ -77,6 +81,10 @@ SAME = [
     ("磷酸氯喹就是土霉素", "氯喹不就是土霉素嘛"),
     ("北京所有超市停业一星期", "所有超市停业一星期"),
     ("北京所有超市停业一星期", "北京和上海的超市都停业一星期"),
+    ("日本的自来水全都有毒", "自来水全都有毒，在东京"),
+    ("武昌区的超市明天全部关门", "武汉武昌区的超市明天全部关门"),
+    ("武汉肺炎会传给家里的猫", "中国的新冠肺炎会传给家里的猫"),
+    ("台湾市面上七成的花生都有霉", "市面上的花生七成都有霉"),
     ("上地铁不戴口罩会被罚款", "听说上地铁不戴口罩会被罚款"),
     ("吃土豆会让人变胖", "吃马铃薯会让人变胖"),
     ("每天走8000步会伤膝盖", "每天走八千步会伤膝盖"),
@@ -106,6 +114,14 @@ def test_a_short_statement_that_takes_the_other_side_differs(guard: Guard, claim
     assert found is not None
     assert all(found)
     assert found[0] in normalise(text)
+
+
+@pytest.mark.parametrize(("claim", "text"), [(claim, text) for claim, text, _ in OTHER] + STANCES)
+def test_what_differs_is_told_in_whole_words(guard: Guard, claim: str, text: str) -> None:
+    found = guard.difference([normalise(claim)], normalise(text))
+    assert found is not None
+    assert all(words[0].isalnum() for words in found)
+    assert all(words[-1].isalnum() for words in found)
 
 
 @pytest.mark.parametrize(("claim", "text"), SAME)
