@@ -92,8 +92,8 @@ _COUNTRY_OF = {city: country for country, cities in _CITIES_OF.items() for city 
 PLACES: frozenset[str] = frozenset(f"{_CHINA} {_MORE} {_TAIWAN} {_WORLD}".split()) | frozenset(_ALIASES)
 """Names of provinces, cities and countries, simplified."""
 
-_PART = re.compile("[一二三四五六七八九十两几0-9]$")  # 七成都有: seventy per cent all have
-_ILLNESS = re.compile("武汉(?=肺炎|病毒|新冠|新型冠状)")
+# An illness, and how much: 七成都有.
+_NO_PLACE = re.compile("武汉(?=肺炎|病毒|新冠|新型冠状)|(?<=[一二三四五六七八九十两几0-9])成都")
 _VAST = frozenset(("欧洲", "非洲"))
 """Parts of the world, whose countries the gazetteer does not know to lie in them."""
 
@@ -121,8 +121,8 @@ def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | No
     :returns: a place that only the claim names, and one that only the statement names; None when there are
         not both, and when what one of them names more lies in a place of the other, or holds it
     """
-    wordings = [_ILLNESS.sub("", wording) for wording in wordings]
-    statement = _ILLNESS.sub("", statement)
+    wordings = [_NO_PLACE.sub("", wording) for wording in wordings]
+    statement = _NO_PLACE.sub("", statement)
     ours = [name for wording in wordings for name in _named(wording)]
     theirs = list(_named(statement))
     missing = [name for name in ours if name not in theirs and name not in statement]
@@ -146,8 +146,6 @@ def _named(text: str) -> Iterator[str]:
     for match in _NAME.finditer(text):
         name = match[0]
         if _PRODUCT.match(text, match.end()):
-            continue
-        if name == "成都" and _PART.search(text, 0, match.start()):
             continue
         if name in _AMBIGUOUS and len(text) > len(name) and not _is_spoken_of(text, match):
             continue
