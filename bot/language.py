@@ -15,6 +15,8 @@ class Language(StrEnum):
 
 
 _TRADITIONAL_REGIONS = ("hant", "tw", "hk", "mo")
+#: Letters in the words of a text from which it is English rather than a name.
+_ENGLISH_FROM = 5
 
 
 def choose_language(chosen: str, language_code: str, text: str) -> Language:
@@ -39,19 +41,21 @@ def choose_language(chosen: str, language_code: str, text: str) -> Language:
             part in _TRADITIONAL_REGIONS for part in code.split("-")[1:]
         )
         return Language.HANT if traditional else Language.HANS
-    return Language.HANS if _has_chinese(text) else Language.ENGLISH
+    return Language.HANS if has_chinese(text) else Language.ENGLISH
 
 
 def is_foreign(text: str) -> bool:
     """Tell whether a text has letters, and none of them is Chinese."""
-    return not _has_chinese(text) and any(character.isalpha() for character in text)
+    return not has_chinese(text) and any(character.isalpha() for character in text)
 
 
 def is_plain_english(text: str) -> bool:
-    """Tell whether a text is of two words at least, in no letters but those of English."""
-    letters = [character for character in text if character.isalpha()]
-    return len(re.findall("[A-Za-z]{2,}", text)) > 1 and all(map(str.isascii, letters))
+    """Tell whether a text is in words of English letters and no others; a link or "HPV" is too little."""
+    words = re.findall(r"(?<!\S)[A-Za-z'’]{2,}(?![^\s,.!?])", text)
+    letters = filter(str.isalpha, text)
+    return sum(map(len, words)) >= _ENGLISH_FROM and all(map(str.isascii, letters))
 
 
-def _has_chinese(text: str) -> bool:
+def has_chinese(text: str) -> bool:
+    """Tell whether any letter of a text is Chinese."""
     return any("\u3400" <= character <= "\u9fff" for character in text)

@@ -214,10 +214,10 @@ async def run_terminal(settings: Settings, first: list[ClaimIndex]) -> None:
 
 
 def _language_code() -> str:
-    """Return the language of the terminal as Telegram would write it (zh_TW.UTF-8 -> zh-tw), else Chinese."""
+    """Return the language of the terminal as Telegram writes it (zh_TW.UTF-8 -> zh-tw); "" if it names none."""
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     code = name.partition(".")[0].replace("_", "-").lower()
-    return "zh-hans" if code in {"", "c", "posix"} else code
+    return "" if code in {"c", "posix"} else code
 
 
 async def _forget_left(conn: AsyncConnection, now: datetime) -> None:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
+from bot.language import has_chinese, is_plain_english
 from bot.messenger import Identity, Params
 from bot.reply import Button
 
@@ -17,6 +18,7 @@ from bot.reply import Button
 TERMINAL_CHAT = 0
 _ME = TERMINAL_CHAT
 _BOT = Identity(id=2, username="zhendema_bot", inline=False)
+_CHINESE = "zh-hans"
 #: Update ids of the terminal lie far below zero: Telegram's are positive, and both may meet in one database.
 _FIRST_UPDATE = -(10**15)
 
@@ -68,7 +70,7 @@ class TerminalChat:
     """Turns lines into updates, each answered before the next is read.
 
     :param hand_over: takes an update into the inbox and returns when it is answered
-    :param language_code: of the person, as Telegram would give it
+    :param language_code: of the person, as Telegram would give it; "": that in which they write
     """
 
     def __init__(
@@ -76,7 +78,8 @@ class TerminalChat:
     ) -> None:
         self._messenger = messenger
         self._hand_over = hand_over
-        self._user = {"id": _ME, "is_bot": False, "first_name": "you", "language_code": language_code}
+        self._follows = not language_code
+        self._language_code = language_code or _CHINESE
         self._update_id = _FIRST_UPDATE + time.time_ns() // 1_000_000
 
     async def run(self, lines: AsyncIterator[str], *, echo: bool) -> None:
@@ -98,19 +101,30 @@ class TerminalChat:
         # Three digits are no button, and thousands of them no number that int() would read.
         if text.isascii() and text.isdigit() and len(text) < 3 and 1 <= int(text) <= buttons:
             pressed = self._messenger.callback(int(text))
-            query = {"id": str(self._update_id), "from": self._user, "chat_instance": "terminal", **pressed}
+            query = {"id": str(self._update_id), "from": self._user(), "chat_instance": "terminal", **pressed}
             return {"update_id": self._update_id, "callback_query": query}
+        if self._follows and not text.startswith("/"):
+            self._follow(text)
         message: dict[str, Any] = {
             "message_id": self._update_id - _FIRST_UPDATE,
             "date": int(time.time()),
             "chat": {"id": _ME, "type": "private"},
-            "from": self._user,
+            "from": self._user(),
             "text": text,
         }
         if text.startswith("/"):
             length = len(text.split(maxsplit=1)[0])
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return {"update_id": self._update_id, "message": message}
+
+    def _follow(self, text: str) -> None:
+        if has_chinese(text):
+            self._language_code = _CHINESE
+        elif is_plain_english(text):
+            self._language_code = "en"
+
+    def _user(self) -> Params:
+        return {"id": _ME, "is_bot": False, "first_name": "you", "language_code": self._language_code}
 
 
 async def read_lines(stream: TextIO, prompt: str) -> AsyncIterator[str]:

@@ -44,7 +44,9 @@ def test_every_input_gives_a_language(chosen: str, code: str, text: str) -> None
     [
         ("Is this true?", True, True),
         ("5G spreads COVID-19 😀", True, True),
-        ("hello", True, False),
+        ("hello", True, True),
+        ("HPV", True, False),
+        ("https://news.example/a-shark", True, False),
         ("Правда ли это?", True, False),
         ("Este é um boato perigoso", True, False),
         ("ISIS 来了 is it true", False, False),

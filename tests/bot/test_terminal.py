@@ -58,6 +58,20 @@ def test_lines_from_a_pipe_are_answered_one_by_one_and_leads_are_kept(home: Path
     assert "城东的老粮仓里发现了恐龙蛋" in listed.stdout.decode()
 
 
+def test_a_terminal_without_a_language_follows_what_is_written(home: Path) -> None:
+    told = chat(home, "Was the town hall painted pink?\n/help\n早上好\n/help\n").stdout.decode()
+    asked, english, morning, chinese = told.split("> ")[1:]
+    assert "I have not found a check of this yet" in asked
+    assert "How to use" in english
+    assert "你好！" in morning
+    assert "怎么用" in chinese
+
+
+def test_a_terminal_of_a_language_keeps_it(home: Path) -> None:
+    told = chat(home, "Was the town hall of Springfield painted pink?\n", LANG="zh_TW.UTF-8").stdout.decode()
+    assert "還沒有查到有人查證過" in told
+
+
 def test_input_that_is_no_text_is_answered_and_ends_well(home: Path) -> None:
     done = chat(home, b"\xff\xfe\x00\x01broken\n\x1b[2J\x1b[31mred\n" + b"x" * 100_000 + b"\n")
     assert done.returncode == 0
