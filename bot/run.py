@@ -214,7 +214,7 @@ async def run_terminal(settings: Settings, first: list[ClaimIndex]) -> None:
 
 
 def _language_code() -> str:
-    """Return the language of the terminal as Telegram writes it (zh_TW.UTF-8 -> zh-tw); "" if it names none."""
+    """Return the language of the terminal as Telegram writes it (zh_TW.UTF-8 -> zh-tw), or ""."""
     name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     code = name.partition(".")[0].replace("_", "-").lower()
     return "" if code in {"c", "posix"} else code
