@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from glob import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from index.decision import DECISION_FILE, SHIPPED_DECISION, Decision
 from index.encoder import Encoder
 from index.errors import BuildError
 from index.fellows import SAVED_UP_TO
-from index.in_place import clear_abandoned, put_in_place, sync_all
+from index.in_place import clear_abandoned, folder_aside, put_in_place, sync_all
 from index.known_cuts import KnownCuts
 from index.manifest import FORMAT, Manifest, hash_files, hash_lines, name_version
 from index.progress import Progress, begin, step
@@ -37,7 +37,7 @@ from index.workers import Workers
 STANDING_MARK = "standing"
 """An empty file in a version that was built from the standing corpus, and may be renewed from it."""
 
-_ABANDONED_AFTER = 24 * 3600.0  # seconds; a build takes minutes, so what is older was killed
+_HELD_AFTER = 1.0  # second, within which a build holds the folder that it has made
 
 _TAUGHT = 30_000  # claims at most, more or less, from which topics are learned
 
@@ -155,9 +155,8 @@ def _build(
             encoder.name,
         )
     out.parent.mkdir(parents=True, exist_ok=True)
-    clear_abandoned(out.parent, _ABANDONED_AFTER)
-    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
-    try:
+    clear_abandoned(out.parent, escape(out.name), _HELD_AFTER)
+    with folder_aside(out) as aside:
         manifest = _write(debunks, lines, aside, means, moment)
         Manifest.read(aside).verify(aside)
         for mark in marks:
@@ -165,8 +164,6 @@ def _build(
         aside.chmod(0o755)
         sync_all(aside)
         put_in_place(aside, out)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
     return manifest
 
 

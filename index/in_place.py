@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.synced import sync
 from index.errors import BuildError
 from index.manifest import MANIFEST_FILE
 
-__all__ = ["clear_abandoned", "put_in_place", "sync_all"]
+__all__ = ["clear_abandoned", "folder_aside", "put_in_place", "sync_all"]
 
 _VERSION = "[0-9]*-[0-9]*-*"  # how the name of a version looks
 
@@ -47,13 +50,50 @@ def put_in_place(aside: Path, out: Path) -> None:
         shutil.rmtree(replaced, ignore_errors=True)
 
 
-def clear_abandoned(root: Path, older_than: float = 0.0) -> None:
-    """Remove what killed builds and deletions left in a folder.
+@contextmanager
+def folder_aside(out: Path) -> Iterator[Path]:
+    """Give a folder beside `out` to build in, which nobody clears away while this program lives.
 
-    :param older_than: seconds; who is not sure to build alone lets alone what somebody may be building
+    In the end it is gone, unless it was given another name.
+
+    :raises OSError: when the disk refuses
     """
-    for pattern in (".*.building", f".{_VERSION}.pruned"):
+    aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".building", dir=out.parent))
+    try:
+        with _locked(aside):
+            yield aside
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def clear_abandoned(root: Path, name: str = "*", older_than: float = 0.0) -> None:
+    """Remove what killed builds and deletions left in a folder; what a living build holds stays.
+
+    :param name: of what was built; a pattern
+    :param older_than: seconds; who is not sure to build alone lets alone what its maker may not hold yet
+    """
+    for pattern in (f".{name}.*.building", f".{_VERSION}.pruned"):
         for folder in root.glob(pattern):
-            with suppress(FileNotFoundError):  # its own builder may be done with it just now
+            with suppress(OSError):  # its builder may be done with it just now, or it is no folder
                 if time.time() - folder.stat().st_mtime >= older_than:
-                    shutil.rmtree(folder, ignore_errors=True)
+                    with _locked(folder) as alone:
+                        if alone:
+                            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Hold a folder; whether that is so: another program may hold it, or the disk knows no locks.
+
+    :raises FileNotFoundError: when it is gone
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        held = True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            held = False
+        yield held
+    finally:
+        os.close(handle)

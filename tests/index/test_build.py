@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -134,7 +135,9 @@ def test_trouble_of_an_encoder_is_not_told_as_trouble_of_the_disk(tmp_path: Path
     assert not any(tmp_path.iterdir())
 
 
-def test_a_build_that_is_killed_leaves_no_index_and_the_next_one_works(tmp_path: Path) -> None:
+def test_what_a_killed_build_left_goes_with_the_next_one_but_not_what_a_living_one_makes(
+    tmp_path: Path,
+) -> None:
     slow = (
         "import sys, time, pathlib\n"
         "from index.build import build_index\n"
@@ -151,9 +154,16 @@ def test_a_build_that_is_killed_leaves_no_index_and_the_next_one_works(tmp_path:
     ) as building:
         assert building.stdout is not None
         building.stdout.readline()
+        (aside,) = tmp_path.iterdir()
+        os.utime(aside, (0, 0))
+        build_index(debunks()[:5], target, encoder=HashingEncoder())
+        assert sorted(tmp_path.iterdir()) == [aside, target]
         building.kill()
-    assert not target.exists()
+    strange = tmp_path / ".other.folder.building"
+    strange.mkdir()
+    os.utime(strange, (0, 0))
     build_index(debunks(), target, encoder=HashingEncoder())
+    assert sorted(tmp_path.iterdir()) == [strange, target]
     assert len(ClaimIndex.load(target, HashingEncoder()).debunks) == 10
 
 
