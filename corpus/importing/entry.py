@@ -64,8 +64,13 @@ class Rejection:
     def __str__(self) -> str:
         about = f" “{self.about}”" if self.about else ""
         field = f"{self.field}: " if self.field else ""
+        return f"{self.place}{about}: {field}{self.fault}"
+
+    @property
+    def fault(self) -> str:
+        """What was expected, what was got, and the cure."""
         cure = f"; {self.cure}" if self.cure else ""
-        return f"{self.place}{about}: {field}expected {self.expected}, got {self.got}{cure}"
+        return f"expected {self.expected}, got {self.got}{cure}"
 
 
 @dataclass(frozen=True, slots=True)

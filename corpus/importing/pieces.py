@@ -1,13 +1,10 @@
-"""Read bytes that somebody else wrote: text in its charset, JSON by elements, members of archives; within
-limits."""
+"""Read bytes that somebody else wrote: texts, JSON by elements, members of archives; within limits."""
 
 from __future__ import annotations
 
-import codecs
 import io
 import json
 import lzma
-import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
@@ -15,10 +12,10 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any, BinaryIO
 
 from corpus.errors import CorpusError
+from corpus.importing.charsets import charset_of
 
 __all__ = [
     "MOST_UNPACKED",
-    "charset_of",
     "elements",
     "is_archive",
     "json_of",
@@ -35,32 +32,7 @@ MOST_TEXT = 64 << 20
 """Bytes of a document that is held in memory as a whole."""
 _LONGEST_ELEMENT = 16 << 20  # characters of one element of a list
 _PART = 1 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_FEW_BROKEN = 0.01  # of the characters beyond ASCII: a text in UTF-8 with a broken one, not another charset
-
-
-def charset_of(stream: BinaryIO) -> str:
-    """Tell the charset of a text: by its byte order mark, else UTF-8 where it fits, else GB 18030.
-
-    Big5 looks like GB 18030 and is never told. The stream is read through, and put back to its beginning.
-    """
-    head = stream.read(4)
-    stream.seek(0)
-    for mark, name in _BOMS:
-        if head.startswith(mark):
-            return name
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    wide = broken = 0
-    while part := stream.read(_PART):
-        for found in re.findall(r"[^\x00-\x7f]+", decoder.decode(part)):
-            wide += len(found)
-            broken += sum("\udc80" <= character <= "\udcff" for character in found)
-    stream.seek(0)
-    return "utf-8" if broken <= wide * _FEW_BROKEN else "gb18030"
+_UNTOLD = "utf-8"  # where no charset can be told: what is no UTF-8 costs the claims that it stands in
 
 
 def read_text(stream: BinaryIO, place: str) -> str:
@@ -73,7 +45,7 @@ def read_text(stream: BinaryIO, place: str) -> str:
         raise CorpusError(
             f"{place}: expected at most {MOST_TEXT:,} bytes in one document, got more; part it into several"
         )
-    return body.decode(charset_of(io.BytesIO(body)), "replace")
+    return body.decode(charset_of(io.BytesIO(body)) or _UNTOLD, "replace")
 
 
 def json_of(text: str) -> Any:
@@ -97,7 +69,7 @@ def elements(stream: BinaryIO, keys: Collection[str], place: str) -> Iterator[An
 
     :raises CorpusError: it is no JSON; what came before the fault has been given
     """
-    charset = charset_of(stream)
+    charset = charset_of(stream) or _UNTOLD
     wrapper = io.TextIOWrapper(stream, encoding=charset, errors="replace")
     text = _Text(wrapper)
     try:

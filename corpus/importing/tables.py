@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -14,9 +13,10 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from corpus.errors import CorpusError
+from corpus.importing.charsets import charset_named, charset_of
 from corpus.importing.entry import Entries, Entry, Formula, Rejection, shown
 from corpus.importing.mapping import TableMapping
-from corpus.importing.pieces import charset_of, is_archive, member_of, open_archive
+from corpus.importing.pieces import is_archive, member_of, open_archive
 from corpus.importing.source import Piece
 
 __all__ = ["CSV_ENDINGS", "XLSX_ENDINGS", "read_csv", "read_rows", "read_xlsx"]
@@ -46,6 +46,7 @@ _TROUBLES = (
     zlib.error,
 )
 _DELIMITERS = ",;\t|"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _VARIANTS = re.compile(r"\s*[\n|]\s*")
 
 Row = tuple[int, Sequence[Any] | Rejection]
@@ -82,12 +83,8 @@ def read_rows(stream: BinaryIO | Any, mapping: TableMapping, place: str) -> Iter
 
     :raises CorpusError: the charset is not known
     """
-    charset = mapping.encoding or charset_of(stream)
-    try:
-        codecs.lookup(charset)
-    except LookupError:
-        raise CorpusError(f"{place}: expected an encoding as in utf-8 or gb18030, got {charset!r}") from None
-    # Broken bytes become what no debunk takes, so that they cost their row and not the table.
+    charset = _charset(stream, mapping, place)
+    # Broken bytes become lone surrogates, so that they cost their row and not the table.
     text = io.TextIOWrapper(stream, encoding=charset, errors="surrogateescape", newline="")
     csv.field_size_limit(LONGEST_CELL)
     try:
@@ -99,7 +96,8 @@ def read_rows(stream: BinaryIO | Any, mapping: TableMapping, place: str) -> Iter
         while True:
             number += 1
             try:
-                yield number, next(rows)
+                cells = next(rows)
+                yield number, _broken(cells, charset, f"{place}, row {number}") or cells
             except StopIteration:
                 return
             except csv.Error as error:
@@ -113,6 +111,33 @@ def read_rows(stream: BinaryIO | Any, mapping: TableMapping, place: str) -> Iter
     finally:
         with suppress(ValueError):  # the stream was closed before, since somebody stopped reading
             text.detach()
+
+
+def _charset(stream: BinaryIO | Any, mapping: TableMapping, place: str) -> str:
+    if not mapping.encoding:
+        if found := charset_of(stream):
+            return found
+        raise CorpusError(
+            f"{place}: expected text in UTF-8, GB 18030 or Big5, got bytes that are none of them for sure; "
+            'say in the mapping (--map FILE) which it is, as in encoding = "big5", or save the table as UTF-8'
+        )
+    try:
+        return charset_named(mapping.encoding)
+    except LookupError:
+        raise CorpusError(
+            f"{place}: expected an encoding as in utf-8, gb18030 or big5, got {mapping.encoding!r}"
+        ) from None
+
+
+def _broken(cells: Sequence[str], charset: str, where: str) -> Rejection | None:
+    """Return why a row cannot be taken: a cell holds bytes that are no text in the charset."""
+    for number, cell in enumerate(cells, 1):
+        if _SURROGATE.search(cell):
+            got = f"bytes that are none in column {number}"
+            other = "big5hkscs" if charset == "cp950" else "big5"
+            cure = f'put the row right, or name the encoding in the mapping, as in encoding = "{other}"'
+            return Rejection(where, "", f"text in {charset}", got, cure)
+    return None
 
 
 def read_xlsx(piece: Piece, mapping: TableMapping) -> Entries:
@@ -178,7 +203,7 @@ def _entries(rows: Iterator[Row], mapping: TableMapping, place: str, page: str) 
     names: list[str] = []
     for _, cells in islice(rows, mapping.header - 1, mapping.header):
         if isinstance(cells, Rejection):
-            raise CorpusError(f"{cells.place}: expected the names of the columns, got {cells.got}")
+            raise CorpusError(f"{cells.place}, the names of the columns: {cells.fault}")
         names = ["" if cell is None else str(cell).strip("\ufeff \t\r\n") for cell in cells][:MOST_COLUMNS]
     while names and not names[-1]:
         names.pop()
