@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from corpus.gazetteer import covers, find_regions
@@ -89,6 +89,14 @@ _CITIES_OF = {
 _COUNTRY_OF = {city: country for country, cities in _CITIES_OF.items() for city in cities.split()}
 """Of cities that the gazetteer does not know."""
 
+_FURTHER = (
+    "蒙古 斯里兰卡 尼泊尔 不丹 爱尔兰 冰岛 哈萨克斯坦 乌兹别克斯坦 阿联酋 卡塔尔 科威特 约旦 黎巴嫩 摩洛哥 "
+    "突尼斯 利比亚 津巴布韦 坦桑尼亚 乌干达 卢旺达 索马里 莫桑比克 马达加斯加 哥伦比亚 厄瓜多尔 玻利维亚 "
+    "乌拉圭 巴拿马 哥斯达黎加 多米尼加 牙买加 罗马尼亚 保加利亚 克罗地亚 斯洛伐克 斯洛文尼亚 立陶宛 拉脱维亚 "
+    "爱沙尼亚 白俄罗斯 格鲁吉亚 亚美尼亚 阿塞拜疆 卢森堡 马耳他 塞浦路斯 摩纳哥 斐济 帕劳 文莱 东帝汶"
+)
+"""Countries beyond those that the decision was fitted with."""
+
 PLACES: frozenset[str] = frozenset(f"{_CHINA} {_MORE} {_TAIWAN} {_WORLD}".split()) | frozenset(_ALIASES)
 """Names of provinces, cities and countries, simplified."""
 
@@ -97,7 +105,12 @@ _NO_PLACE = re.compile("武汉(?=肺炎|病毒|新冠|新型冠状)|(?<=[一二�
 _VAST = frozenset(("欧洲", "非洲"))
 """Parts of the world, whose countries the gazetteer does not know to lie in them."""
 
-_NAME = re.compile("|".join(sorted(PLACES, key=lambda name: (-len(name), name))))
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
+
+
+_NAME, _ANY_NAME = _any_of(PLACES), _any_of(PLACES.union(_FURTHER.split()))
 # 普洱茶, 哈密瓜, 荷兰豆 and 绍兴酒 are products, 印度洋 and 日本海 seas, 中山装 clothes.
 _PRODUCT = re.compile("[茶瓜豆醋酒装洋参犬猪]|火腿|肉夹馍|菜刀|高粱|烤鸭|拉面")
 _PLACE_BEHIND = re.compile(
@@ -111,7 +124,7 @@ def places_in(text: str) -> frozenset[str]:
 
     A name that is also an everyday word counts where the words around it speak of a place.
     """
-    return frozenset(_named(text))
+    return frozenset(_named(text, _NAME))
 
 
 def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | None:
@@ -123,8 +136,8 @@ def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | No
     """
     wordings = [_NO_PLACE.sub("", wording) for wording in wordings]
     statement = _NO_PLACE.sub("", statement)
-    ours = [name for wording in wordings for name in _named(wording)]
-    theirs = list(_named(statement))
+    ours = [name for wording in wordings for name in _named(wording, _ANY_NAME)]
+    theirs = list(_named(statement, _ANY_NAME))
     missing = [name for name in ours if name not in theirs and name not in statement]
     foreign = [name for name in theirs if name not in ours and not any(name in each for each in wordings)]
     if not missing or not foreign or not _VAST.isdisjoint(missing + foreign):
@@ -141,9 +154,9 @@ def other_place(wordings: Sequence[str], statement: str) -> tuple[str, str] | No
     return missing[0], foreign[0]
 
 
-def _named(text: str) -> Iterator[str]:
-    """:returns: the places that a text names, in its order"""
-    for match in _NAME.finditer(text):
+def _named(text: str, names: re.Pattern[str]) -> Iterator[str]:
+    """:returns: the places of these names that a text speaks of, in its order"""
+    for match in names.finditer(text):
         name = match[0]
         if _PRODUCT.match(text, match.end()):
             continue
