@@ -14,7 +14,7 @@ from index.errors import BrokenIndex, StaleIndex
 from index.fellows import SAVED_UP_TO
 from index.manifest import Manifest, hash_file
 from index.progress import Progress
-from index.versions import CURRENT, current_version, released_versions, use_version
+from index.versions import CURRENT, current_version, mark_damaged, released_versions, use_version
 from index.workers import Workers
 
 __all__ = ["LOST", "is_damaged", "restore", "whole_debunks"]
@@ -49,11 +49,13 @@ def restore(
     if not released or (current is not None and not is_damaged(current)):
         return
     trouble = f"{current.name} is damaged" if current else LOST
+    damaged = []
     for version in sorted(released, key=lambda each: (each.current, each.name), reverse=True):
         if not is_damaged(version.folder):
             use_version(root, version.name)
-            _log.warning("%s; %s answers again", trouble, version.name)
-            return
+            cure = f"{version.name} answers again"
+            break
+        damaged.append(version.folder)
         if debunks := whole_debunks(version.folder):
             # One that was chosen though there was a newer one stays a choice.
             standing = version == released[-1] and (version.folder / STANDING_MARK).is_file()
@@ -66,9 +68,13 @@ def restore(
                 workers=workers,
                 fellows_up_to=fellows_up_to,
             )
-            _log.warning("%s; its debunks were built anew: %s", trouble, folder.name)
-            return
-    _log.warning("%s, and no sound version is left to compare a new one with", trouble)
+            cure = f"the debunks of {version.name} were built anew: {folder.name}"
+            break
+    else:
+        _log.warning("%s, and no sound version is left to compare a new one with", trouble)
+        return
+    mark_damaged(damaged)
+    _log.warning("%s; %s", trouble, cure)
 
 
 def is_damaged(folder: Path) -> bool:

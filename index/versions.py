@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,9 @@ HELD = "held.json"
 """In a version that was built and kept aside: why it does not answer."""
 UNASKED = "unasked"
 """In a version that is being asked before it answers; where it stays, the build was stopped then."""
+
+DAMAGED = "damaged"
+"""In a version that was the current one until a file of it was found to be damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,13 @@ class Version:
 
     @property
     def released(self) -> bool:
-        """It answers, or was to answer once: it was not kept aside, and its build was not stopped."""
-        return self.current or not (self.held or self.unasked)
+        """It answers, or was to answer once and may again: not kept aside, unfinished or damaged."""
+        return self.current or not (self.held or self.unasked or self.damaged)
+
+    @property
+    def damaged(self) -> bool:
+        """A file of it was found to be damaged, and something else was made current."""
+        return not self.current and (self.folder / DAMAGED).is_file()
 
     @property
     def size(self) -> int:
@@ -59,6 +69,13 @@ def hold_back(folder: Path, why: str) -> None:
         (folder / UNASKED).unlink(missing_ok=True)
     except OSError as error:
         raise VersionError(f"expected to write into {folder}, got: {error.strerror}") from error
+
+
+def mark_damaged(folders: Iterable[Path]) -> None:
+    """Mark versions of which a file was found to be damaged."""
+    for folder in folders:
+        with suppress(OSError):  # without it such a version is only taken for a good one in the list
+            (folder / DAMAGED).touch()
 
 
 def current_version(root: Path) -> Path | None:
@@ -150,7 +167,7 @@ def use_version(root: Path, name: str) -> Path:
 
 
 def _clear_marks(folder: Path) -> None:
-    for mark in (HELD, UNASKED):
+    for mark in (HELD, UNASKED, DAMAGED):
         (folder / mark).unlink(missing_ok=True)
 
 
@@ -158,7 +175,7 @@ def prune_versions(root: Path, keep: int) -> list[str]:
     """Delete the oldest versions, never the current one, nor one that a build may be asking just now.
 
     Of those that were kept aside the newest stays besides, or none with `keep` 0: its debunks are not built
-    again by the program itself while it is there.
+    again by the program itself while it is there. Damaged ones go.
 
     :param keep: how many of the newest stay, besides the current one and those kept aside; 0 or more
     :returns: names of the deleted versions
@@ -172,6 +189,7 @@ def prune_versions(root: Path, keep: int) -> list[str]:
     others = [version for version in versions if version.released]
     aside = [version for version in versions if version.held]
     doomed = others[: max(0, len(others) - keep)] + aside[: len(aside) - bool(keep)]
+    doomed += [version for version in versions if version.damaged]
     _delete(doomed)
     return [version.name for version in doomed]
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["diff", "prune", "use", "versions"]
 
+_MARKS = {"damaged": "damaged", "held": "kept aside", "unasked": "not finished"}
+"""By what is recorded of a version, the words of the table."""
+
 _WHAT_RIGHT_IS = (
     "right: how many of the labelled messages, which are hard on purpose, are answered rightly without "
     "asking back. It compares versions; it is not how well people are answered."
@@ -29,7 +32,8 @@ def versions(
 
     "Right" and "wrong" are the shares of the labelled messages that were answered so when it was built; a
     version built when a debunk was published from the desk was not asked. One that is "not finished" is being
-    asked, or its build was stopped then: the next build deletes it.
+    asked, or its build was stopped then: the next build deletes it. One that is "damaged" was found to be so
+    when it was to answer; others are not looked through here.
     """
     with told_plainly():
         from index.versions import list_versions
@@ -85,6 +89,7 @@ def prune(
     """Delete old versions, never the current one.
 
     Versions that were kept aside are not counted: the newest of them stays besides, or none with --keep 0.
+    Damaged ones go.
     """
     with told_plainly():
         from index.versions import prune_versions
@@ -141,6 +146,7 @@ def _record(version: Version) -> dict[str, Any]:
         "current": version.current,
         "held": version.held,
         "unasked": version.unasked,
+        "damaged": version.damaged,
         "debunks": manifest.debunks if manifest else None,
         "encoder": manifest.encoder if manifest else None,
         "built_at": manifest.built_at if manifest else None,
@@ -167,7 +173,7 @@ def _print_table(records: list[dict[str, Any]]) -> None:
             _percent(quality.get("helped")),
             _percent(quality.get("misled")),
             f"{told['bytes'] / 1e6:,.1f} MB",
-            "kept aside" if told["held"] else "not finished" if told["unasked"] else "",
+            next((words for mark, words in _MARKS.items() if told[mark]), ""),
         )
     # As wide as it needs to be where nobody looks: a pipe has no width.
     console = Console()

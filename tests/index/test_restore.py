@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from corpus.debunk import Debunk, Verdict
 from corpus.library import read_corpus, standing_corpus
 from index.asked import Asked
 from index.build import STANDING_MARK, build_version
-from index.cli import build_current
+from index.cli import app, build_current
 from index.encoder import load_encoder
 from index.manifest import Manifest
 from index.release import Release, release
 from index.restore import restore
 from index.upkeep import renew, why_renew
-from index.versions import HELD, current_version, hold_back, use_version
+from index.versions import HELD, current_version, hold_back, list_versions, prune_versions, use_version
 from tests.index.corpora import CLAIMS, debunk, debunks
 from tests.index.hashing import HashingEncoder
 
@@ -65,7 +66,8 @@ def test_damage_in_the_current_version_lets_no_refused_one_through(
     assert (again.current, again.beside) == (False, restored.name)
     assert ids(restored) == ids(good)
     assert (restored / STANDING_MARK).is_file()
-    assert f"{good.name} is damaged; its debunks were built anew: {restored.name}" in caplog.messages
+    words = f"{good.name} is damaged; the debunks of {good.name} were built anew: {restored.name}"
+    assert words in caplog.messages
 
 
 def test_where_its_debunks_are_damaged_too_the_newest_sound_version_answers_again(
@@ -79,6 +81,18 @@ def test_where_its_debunks_are_damaged_too_the_newest_sound_version_answers_agai
     restore(tmp_path / "index", load_encoder())
     assert answering(tmp_path) == sound
     assert f"{current.name} is damaged; {sound.name} answers again" in caplog.messages
+
+
+def test_what_was_found_damaged_is_shown_so_and_pushes_no_good_version_out(tmp_path: Path) -> None:
+    root = tmp_path / "index"
+    good = build_version(debunks()[:8], root, encoder=HashingEncoder())
+    damaged = build_version(debunks(), root, encoder=HashingEncoder())
+    damage(damaged, "vectors.faiss")
+    restore(root, HashingEncoder())
+    assert [version.damaged for version in list_versions(root)] == [False, True, False]
+    assert "damaged" in CliRunner().invoke(app, ["versions", "--home", str(tmp_path)]).output
+    assert prune_versions(root, 1) == [damaged.name]
+    assert [version.folder for version in list_versions(root)] == [good, answering(tmp_path)]
 
 
 @pytest.mark.parametrize("dangling", [False, True])
