@@ -57,9 +57,9 @@ async def look_up(host: str, port: int, loopback_port: int | None = None, names:
     try:
         addresses = await names(host, port)
     except (OSError, UnicodeError) as error:
-        raise Unfetched("failed", f"expected a host that is known, got {type(error).__name__}") from error
+        raise _unknown(host) from error
     if not addresses:
-        raise Unfetched("failed", "expected a host that is known")
+        raise _unknown(host)
     if port == loopback_port and all(ipaddress.ip_address(each).is_loopback for each in addresses):
         return addresses
     if port not in PORTS.values():
@@ -67,6 +67,10 @@ async def look_up(host: str, port: int, loopback_port: int | None = None, names:
     if not all(is_public(each) for each in addresses):
         raise Unfetched("address", "expected a public address, got one inside a network")
     return addresses
+
+
+def _unknown(host: str) -> Unfetched:
+    return Unfetched("failed", f"expected a host that is known, got no address for {host[:100]!r}")
 
 
 def is_public(address: str) -> bool:

@@ -185,7 +185,9 @@ class Fetcher:
         for _ in range(MOST_REDIRECTS + 1):
             robots = await self._sites.of(url)
             if not robots.allows(url):
-                raise Unfetched("robots", "expected a page that may be fetched, its robots.txt forbids it")
+                raise Unfetched(
+                    "robots", "expected a page that may be fetched, got a robots.txt that forbids it"
+                )
             heard = await self._patiently(
                 method, url, headers, most_bytes, cut=cut, delay=robots.delay, seconds=seconds
             )
@@ -314,7 +316,7 @@ def _refused(url: str, status: int) -> Refusal:
 
 
 def _busy(seconds: float) -> Unfetched:
-    return Unfetched("busy", f"expected an answer now, was asked to come again in {seconds:.0f} seconds")
+    return Unfetched("busy", f"expected an answer now, got a request to come again in {seconds:.0f} seconds")
 
 
 def _too_many() -> Unfetched:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 from corpus.errors import CorpusError
 from corpus.feeds import Refusal, Unchanged
@@ -26,6 +27,8 @@ MOST_ENTRIES = 20_000
 _LONGEST_TITLE = 500
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SAYS_UTF8 = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']utf-?8["']""", re.IGNORECASE)
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+_END_OF_ENTRY = re.compile(rb"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _MOST_BROKEN = 0.1  # of the characters beyond ASCII: with more, it is another charset than it says
 _FROM_ENTRIES = "tell claim and verdict by the titles: --from-entries PATTERN"
 
@@ -81,7 +84,10 @@ def read_feed(piece: Piece, web: Web | None, titles: TitlePattern | None = None)
             body = _DECLARED.sub("", text).encode() if piece.page else _mended(stream.read())
             entries = _of_xml(body, piece.place, piece.page)
         for entry in entries:
-            yield from _of_entry(entry, web, titles)
+            if isinstance(entry, Rejection):
+                yield entry
+            else:
+                yield from _of_entry(entry, web, titles)
 
 
 def _of_entry(entry: _FeedEntry, web: Web | None, titles: TitlePattern | None) -> Entries:
@@ -93,7 +99,8 @@ def _of_entry(entry: _FeedEntry, web: Web | None, titles: TitlePattern | None) -
             return
         if isinstance(found, Refusal):
             cure = "" if found.reason in {"robots", "address"} else "try again later"
-            refusal = Rejection(entry.place, "page", "its page", found.message, cure, entry.title[:40])
+            expected, _, got = found.message.removeprefix("expected ").partition(", got ")
+            refusal = Rejection(entry.place, "page", expected, got or "none", cure, entry.title[:40])
         else:
             each = list(reviews_in_page(found.text, entry.place, found.url, {**entry.told, "url": found.url}))
             if not isinstance(each[0], Rejection):
@@ -118,17 +125,27 @@ def _of_entry(entry: _FeedEntry, web: Web | None, titles: TitlePattern | None) -
     yield Entry(entry.place, told)
 
 
-def _of_xml(body: bytes, place: str, page: str) -> Iterator[_FeedEntry]:
+def _of_xml(body: bytes, place: str, page: str) -> Iterator[_FeedEntry | Rejection]:
     import feedparser  # a tenth of a second
 
     # Bytes, never a text: that would be taken for an address or a file.
     feed = feedparser.parse(io.BytesIO(body), resolve_relative_uris=False)
     if not feed.get("version") and not feed.entries:
-        reason = str(feed.get("bozo_exception", "another document"))[:100]
-        raise CorpusError(f"{place}: expected RSS, Atom or JSON Feed, got {reason}")
+        error = feed.get("bozo_exception")
+        where = (
+            f" (line {error.getLineNumber()}: {error.getMessage()})"
+            if isinstance(error, SAXParseException)
+            else ""
+        )
+        raise CorpusError(
+            f"{place}: expected RSS, Atom or JSON Feed, got another document{where}; give the feed itself"
+        )
     about = feed.feed
     usual = {"publisher": _plain(about.get("title")), "lang": _plain(about.get("language"))}
-    for number, entry in enumerate(feed.entries[:MOST_ENTRIES], 1):
+    # Much makes a feed no sound XML and harms nothing, such as &nbsp; within: the end of it tells.
+    cut = bool(feed.bozo) and not _END.search(body)
+    entries = feed.entries[: len(_END_OF_ENTRY.findall(body))] if cut else feed.entries
+    for number, entry in enumerate(entries[:MOST_ENTRIES], 1):
         source = entry.get("source")
         told = {
             "published": _plain(entry.get("published")) or _plain(entry.get("updated")),
@@ -139,6 +156,11 @@ def _of_xml(body: bytes, place: str, page: str) -> Iterator[_FeedEntry]:
         }
         link = _whole(_plain(entry.get("link")), page, _plain(about.get("link")))
         yield _FeedEntry(_plain(entry.get("title")), link, f"{place}, entry {number}", told)
+    if cut:
+        line = body.count(b"\n") + 1
+        got = f"one that breaks off in line {line:,}"
+        cure = "fetch it again; the entries before are whole"
+        yield Rejection(f"{place}, entry {len(entries) + 1:,}", "", "a feed to its end", got, cure)
 
 
 def _mended(body: bytes) -> bytes:
@@ -153,7 +175,7 @@ def _mended(body: bytes) -> bytes:
     return text.encode() if text.count("\ufffd") <= wide * _MOST_BROKEN else body
 
 
-def _of_json(text: str, place: str, page: str) -> Iterator[_FeedEntry]:
+def _of_json(text: str, place: str, page: str) -> Iterator[_FeedEntry | Rejection]:
     try:
         feed = json_of(text)
     except ValueError as error:

@@ -117,7 +117,7 @@ def test_entries_without_a_claim_review_are_refused_with_the_reason(online: Impo
         "关于甲乙丙丁",
     )
     assert "--from-entries" in no_review.cure
-    assert (gone.field, gone.got) == ("page", "expected status 200, got 404")
+    assert str(gone).endswith("page: expected status 200, got 404; try again later")
     # What was refused is looked at again, whatever the server says of the feed.
     site.asked.clear()
     online.run(site.url("/feed"), FEED)
@@ -199,6 +199,53 @@ def test_a_broken_byte_costs_its_entry_alone(importer: Importer, tmp_path: Path)
     assert [(each.field, each.expected) for each in done.rejections] == [("claim", "whole characters")]
 
 
+ENTRIES = [
+    f"<item><link>https://a.example/{number}</link><title>【谣言】第{number}座老粮仓里发现了恐龙蛋</title></item>\n"
+    for number in "一二三四五"
+]
+
+
+@pytest.mark.parametrize(
+    "after", ["", "<it", "<item>", "<item><link>https://a.example/三</link><title>【谣言】第三座老粮"]
+)
+def test_a_feed_that_breaks_off_is_told_and_its_whole_entries_are_taken(
+    importer: Importer, tmp_path: Path, after: str
+) -> None:
+    text = RSS.format(items="".join(ENTRIES[:2]) + after + "CUT").partition("CUT")[0]
+    done = importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
+    assert [each.claim[:4] for each in done.debunks.values()] == ["第一座老", "第二座老"]
+    assert [str(each) for each in done.rejections] == [
+        f"{tmp_path / 'feed.xml'}, entry 3: expected a feed to its end, got one that breaks off in line 5; "
+        "fetch it again; the entries before are whole"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("第三", "&nbsp;第三"),
+        ("第三", "甲 & 乙的第三"),
+        ("</rss>", "</rss><script>1</script>"),
+        ('encoding="utf-8"', 'encoding="gb2312"'),
+        ("<item>", "<item><b>"),
+        ("</rss>", "</rss>\n<!-- made in a second -->"),
+    ],
+)
+def test_a_feed_that_is_no_sound_xml_and_yet_whole_is_taken(
+    importer: Importer, tmp_path: Path, before: str, after: str
+) -> None:
+    text = RSS.format(items="".join(ENTRIES)).replace(before, after)
+    done = importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
+    assert done.counts == (5, 0, 0, 0)
+
+
+def test_an_entity_of_a_feed_that_is_plain_text_is_read(importer: Importer, tmp_path: Path) -> None:
+    doctype = '<!DOCTYPE rss [<!ENTITY place "老粮仓">]>'
+    text = RSS.format(items=ENTRIES[0].replace("老粮仓", "&place;")).replace("?>\n", f"?>{doctype}\n", 1)
+    done = importer.run(write(tmp_path / "feed.xml", text), FEED, titles=TITLES, pages=False)
+    assert [each.claim for each in done.debunks.values()] == ["第一座老粮仓里发现了恐龙蛋"]
+
+
 BILLION = (
     '<!DOCTYPE r [<!ENTITY a0 "ha">'
     + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
@@ -263,3 +310,20 @@ def test_links_of_a_feed_are_taken_from_its_site(importer: Importer, tmp_path: P
     titles = TitlePattern.read("【(?P<rating>[^】]+)】(?P<claim>.+)")
     done = importer.run(write(tmp_path / "f.rss", text), SourceFormat.FEED, titles=titles, pages=False)
     assert [each.url for each in done.debunks.values()] == ["https://qingling.example/check/1"]
+
+
+def test_a_page_whose_host_is_not_known_is_told_in_plain_words(online: Importer, tmp_path: Path) -> None:
+    text = RSS.format(items=ENTRIES[0].replace("https://a.example/一", "https://nowhere.invalid/1"))
+    (rejection,) = online.run(write(tmp_path / "feed.xml", text), FEED).rejections
+    assert str(rejection).endswith(
+        "page: expected a host that is known, got no address for 'nowhere.invalid'; try again later"
+    )
+
+
+def test_a_page_that_robots_txt_forbids_is_told_in_plain_words(online: Importer, site: Site) -> None:
+    fill(site, "老粮仓里发现了恐龙蛋")
+    site.pages["/robots.txt"] = "User-agent: *\nDisallow: /1\n"
+    (rejection,) = online.run(site.url("/feed"), FEED).rejections
+    assert str(rejection).endswith(
+        "page: expected a page that may be fetched, got a robots.txt that forbids it"
+    )
