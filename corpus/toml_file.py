@@ -27,7 +27,9 @@ def read_toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CorpusError(f"{file}: expected TOML, got {error}{_cure(text, str(error))}") from error
+        raise CorpusError(
+            f"{file}: expected TOML, got what is none: {error}{_cure(text, str(error))}"
+        ) from error
 
 
 def _cure(text: str, reason: str) -> str:
@@ -35,4 +37,4 @@ def _cure(text: str, reason: str) -> str:
         return "; write each [heading] once, and all that belongs to it below"
     if any(mark in line.partition("#")[0] for line in text.splitlines() for mark in _CURLED):
         return '; if that line has “ ” around a word, write " "'
-    return ""
+    return '; put that line right, as in claim = "谣言内容"'

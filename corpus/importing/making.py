@@ -150,6 +150,10 @@ class Maker:
                     "rating", expected, got, "the source has to say it in words (alternateName)"
                 )
             raise texts.not_this("rating", "a rating", "nothing", "the source has to say what was found")
+        if rating.casefold() == "nan":  # what programs write into an empty cell
+            raise texts.not_this(
+                "rating", "a rating", "NaN, no number", "the source has to say what was found"
+            )
         meaning = self.ratings.meaning(rating, publisher, texts.entry.ratings)
         if meaning is None:
             cure = "say what it means in ZHENDEMA_HOME/ratings.toml"

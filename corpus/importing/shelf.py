@@ -128,14 +128,23 @@ class Shelf:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise CorpusError(
-                    f"expected to change {self.file} alone, got another import at work; wait for its end"
-                ) from None
+                raise self._busy() from None
+            if not os.fstat(handle).st_nlink:
+                raise self._busy()  # who held it took it away after it was opened here: it keeps nobody out
             for left in self.folder.glob(f".{self.name}.*.part"):
                 left.unlink(missing_ok=True)  # of an import that was killed
-            yield
+            try:
+                yield
+            finally:
+                if not self.file.exists():
+                    lock.unlink(missing_ok=True)  # nothing is here that it could be held for
         finally:
             os.close(handle)
+
+    def _busy(self) -> CorpusError:
+        return CorpusError(
+            f"expected to change {self.file} alone, got another import at work; wait for its end"
+        )
 
     @contextmanager
     def aside(self) -> Iterator[BinaryIO]:

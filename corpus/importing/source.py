@@ -21,6 +21,7 @@ __all__ = ["Piece", "Web", "is_address", "name_of", "open_source"]
 
 _SPOOLED = 16 << 20  # bytes of standard input that are held in memory
 _NAME = re.compile(r"[^\W_][\w.-]{0,59}")
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:\.(?:json|jsonl|ndjson|html?|xml|rss|atom|csv|tsv|xlsx|zip|txt))+$", re.IGNORECASE)
 
 
@@ -60,7 +61,11 @@ def name_of(source: str) -> str:
     :raises CorpusError: it has none that could be a file's
     """
     if is_address(source):
-        name = canonical_url(urlsplit(source).netloc).partition(":")[0]
+        try:
+            host = urlsplit(source).hostname or ""
+        except ValueError:
+            raise CorpusError(f"expected an address, got {source!r}; put it right") from None
+        name = host.replace(":", "-").strip("-") if ":" in host else canonical_url(host)
     elif source == "-":
         name = ""
     else:
@@ -95,6 +100,11 @@ def open_source(
         if web is None:
             raise CorpusError(f"expected a file or folder here, got {source}")
         yield _fetched(source, web, (stamps or {}).get(source))
+    elif match := _OTHER_SCHEME.match(source):
+        raise CorpusError(
+            f"{source}: expected an address that begins with http:// or https://, got {match[0]}; fetch it "
+            "yourself, and import the file"
+        )
     elif source == "-":
         yield _standard_input()
     else:

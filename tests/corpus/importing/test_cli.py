@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.corpus.importing.sources import FIXTURES, review, write
 
 
@@ -107,3 +109,32 @@ def test_what_was_removed_before_stays_when_a_source_is_removed_again(tmp_path: 
     assert f"mv {folder / 'feed.removed-2'} {folder / 'feed.jsonl'}" in done.stdout
     assert "恐龙蛋" in (folder / "feed.removed").read_text(encoding="utf-8")
     assert "过桥费" in (folder / "feed.removed-2").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (
+            "ftp://x.example/",
+            "ftp://x.example/: expected an address that begins with http:// or https://, got ftp://; "
+            "fetch it yourself, and import the file",
+        ),
+        ("http://[::1]/", "http://[::1]/: expected a public address, got one inside a network"),
+        ("http://[::1/", "expected an address, got 'http://[::1/'; put it right"),
+    ],
+)
+def test_an_address_that_is_not_fetched_is_told_and_leaves_nothing_behind(
+    tmp_path: Path, source: str, told: str
+) -> None:
+    done = run(tmp_path, "import", source)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"zhendema corpus: {told}\n")
+    assert not [path for path in (tmp_path / "corpus").rglob("*") if path.is_file()]
+
+
+def test_a_rating_that_is_no_number_is_no_word_for_the_table(tmp_path: Path) -> None:
+    source = write(tmp_path / "feed.json", [review(reviewRating={"alternateName": float("nan")})])
+    done = run(tmp_path, "import", str(source))
+    assert (
+        "rating: expected a rating, got NaN, no number; the source has to say what was found" in done.stdout
+    )
+    assert "unproven" not in done.stdout

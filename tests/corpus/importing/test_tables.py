@@ -150,6 +150,7 @@ def test_constants_may_hold_what_a_row_says(importer: Importer, tmp_path: Path) 
         (1, "", "claim", "nothing"),
         (1, '=HYPERLINK("http://bad.example","点我")', "claim", "the formula"),
         (2, "五颗星", "rating", '"五颗星"'),
+        (2, "NaN", "rating", "NaN, no number"),
         (4, "2026-11-20", "published", '"2026-11-20"'),
         (5, "无", "url", '"无"'),
         (1, "谣" * 3_000, "claim", '"谣谣'),
@@ -315,6 +316,10 @@ def test_what_is_no_workbook_is_told(importer: Importer, tmp_path: Path, body: b
         ("[ratings]\nfalse = 'x'", r"ratings\.false: expected a list of texts"),
         ("[ratings]\nlie = ['x']", "got 'lie'"),
         ("=", "expected TOML"),
+        (
+            "[columns",
+            r"expected TOML, got what is none: Expected .* \(at .*\); put that line right, as in claim",
+        ),
         ("[columns]\nclaim = “谣言”", 'write " "'),
         ("[ratings]\nfalse = ['x']\n[ratings]", "write each .heading. once"),
     ],
