@@ -181,3 +181,12 @@ def test_the_program_by_itself_builds_nothing_that_was_kept_aside(
     assert ids(anew) == ids(good)
     assert why_renew(tmp_path, load_encoder()) == ""
     assert f"{aside.name} was kept aside" in capsys.readouterr().err
+
+
+def test_of_a_version_of_another_program_at_least_the_debunks_are_compared(tmp_path: Path) -> None:
+    good = build(tmp_path, debunks()).folder
+    manifest = json.loads((good / "manifest.json").read_text(encoding="utf-8"))
+    (good / "manifest.json").write_text(json.dumps(manifest | {"format": 0}), encoding="utf-8")
+    found = build(tmp_path, debunks()[:2])
+    assert [(fault.kind, fault.count, fault.of) for fault in found.faults] == [("debunks_gone", 8, 10)]
+    assert current_version(tmp_path / "index") == good
