@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.charsets import charset_named, charset_of
 from corpus.errors import Unfetched
 
 __all__ = ["Page", "Refusal", "Stamp", "Unchanged", "read_page"]
@@ -14,8 +16,6 @@ __all__ = ["Page", "Refusal", "Stamp", "Unchanged", "read_page"]
 _TYPES = re.compile(r"text/html|application/xhtml\+xml|(?:application|text)/(?:[\w.-]+\+)?(?:xml|json)")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{1,40})", re.IGNORECASE)
-#: What pages are called that hold more characters than their name says.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "utf-8"}
 _HEAD = 4_096  # bytes in which a page says its charset
 _LONGEST_STAMP = 500
 
@@ -107,7 +107,7 @@ def read_page(url: str, headers: Mapping[str, str], body: bytes, *, data: bool =
 
 
 def _decode(body: bytes, content_type: str) -> str:
-    """Read bytes as the header says, or the page itself; else as UTF-8, else in the commonest old way."""
+    """Read bytes as the header says, or the page itself; else as its characters tell."""
     if body.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         return body.decode("utf-16", "replace")
     named = re.search(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", content_type)
@@ -118,13 +118,7 @@ def _decode(body: bytes, content_type: str) -> str:
     ]
     for name in names:
         try:
-            known = codecs.lookup(name).name
-            return body.decode(_WIDER.get(known, known), "replace").removeprefix("\ufeff")
+            return body.decode(charset_named(name), "replace").removeprefix("\ufeff")
         except (LookupError, UnicodeError):  # a name that nobody knows, or of no charset
             continue
-    try:
-        return body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # A page that was cut off within a character is UTF-8 all the same.
-        unread = len(body) - error.start
-        return body.decode("utf-8" if unread < 4 else "gb18030", "replace")
+    return body.decode(charset_of(io.BytesIO(body)) or "utf-8", "replace")

@@ -2,7 +2,6 @@
 
 entry         what a source says of one fact-check, and why something is not taken
 source        open a SOURCE: an address, a file, a folder or standard input
-charsets      which charset a text is in
 pieces        find and read JSON, texts and members of archives, within limits
 documents     schema.org's ClaimReview: in pages, in data feeds, from the Fact Check Tools API
 syndication   RSS, Atom and JSON Feed, with the page of each entry
@@ -21,7 +20,6 @@ report        what came of it, in words and as JSON Lines
 """
 
 __all__ = [
-    "charsets",
     "cofacts",
     "dates",
     "documents",

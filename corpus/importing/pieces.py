@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, BinaryIO
 
+from corpus.charsets import charset_of
 from corpus.errors import CorpusError
-from corpus.importing.charsets import charset_of
 
 __all__ = [
     "MOST_UNPACKED",

@@ -12,8 +12,8 @@ from contextlib import closing, suppress
 from itertools import islice
 from typing import Any, BinaryIO
 
+from corpus.charsets import charset_named, charset_of
 from corpus.errors import CorpusError
-from corpus.importing.charsets import charset_named, charset_of
 from corpus.importing.entry import Entries, Entry, Formula, Rejection, shown
 from corpus.importing.mapping import TableMapping
 from corpus.importing.pieces import is_archive, member_of, open_archive
@@ -46,6 +46,8 @@ _TROUBLES = (
     zlib.error,
 )
 _DELIMITERS = ",;\t|"
+#: Each has characters that the other has not: Excel's in Taiwan, and those of Hong Kong.
+_ALIKE = {"cp950": "big5hkscs", "big5hkscs": "cp950"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _VARIANTS = re.compile(r"\s*[\n|]\s*")
 
@@ -134,7 +136,7 @@ def _broken(cells: Sequence[str], charset: str, where: str) -> Rejection | None:
     for number, cell in enumerate(cells, 1):
         if _SURROGATE.search(cell):
             got = f"bytes that are none in column {number}"
-            other = "big5hkscs" if charset == "cp950" else "big5"
+            other = _ALIKE.get(charset, "big5")
             cure = f'put the row right, or name the encoding in the mapping, as in encoding = "{other}"'
             return Rejection(where, "", f"text in {charset}", got, cure)
     return None

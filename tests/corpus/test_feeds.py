@@ -77,6 +77,7 @@ async def refused(serve: Serve) -> str:
         ("謠言".encode("big5"), "text/html; charset=big5"),
         (b"<meta charset=gb2312>" + "谣言".encode("gbk"), "text/html"),
         ("谣言，有人说喝酒能防病".encode("gb18030"), "text/html"),
+        ("謠言，有人說喝酒能防病".encode("big5"), "text/html"),
         ("谣言".encode("utf-16"), "text/html"),
         ("谣言".encode(), "text/html; charset=no-such-charset"),
         (b'<?xml version="1.0" encoding="gb18030"?>' + "谣言".encode("gb18030"), "application/xml"),

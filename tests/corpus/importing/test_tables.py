@@ -87,7 +87,7 @@ def test_a_workbook_says_the_same_as_a_table_in_text(
 
 
 @pytest.mark.parametrize("names", ["claim,rating,url,publisher", "查核主張,結果,網址,單位"])
-@pytest.mark.parametrize("encoding", ["", "big5"])
+@pytest.mark.parametrize("encoding", ["", "cp950"])
 def test_a_table_that_excel_saved_in_taiwan_is_read(
     importer: Importer, tmp_path: Path, names: str, encoding: str
 ) -> None:

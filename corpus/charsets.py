@@ -19,8 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _READINGS = ("utf-8", "gb18030", "cp950")
-#: A charset by its name, and the one that programs write under that name: Excel in Taiwan saves more.
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950"}
+#: What is called by a name often holds more characters than that charset has.
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "utf-8"}
 _FEW_BROKEN = 0.01  # of the characters beyond ASCII: a text in UTF-8 with a broken one, not another charset
 _WIDE = re.compile(r"[^\x00-\x7f]+")
 _MARKS = re.compile("[\u2010-\u2027\u3000-\u303f\uff00-\uffef]")  # as frequent in one charset as in another
