@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.altered_words import OPPOSITES, SYNONYMS
@@ -58,11 +58,16 @@ _NEGATED = {
 }
 
 
-def negate(folded: str, _: random.Random) -> Iterator[Change]:
-    """Deny what is said, or say what is denied."""
-    for pattern, words in _NEGATED.items():
+def _replaced(table: Mapping[str, str], folded: str) -> Iterator[Change]:
+    """:param table: words to put for what each pattern finds"""
+    for pattern, words in table.items():
         for found in re.finditer(pattern, folded):
             yield Change(found.start(), found.end(), words)
+
+
+def negate(folded: str, _: random.Random) -> Iterator[Change]:
+    """Deny what is said, or say what is denied."""
+    return _replaced(_NEGATED, folded)
 
 
 _MODAL = {
@@ -78,9 +83,7 @@ _MODAL = {
 
 def permit(folded: str, _: random.Random) -> Iterator[Change]:
     """Allow what must not be done, or leave open what must be done."""
-    for pattern, words in _MODAL.items():
-        for found in re.finditer(pattern, folded):
-            yield Change(found.start(), found.end(), words)
+    return _replaced(_MODAL, folded)
 
 
 _SCALES = {

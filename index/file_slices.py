@@ -23,7 +23,9 @@ HELD_UP_TO = 64 << 20
 
 _SHORT = 4_096  # bytes of a slice
 _MANY = 64  # slices
-_TAKEN = 4_096  # slices from the mapping, after which its pages are let go: at most 64 KB each
+_TAKEN = (
+    512  # slices from the mapping, after which its pages are let go: often 64 KB each, sometimes far more
+)
 _LET_GO = getattr(mmap, "MADV_DONTNEED", None)
 
 

@@ -19,10 +19,11 @@ from corpus.debunk import Debunk
 from index.benchmark import group_messages, read_labelled
 from index.beside import PAIR_FEATURES, Beside, Said
 from index.blend import Blend, Lengths, standardise
+from index.calibration import fit_sigmoid, threshold_for
 from index.decision import sigmoid
 from index.encoder import Encoder
 from index.errors import BenchmarkError
-from index.fit import FOLDS, assign_folds, fit_sigmoid, threshold_for
+from index.fit import FOLDS, assign_folds
 from index.overlap import Floats
 from index.practice import Practice
 from index.same_claim import LENGTH, PairDecision, SameClaim

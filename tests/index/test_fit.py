@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from index.benchmark import Labelled, group_messages
+from index.calibration import fit_sigmoid, threshold_for
 from index.decision import STANDING
 from index.errors import BenchmarkError
 from index.features import FEATURES
@@ -18,9 +19,7 @@ from index.fit import (
     assign_folds,
     fit_decision,
     fit_order,
-    fit_sigmoid,
     lengths_of,
-    threshold_for,
 )
 from index.signs import LESS_IN_COMMON, MORE_IN_COMMON
 from index.train_decision import train_decision
