@@ -23,9 +23,7 @@ HELD_UP_TO = 64 << 20
 
 _SHORT = 4_096  # bytes of a slice
 _MANY = 64  # slices
-_TAKEN = (
-    512  # slices from the mapping, after which its pages are let go: often 64 KB each, sometimes far more
-)
+_TAKEN = 512  # slices from the mapping, after which its pages are let go: 64 KB each and more
 _LET_GO = getattr(mmap, "MADV_DONTNEED", None)
 
 
