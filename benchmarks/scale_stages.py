@@ -18,9 +18,7 @@ from benchmarks.memory import peak_megabytes, resident_megabytes
 
 _WARMING = 5  # messages before the clock counts, where all is in memory
 _BEST = 10
-_EVERY = (
-    8  # of the messages one is asked of PostgreSQL, which takes long, and of SQLite before the clock counts
-)
+_EVERY = 8  # messages of which one is asked: of PostgreSQL, and of SQLite before the clock counts
 _CUT = 600  # trigrams of a message that are asked for when SQLite need not read all of it
 _ALL = 1 << 60
 

@@ -12,12 +12,12 @@ from bot.desk import Desk
 from bot.difference import written_difference
 from bot.dismissal import dismissed_reply
 from bot.language import Language, is_foreign
-from bot.offered import Beside, Offered
+from bot.offered import Beside, Offered, each_claim_once
 from bot.question import Question
 from bot.reply import Reply, answer_reply, suggest_reply, unknown_reply
 from corpus.link_book import Way
 from corpus.text import read_text
-from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
+from index.decision import Answer, Band, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,7 @@ class Exchange:
         wrong = [place for place in range(len(self.kept.offers)) if place not in right]
         # What is not meant is not meant by another publisher either.
         known = {other for each in self._offered(wrong) for other in each.debunk_ids}
-        offered: list[Offered] = []
-        for place in right:
-            offered += [each for each in self._offered([place]) if each.match.debunk.id not in known]
-            if len(offered) == MOST_SUGGESTIONS:
-                break
-            known.update(*(each.debunk_ids for each in offered))
+        offered = each_claim_once((each for place in right for each in self._offered([place])), known)
         return suggest_reply(offered, self.language, self.kept.token) if offered else None
 
     async def log_lead(self, conn: AsyncConnection) -> Reply:

@@ -1,10 +1,11 @@
 """What a reply offers: a debunk that was found, and who else has checked its claim."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.debunk import Debunk
 from corpus.link_book import Way
-from index.decision import Match
+from index.decision import MOST_SUGGESTIONS, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,20 @@ class Offered:
     def debunk_ids(self) -> frozenset[str]:
         """Of the match and of what is beside it: all are of one claim."""
         return frozenset({self.match.debunk.id, *(each.debunk.id for each in self.beside)})
+
+
+def each_claim_once(offered: Iterable[Offered], known: Iterable[str] = ()) -> list[Offered]:
+    """Return the first offers of different claims, as many as are shown.
+
+    :param offered: looked at until there are enough
+    :param known: ids of debunks whose claims are not meant
+    """
+    seen = set(known)
+    shown: list[Offered] = []
+    for each in offered:
+        if each.match.debunk.id not in seen:
+            shown.append(each)
+            seen |= each.debunk_ids
+        if len(shown) == MOST_SUGGESTIONS:
+            break
+    return shown

@@ -1,19 +1,19 @@
 """What `zhendema ask` prints of an answer: what the bot would show, line by line. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.difference import written_difference
-from corpus.debunk import Debunk
-from corpus.link_book import LinkBook
-from index.decision import MOST_SUGGESTIONS, Answer, Band, Match
+from bot.offered import Beside, Offered, each_claim_once
+from corpus.link_book import LinkBook, Way, WayKind
+from index.decision import Answer, Band
 
 if TYPE_CHECKING:
     from index.search import ClaimIndex
 
 __all__ = ["printed"]
 
-_ELSEWHERE = {"copy": "this is a saved copy", "site": "this is the publisher's site"}
+_ELSEWHERE = {WayKind.COPY: "this is a saved copy", WayKind.SITE: "this is the publisher's site"}
 _INDENT = " " * 7
 
 
@@ -24,36 +24,29 @@ def printed(text: str, answer: Answer, claims: "ClaimIndex", links: LinkBook) ->
     :param links: what to link while a page is dead
     """
     yield f"band: {answer.band.value}"
-    for match, others in _shown(answer, claims):
-        debunk = match.debunk
-        yield f"{match.confidence:5.0%}  {debunk.verdict.value:<10}  {debunk.claim}"
-        if differs := written_difference(match, text):
+    for each in each_claim_once(_offered(answer, claims, links)):
+        debunk = each.match.debunk
+        yield f"{each.match.confidence:5.0%}  {debunk.verdict.value:<10}  {debunk.claim}"
+        if differs := written_difference(each.match, text):
             yield f"{_INDENT}you ask about “{differs[0]}”, this check is about “{differs[1]}”"
-        yield _INDENT + _where(debunk, links)
-        for other in others:
-            if other.verdict is debunk.verdict:
-                yield f"{_INDENT}also checked by {other.publisher}: {_where(other, links)}"
+        yield _INDENT + _where(each.way)
+        for other in each.beside:
+            if other.debunk.verdict is debunk.verdict:
+                yield f"{_INDENT}also checked by {other.debunk.publisher}: {_where(other.way)}"
             else:
-                found = f"{other.publisher} came to another result, {other.verdict.value}"
-                yield f"{_INDENT}{found}: {_where(other, links)}"
+                found = f"{other.debunk.publisher} came to another result, {other.debunk.verdict.value}"
+                yield f"{_INDENT}{found}: {_where(other.way)}"
 
 
-def _shown(answer: Answer, claims: "ClaimIndex") -> list[tuple[Match, Sequence[Debunk]]]:
-    """Return what is worth showing with who else has checked it, each claim once."""
+def _offered(answer: Answer, claims: "ClaimIndex", links: LinkBook) -> Iterator[Offered]:
+    """Yield what is worth showing, in the order of the answer."""
     # Of ten candidates most are as good as none; --json has them all.
-    offered = answer.answers or (answer.matches if answer.band is Band.SUGGEST else ())
-    shown: list[tuple[Match, Sequence[Debunk]]] = []
-    known: set[str] = set()
-    for match in offered:
-        if match.confidence < claims.decision.suggest_at or match.debunk.id in known:
-            continue
-        shown.append((match, claims.also_checked(match.debunk.id)))
-        known.update(other.id for other in shown[-1][1])
-        if len(shown) == MOST_SUGGESTIONS:
-            break
-    return shown
+    for match in answer.answers or (answer.matches if answer.band is Band.SUGGEST else ()):
+        if match.confidence >= claims.decision.suggest_at:
+            others = claims.also_checked(match.debunk.id)
+            beside = tuple(Beside(each, links.elsewhere(each.url) or Way(each.url)) for each in others)
+            yield Offered(0, match, links.elsewhere(match.debunk.url), beside)
 
 
-def _where(debunk: Debunk, links: LinkBook) -> str:
-    way = links.elsewhere(debunk.url)
-    return f"{way.url}  (its page is gone; {_ELSEWHERE[way.kind.value]})" if way else debunk.url
+def _where(way: Way) -> str:
+    return way.url if way.kind is WayKind.PAGE else f"{way.url}  (its page is gone; {_ELSEWHERE[way.kind]})"

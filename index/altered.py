@@ -111,14 +111,21 @@ def alter(claim: str, kind: Kind, chance: random.Random) -> str | None:
     if whole is not None:
         text = whole(claim, chance)
     else:
-        # Characters are folded one by one, so that a place in the folded claim is one in the claim.
-        changes = list(_CHANGES[kind](_folded(claim), chance))
-        if not changes:
-            return None
-        change = chance.choice(changes)
-        words = _in_script(change.words, claim)
-        text = claim[: change.start] + words + claim[change.end :]
+        before, words, behind = _changed(claim, kind, chance)
+        text = before + words + behind
     return text if text != claim else None
+
+
+def _changed(claim: str, kind: Kind, chance: random.Random) -> tuple[str, str, str]:
+    """:returns: what stays before a change, what is put there, and what stays behind; the claim alone where
+    it has nothing of that kind
+    """
+    # Characters are folded one by one, so that a place in the folded claim is one in the claim.
+    changes = list(_CHANGES[kind](_folded(claim), chance))
+    if not changes:
+        return claim, "", ""
+    change = chance.choice(changes)
+    return claim[: change.start], _in_script(change.words, claim), claim[change.end :]
 
 
 # A claim is altered in each of its ways before the next one is.
@@ -168,11 +175,8 @@ def _switch_script(claim: str, _: random.Random) -> str:
 
 
 def _elsewhere(claim: str, chance: random.Random) -> str:
-    changes = list(_CHANGES[Kind.PLACE](_folded(claim), chance))
-    if not changes:
-        return claim
-    change = chance.choice(changes)
-    return f"在{_in_script(change.words, claim)}，{claim[: change.start]}{claim[change.end :]}"
+    before, place, behind = _changed(claim, Kind.PLACE, chance)
+    return f"在{place}，{before}{behind}" if place else claim
 
 
 def _ask(claim: str, chance: random.Random) -> str:

@@ -75,10 +75,10 @@ class Guard:
             if gap.is_exchange and (least := self._least(gap)) and _fits(nearest, gap, least, cut):
                 claim_says, text_says = whole_words(gap)
                 return text_says, claim_says
-        if coverage(statement, wording) >= _COVERED and (found := other_place(wordings, statement)):
+        if coverage(statement, wording) >= _COVERED and (
+            found := other_place(wordings, statement) or _other_date(wordings, wording, statement, cut)
+        ):
             return found[::-1]
-        if found := self._other_date(wordings, wording, statement, cut):
-            return found
         # Somebody who asks whether it is not so asks whether it is so.
         if agrees or (asks(text) and not asks(wording)):
             return None
@@ -89,19 +89,6 @@ class Guard:
             answers = (contradiction(without_questions(one), statement, covered) for one in near)
             denied = next((answer for answer in answers if answer), None)
         return denied[::-1] if denied else None
-
-    def _other_date(
-        self, wordings: Sequence[str], nearest: str, statement: str, cut: bool
-    ) -> tuple[str, str] | None:
-        if coverage(statement, nearest) < _COVERED:
-            return None
-        if other := other_date(nearest, statement):
-            return other[::-1]
-        if cut or len(statement) > _SHORT or any(dates_in(wording) for wording in wordings):
-            return None
-        # A month of a year is told by the one text alone, and may well be another one than was checked.
-        told = next((words for (year, month, _), words in dates_in(statement) if year and month), None)
-        return (told, wordings[0]) if told else None
 
     def _least(self, gap: Gap) -> tuple[float, float] | None:
         """:returns: how alike the rest must be for an exchange to count; None if it never does"""
@@ -147,6 +134,17 @@ class Guard:
         """Tell whether two words mean nearly the same to the encoder."""
         first, second = self._encoder.encode_messages([one, other])
         return (float(first @ second) - self._background) / (1.0 - self._background) > _MEANS_THE_SAME
+
+
+def _other_date(wordings: Sequence[str], nearest: str, statement: str, cut: bool) -> tuple[str, str] | None:
+    """:returns: what the claim says, and the date that the statement says instead"""
+    if other := other_date(nearest, statement):
+        return other
+    if cut or len(statement) > _SHORT or any(dates_in(wording) for wording in wordings):
+        return None
+    # A month of a year is told by the one text alone, and may well be another one than was checked.
+    told = next((words for (year, month, _), words in dates_in(statement) if year and month), None)
+    return (wordings[0], told) if told else None
 
 
 def _fits(alignment: Alignment, gap: Gap, least: tuple[float, float], cut: bool) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from bot.dates import date_words
-from bot.language import Language
+from bot.language import Language, has_chinese
 from bot.newsroom.drafts import Draft
 from bot.newsroom.places import place_words, read_place
 from bot.offered import Offered
@@ -172,7 +172,7 @@ def language_of(text: str) -> str:
     script = script_of(text)
     if script:
         return f"zh-{script}"
-    return "zh-Hans" if any("\u3400" <= character <= "\u9fff" for character in text) else "en"
+    return "zh-Hans" if has_chinese(text) else "en"
 
 
 def first_claim(text: str) -> str:
