@@ -58,7 +58,8 @@ def _bm25(folder: Path) -> Part:
     import numpy as np
 
     from corpus.text import read_text
-    from index.terms import TermIndex, terms_of
+    from index.term_index import TermIndex
+    from index.terms import terms_of
     from index.view import CLAIM_TERMS
 
     terms = TermIndex.load(folder / CLAIM_TERMS)

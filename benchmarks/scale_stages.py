@@ -83,7 +83,7 @@ def search(corpus: Path, folder: Path, messages: Sequence[str], others: Sequence
     from corpus.text import Reading, read_text
     from index.candidates import find_candidates, near_of
     from index.encoder import load_encoder
-    from index.terms import Effort
+    from index.term_index import Effort
     from index.vectors import ClaimVectors
     from index.view import Holdings, View, pieces_of
 

@@ -17,7 +17,8 @@ from corpus.text import Reading, read_text
 from index.encoder import Encoder
 from index.overlap import Floats, negations_in, overlap
 from index.places import numbers_in, places_in
-from index.terms import TermIndex, terms_of
+from index.term_index import TermIndex
+from index.terms import terms_of
 from index.view import Holdings, pieces_of
 from index.word_vectors import Words, WordVectors
 from index.words import shipped_words

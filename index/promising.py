@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from index.terms import SomeTexts
+from index.term_index import SomeTexts
 from index.vectors import SomeVectors
 from index.view import Holdings
 

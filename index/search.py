@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from corpus.debunk import Debunk
-from corpus.quotes import Span
 from corpus.text import LONGEST, Reading, normalise, read_text
 from index.another import states_another
 from index.comparer import Compared, Comparer
@@ -33,9 +32,10 @@ from index.negation import asks
 from index.overlap import Floats
 from index.parts import HOPEFUL, PartJudge
 from index.passage import Finding, Found
+from index.persons import Persons
 from index.progress import Tell
 from index.same_claim import SameClaim
-from index.shown import in_shown_order, pick_of_lines
+from index.shown import distinct_claims, in_shown_order, pick_of_lines
 from index.terms import terms_of
 from index.topics import TopicModel
 from index.view import Holdings, View
@@ -68,6 +68,7 @@ class ClaimIndex:
         self.encoder = encoder
         self._comparer = Comparer(holdings, encoder)
         self._judge = PartJudge(self._comparer, holdings, encoder, decision)
+        self.persons = Persons(holdings, self._judge.same_claim)
         self._guard = Guard(encoder, holdings.background)
         self.same_claim = SameClaim(encoder, holdings)
         self._fellows = Fellows(self.debunks, holdings, self.same_claim, fellows)
@@ -189,9 +190,9 @@ class ClaimIndex:
         differs: dict[int, tuple[str, str]] = {}
         lines: list[Found] = []
         if compared:
-            found, differs = self._guarded(
-                self._judge.judge(text, reading, compared), asked=_is_asked(text, reading)
-            )
+            found = self._judge.judge(text, reading, compared)
+            self._take_named(found, reading.body)
+            found, differs = self._guarded(found, asked=_is_asked(text, reading))
         if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
             self._take_line(found, differs, lines)
         found |= linked
@@ -199,7 +200,7 @@ class ClaimIndex:
         band = self.decision.band(found[ranked[0]].confidence) if ranked else Band.UNKNOWN
         sure = [row for row in ranked if found[row].confidence >= self.decision.answer_at]
         spans = {row: found[row].span(row) for row in sure if row not in linked}
-        kept = self._distinct(sure, spans) if band is Band.ANSWER else []
+        kept = distinct_claims(sure, spans, self._judge.same_claim) if band is Band.ANSWER else []
         leading = kept[:MOST_ANSWERS] or ranked[:1]
         picks = pick_of_lines(lines, leading, found, HOPEFUL, self._judge.same_claim) if lines else {}
         self._take(found, differs, picks)
@@ -227,6 +228,12 @@ class ClaimIndex:
     def _ceiling(self) -> float:
         """The highest confidence that is no answer."""
         return max(self.decision.suggest_at, self.decision.answer_at - 0.01)
+
+    def _take_named(self, found: Found, body: str) -> None:
+        """Let a debunk be worth showing that alone names a person of the message."""
+        for row in self.persons.rows(body):
+            finding = found.get(row, Finding(0.0))
+            found[row] = replace(finding, confidence=max(finding.confidence, self.decision.suggest_at))
 
     def _take_line(self, found: Found, differs: dict[int, tuple[str, str]], lines: Sequence[Found]) -> None:
         """Put first, but not as an answer, what a line is about whose message is about nothing known."""
@@ -285,27 +292,7 @@ class ClaimIndex:
         """:returns: the rows of the debunks at these links"""
         return list(dict.fromkeys(row for link in links for row in self.debunks.rows_at(link)))
 
-    def _distinct(self, sure: Sequence[int], spans: dict[int, Span | None]) -> list[int]:
-        """:returns: a row for each answered claim, surest first"""
-        kept: list[int] = []
-        for row in sure:
-            if not any(
-                # Links to two debunks are two questions, though neither is a sentence.
-                (row in spans and other in spans and _overlap(spans[row], spans[other]))
-                or self._judge.same_claim(row, other)
-                for other in kept
-            ):
-                kept.append(row)
-        return kept
-
 
 def _is_asked(text: str, reading: Reading) -> bool:
     """Whether a message of one claim asks: "is it true?" is no part of what is compared."""
     return len(reading.body) <= _ONE_CLAIM and asks(normalise(text))
-
-
-def _overlap(one: Span | None, other: Span | None) -> bool:
-    """Whether two claims stand in the same words; None is the whole message."""
-    if one is None or other is None:
-        return True
-    return min(one[1], other[1]) > max(one[0], other[0])

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from corpus.quotes import Span
 from index.decision import MOST_SUGGESTIONS
 from index.passage import Found
 
 Same = Callable[[int, int], bool]
 """Whether two rows are of one claim."""
+
+
+def distinct_claims(sure: Sequence[int], spans: Mapping[int, Span | None], same: Same) -> list[int]:
+    """Pick one debunk for each answered claim: those of one claim, or about the same words, are one.
+
+    :param sure: rows, surest first
+    :param spans: where in the message the claim of each stands, None for all of it; without those that the
+        message links to: links to two debunks are two questions, though neither is a sentence
+    :returns: of `sure`, in its order
+    """
+    kept: list[int] = []
+    for row in sure:
+        if not any(
+            (row in spans and other in spans and _overlap(spans[row], spans[other])) or same(row, other)
+            for other in kept
+        ):
+            kept.append(row)
+    return kept
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    """Whether two claims stand in the same words; None is the whole message."""
+    if one is None or other is None:
+        return True
+    return min(one[1], other[1]) > max(one[0], other[0])
 
 
 def pick_of_lines(

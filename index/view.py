@@ -21,8 +21,9 @@ from index.overlap import Floats
 from index.places import numbers_in, places_in
 from index.progress import Progress, Tell, begin, step
 from index.reuse import KnownVectors
+from index.term_index import TermIndex
 from index.term_masks import TermMasks
-from index.terms import TermIndex, terms_of
+from index.terms import terms_of
 from index.vectors import FLAT_UP_TO, ClaimVectors
 from index.words import shipped_words
 from index.workers import Workers

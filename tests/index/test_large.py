@@ -13,7 +13,7 @@ from corpus.text import read_text
 from index.candidates import find_candidates, near_of
 from index.encoder import load_encoder
 from index.search import ClaimIndex
-from index.terms import Effort
+from index.term_index import Effort
 from index.vectors import ClaimVectors
 from index.view import Holdings, View, pieces_of
 

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.terms import Effort, TermIndex, terms_of
+from index.term_index import Effort, TermIndex
+from index.terms import terms_of
 
 TEXTS = ["喝热柠檬水", "热苦瓜水", "vaccines 5g", "热水 热水"]
 
@@ -178,3 +179,14 @@ def test_an_index_that_stays_on_the_disk_scores_the_same(large: TermIndex, tmp_p
     some = np.array([17, 3])
     for held, read in zip(large.terms_in(some), stored.terms_in(some), strict=True):
         np.testing.assert_array_equal(held, read)
+
+
+_WATERS = st.text("热水柠檬", min_size=1, max_size=6)
+
+
+@given(st.lists(_WATERS, min_size=1, max_size=8), st.lists(_WATERS.map(lambda text: text[:2]), min_size=1))
+def test_the_texts_that_hold_terms_are_those_that_have_them_all(texts: list[str], terms: list[str]) -> None:
+    index = TermIndex.of_texts(texts, range(len(texts)))
+    having = [number for number, text in enumerate(texts) if all(term in text for term in terms)]
+    assert index.holding(set(terms)).tolist() == having
+    assert index.counts(terms).tolist() == [sum(term in text for text in texts) for term in terms]
