@@ -23,7 +23,8 @@ _LENGTH = 3  # characters: names of two are too often something else
 _NAME = re.compile(rf"(?=([{_FAMILY_NAMES}][{HAN}]{{{_LENGTH - 1}}}))")
 _RARE = 1 / 2000  # of the debunks of an index: in so many the letters of a name stand beside each other
 _RARE_ANYWHERE = 3  # debunks; the same in an index of any size
-_MOST_WORDINGS = 8  # of a claim
+_MOST_WORDINGS = 8  # of a debunk
+_MOST_OF_A_CLAIM = 8  # debunks of one claim: of more that name somebody, there is hardly only one claim
 
 
 class Persons:
@@ -60,12 +61,14 @@ class Persons:
         ]
 
     def _naming(self, name: str) -> list[int]:
-        """:returns: the rows of the debunks whose claims have a name; none where its halves are not rare"""
+        """:returns: the rows of the debunks whose claims have a name; none where it is not rare"""
         halves = _halves(name)
         if any(len(self._owners(self._terms.holding([half]))) > self._rare for half in halves):
             return []
-        texts = self._terms.holding(set(halves)).tolist()
-        return self._owners([text for text in texts if _stands(name, self._claims[text])])
+        texts = self._terms.holding(set(halves))
+        if len(self._owners(texts)) > _MOST_OF_A_CLAIM:
+            return []
+        return self._owners([text for text in texts.tolist() if _stands(name, self._claims[text])])
 
     def _owners(self, texts: Sequence[int] | NDArray[np.int32]) -> list[int]:
         return sorted({int(self._terms.owners[text]) for text in texts})
