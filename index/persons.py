@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,10 +68,12 @@ class Persons:
         texts = self._terms.holding(set(halves))
         if len(self._owners(texts)) > _MOST_OF_A_CLAIM:
             return []
-        return self._owners([text for text in texts.tolist() if _stands(name, self._claims[text])])
+        naming = [_stands(name, self._claims[text]) for text in texts.tolist()]
+        return self._owners(texts[np.array(naming, dtype=np.bool_)])
 
-    def _owners(self, texts: Sequence[int] | NDArray[np.int32]) -> list[int]:
-        return sorted({int(self._terms.owners[text]) for text in texts})
+    def _owners(self, texts: NDArray[np.int32]) -> list[int]:
+        rows: list[int] = np.unique(self._terms.owners[texts]).tolist()
+        return rows
 
 
 def _halves(name: str) -> tuple[str, str]:
