@@ -47,6 +47,10 @@ class Figures:
     """Of the answerable messages, the share that gets the right answer in that band."""
     suggest_recall: float
     """Of the answerable messages in the band `suggest`, the share with a right one among the three shown."""
+    rest_shown: float
+    """The same of all answerable messages outside the band `answer`, unknown ones too."""
+    shown_in_vain: float
+    """Of the messages without an answer, the share that is shown something nevertheless."""
     recall_at_precision: dict[str, float]
     calibration_error: float
     """Expected calibration error over ten bins of equal width."""

@@ -22,8 +22,12 @@ _DECIDING = (
     *_AT_PRECISION,
     ("answer\nprecision", "answer_precision"),
     ("answer\nrecall", "answer_recall"),
-    ("suggest\nR@3", "suggest_recall"),
     ("ECE", "calibration_error"),
+)
+_SUGGESTING = (
+    ("suggest\nR@3", "suggest_recall"),
+    ("not answered:\nright one shown", "rest_shown"),
+    ("no answer known:\nsomething shown", "shown_in_vain"),
 )
 _COUNTS = ("messages", "with\nanswer")
 _WIDTH = 80
@@ -51,9 +55,10 @@ def print_report(report: Report) -> None:
 
 
 def print_figures(title: str, figures: dict[str, Figures]) -> None:
-    """Print all figures in two tables: how they are ranked, and how it is decided."""
+    """Print all figures in three tables: how they are ranked, how it is decided, and what is suggested."""
     _print_table(f"{title}: ranking", figures, _RANKING, counts=True)
     _print_table(f"{title}: deciding", figures, _DECIDING)
+    _print_table(f"{title}: suggesting", figures, _SUGGESTING)
 
 
 def _print_table(title: str, figures: dict[str, Figures], columns: Columns, *, counts: bool = False) -> None:

@@ -44,13 +44,17 @@ class Tally:
         ranked = {f"recall_at_{k}": weights @ (self.answerable & (self.ranks < k)) for k in (1, 3, 10)}
         right = weights @ (self.answered & self.right)
         suggested = self.suggested & self.answerable
+        shown = weights @ (suggested & (self.ranks < 3))
+        told = self.suggested | self.answered
         return (
             {name: _share(hits, answerable) for name, hits in ranked.items()}
             | {
                 "mrr": _share(weights @ found, answerable),
                 "answer_precision": _share(right, weights @ self.answered),
                 "answer_recall": _share(right, answerable),
-                "suggest_recall": _share(weights @ (suggested & (self.ranks < 3)), weights @ suggested),
+                "suggest_recall": _share(shown, weights @ suggested),
+                "rest_shown": _share(shown, weights @ (self.answerable & ~self.answered)),
+                "shown_in_vain": _share(weights @ (told & ~self.answerable), weights @ ~self.answerable),
                 "calibration_error": _share(self._miscalibrated(weights), weights.sum(axis=1)),
             }
             | self.recalls_at(weights)

@@ -45,6 +45,8 @@ def test_a_weight_counts_a_message_so_many_times(outcomes: list[Outcome], data: 
         "mrr",
         "answer_precision",
         "suggest_recall",
+        "rest_shown",
+        "shown_in_vain",
         "calibration_error",
     ):
         assert np.nan_to_num(weighted[name][0]) == pytest.approx(getattr(told, name)), name
@@ -75,7 +77,7 @@ def test_copies_of_a_message_make_no_interval_narrower() -> None:
 
 def test_a_share_of_nothing_has_no_interval() -> None:
     found = intervals(tally_of([outcome(None, 0.2, answerable=False, band="unknown")]), ["a"])
-    assert set(found) == {"calibration_error"}
+    assert set(found) == {"calibration_error", "shown_in_vain"}
 
 
 def test_an_index_gains_nothing_over_itself() -> None:

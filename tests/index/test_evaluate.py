@@ -37,6 +37,7 @@ def test_figures_are_what_their_names_say() -> None:
     assert figures.recall_at_3 == figures.recall_at_10 == pytest.approx(2 / 3)
     assert figures.mrr == pytest.approx((1 + 1 / 3) / 3)
     assert (figures.answer_precision, figures.suggest_recall) == (0.5, 1.0)
+    assert (figures.rest_shown, figures.shown_in_vain) == (0.5, 1.0)
     assert figures.answer_recall == pytest.approx(1 / 3)
     assert figures.recall_at_precision["0.95"] == pytest.approx(1 / 3)
 
