@@ -190,11 +190,13 @@ class ClaimIndex:
         differs: dict[int, tuple[str, str]] = {}
         lines: list[Found] = []
         if compared:
-            found = self._judge.judge(text, reading, compared)
-            self._take_named(found, reading.body)
-            found, differs = self._guarded(found, asked=_is_asked(text, reading))
+            found, differs = self._guarded(
+                self._judge.judge(text, reading, compared), asked=_is_asked(text, reading)
+            )
         if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
             self._take_line(found, differs, lines)
+        if compared and not linked:
+            self._take_named(found, differs, reading.body)
         found |= linked
         ranked = sorted(found, key=lambda row: -found[row].confidence)
         band = self.decision.band(found[ranked[0]].confidence) if ranked else Band.UNKNOWN
@@ -229,11 +231,14 @@ class ClaimIndex:
         """The highest confidence that is no answer."""
         return max(self.decision.suggest_at, self.decision.answer_at - 0.01)
 
-    def _take_named(self, found: Found, body: str) -> None:
-        """Let a debunk be worth showing that alone names a person of the message."""
-        for row in self.persons.rows(body):
-            finding = found.get(row, Finding(0.0))
-            found[row] = replace(finding, confidence=max(finding.confidence, self.decision.suggest_at))
+    def _take_named(self, found: Found, differs: dict[int, tuple[str, str]], body: str) -> None:
+        """Let what alone names the person whom a message is about be worth showing, behind what is surer."""
+        least = self.decision.suggest_at
+        named = {row: found.get(row, Finding(0.0)) for row in self.persons.rows(body)}
+        picks = {
+            row: replace(each, confidence=least) for row, each in named.items() if each.confidence < least
+        }
+        self._take(found, differs, picks)
 
     def _take_line(self, found: Found, differs: dict[int, tuple[str, str]], lines: Sequence[Found]) -> None:
         """Put first, but not as an answer, what a line is about whose message is about nothing known."""
