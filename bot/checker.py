@@ -14,7 +14,7 @@ from corpus.debunk import Debunk
 from corpus.gazetteer import region_of
 from corpus.link_book import Way
 from corpus.link_watch import WatchedLinks
-from index.decision import MOST_ANSWERS, Answer, Band, Match
+from index.decision import MOST_ANSWERS, MOST_UNSURE, Answer, Band, Match
 from index.encoder import Encoder
 from index.errors import SearchError
 from index.near_texts import of_bytes
@@ -242,6 +242,8 @@ def _check_all(index: ClaimIndex, question: Question) -> Answer:
     told, untold = tuple(claims.values())[:MOST_ANSWERS], list(claims.values())[MOST_ANSWERS:]
     untold += [match for name, match in further.items() if name not in claims]
     others = [match for match in whole.matches if match.debunk.id not in claims]
+    unsure = [words for _, answer in answered for words in answer.unsure]
+    unsure += [part for part, answer in zip(question.parts, alone, strict=True) if answer.suggestions]
     best = sorted(claims.values(), key=lambda match: -match.confidence)
     return replace(
         whole,
@@ -249,4 +251,5 @@ def _check_all(index: ClaimIndex, question: Question) -> Answer:
         matches=(*best, *others),
         claims=told,
         further=tuple(untold),
+        unsure=tuple(unsure[:MOST_UNSURE]),
     )

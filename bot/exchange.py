@@ -57,10 +57,13 @@ class Exchange:
     def language(self) -> Language:
         return Language(self.kept.language)
 
-    def show(self, places: Sequence[int], *, refutes: bool = False, further: int = 0) -> Reply | None:
+    def show(
+        self, places: Sequence[int], *, refutes: bool = False, further: int = 0, unsure: Sequence[str] = ()
+    ) -> Reply | None:
         """Return the reply that answers with the offers at these places; None if the index has none.
 
         :param further: how many claims of the message are known besides
+        :param unsure: other words of the message that may be a known claim, too
         """
         offered = self._offered(places)
         if not offered:
@@ -73,6 +76,7 @@ class Exchange:
             inline=self.desk.identity.inline,
             refutes=refutes,
             further=further,
+            unsure=unsure,
         )
 
     async def note_told(self, conn: AsyncConnection, chat_id: int, places: Sequence[int]) -> None:
@@ -201,7 +205,9 @@ async def begin(
     exchange = Exchange(desk, kept, asked.update_id, known, near=near)
     reply = None
     if answer.band is Band.ANSWER:
-        reply = exchange.show(range(len(shown)), refutes=answer.refutes, further=len(answer.further))
+        reply = exchange.show(
+            range(len(shown)), refutes=answer.refutes, further=len(answer.further), unsure=answer.unsure
+        )
         ids = [match.debunk.id for match in shown]
         await demand.count_asked(conn, asked.asker_key, ids, desk.clock(), desk.room.zone)
         await exchange.note_told(conn, asked.message.chat.id, range(len(shown)))

@@ -36,6 +36,8 @@ def printed(text: str, answer: Answer, claims: "ClaimIndex", links: LinkBook) ->
             else:
                 found = f"{other.debunk.publisher} came to another result, {other.debunk.verdict.value}"
                 yield f"{_INDENT}{found}: {_where(other.way)}"
+    for words in answer.unsure:
+        yield f"not sure, ask by itself: “{words}”"
 
 
 def _offered(answer: Answer, claims: "ClaimIndex", links: LinkBook) -> Iterator[Offered]:

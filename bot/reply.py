@@ -19,8 +19,8 @@ from index.decision import Match
 MAX_MESSAGE = 4096
 #: A check older than this many years is shown with a warning.
 OLD_AFTER_YEARS = 2
-#: Room for texts from outside, in characters; three matches stay far below MAX_MESSAGE.
-_CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED, _DIFFERS = 200, 500, 80, 60, 48, 120, 30
+#: Room for texts from outside, in characters; three matches stay below MAX_MESSAGE.
+_CLAIM, _SUMMARY, _QUOTE, _PUBLISHER, _BUTTON, _SHARED, _DIFFERS = 200, 450, 80, 60, 48, 120, 30
 _READ_MORE = {WayKind.PAGE: "read-more", WayKind.COPY: "read-copy", WayKind.SITE: "read-site"}
 
 Button = dict[str, str]
@@ -66,6 +66,7 @@ def answer_reply(
     inline: bool,
     refutes: bool = False,
     further: int = 0,
+    unsure: Sequence[str] = (),
 ) -> Reply:
     """Return the reply of the band `answer`.
 
@@ -74,6 +75,7 @@ def answer_reply(
     :param inline: the bot can be asked from other chats, so that sharing may use it
     :param refutes: the message was itself a debunk
     :param further: how many of its claims are known besides
+    :param unsure: other words of it that may be a known claim, too
     """
     best = offered[0].match.debunk
     parts = []
@@ -91,6 +93,7 @@ def answer_reply(
         parts += [f"{number}\n{card}" for number, card in zip(numbers, cards, strict=True)]
     if further:
         parts.append(say(language, "answers-further", count=further))
+    parts += [say(language, "answers-unsure", text=_shorten(words, _QUOTE)) for words in unsure]
     buttons = _answer_buttons(offered, language, token, inline) if token else ()
     way = offered[0].way
     # The front page of a site would show whatever is new there, as if that were the answer.

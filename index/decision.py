@@ -27,6 +27,7 @@ DECISION_FILE = "decision.json"
 MOST_MATCHES = 10
 MOST_ANSWERS = 3
 MOST_SUGGESTIONS = 3
+MOST_UNSURE = 2
 _CURE = "fit it anew: zhendema train decision, then rebuild the index: zhendema index build"
 
 
@@ -72,6 +73,8 @@ class Answer:
     """In the band `answer`: the surest, one for each claim, in the order of the message; else empty."""
     further: tuple[Match, ...] = ()
     """What is answered besides and not told, since three are enough for one reply; surest first."""
+    unsure: tuple[str, ...] = ()
+    """In the band `answer`: other words of the message, as they were written, that may be a known claim."""
 
     @property
     def answers(self) -> tuple[Match, ...]:

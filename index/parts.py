@@ -41,7 +41,7 @@ class PartJudge:
         self._encoder = encoder
         self._decision = decision
 
-    def judge(self, text: str, reading: Reading, compared: Compared) -> Found:
+    def judge(self, text: str, reading: Reading, compared: Compared) -> tuple[Found, Found]:
         """Judge a message, and its parts when it seems to hold several claims.
 
         A part alone is easily taken for a claim that its message is not about. So parts count only when at
@@ -50,16 +50,19 @@ class PartJudge:
         part is next to certain.
 
         :param text: the raw message, as much of it as was read
+        :returns: what counts, and all that parts found, whether it counts or not
         """
         message = Passage(Written(text), None, reading, compared, self._holdings, self._encoder)
         whole = self._judged(message, "")
         if max(finding.confidence for finding in whole.values()) < _PROMISING:
-            return whole
+            return whole, {}
         hopeful = self._hopeful(whole)
-        both = self._with_parts(whole, text, message, message.cuts(hopeful))
+        cut = self._with_parts({}, text, message, message.cuts(hopeful))
+        both = _surer(whole, cut)
         fine: Found = {}
         for found in self._in_fine_parts(text, message, whole):
             fine = _surer(fine, found)
+        beside = _surer(cut, fine)
         if self._share(_surer(both, fine), message) < _PASTED:
             fine = {
                 row: finding
@@ -68,7 +71,8 @@ class PartJudge:
             }
         both = _surer(both, fine)
         sure = self._sure(both)
-        return both if any(not self.same_claim(sure[0], row) for row in sure[1:]) else whole
+        several = any(not self.same_claim(sure[0], row) for row in sure[1:])
+        return both if several else whole, beside
 
     def judge_lines(self, text: str, reading: Reading, compared: Compared) -> list[Found]:
         """Judge the lines of a message, each as if it had come alone.

@@ -17,6 +17,7 @@ from index.decision import (
     DECISION_FILE,
     MOST_ANSWERS,
     MOST_MATCHES,
+    MOST_UNSURE,
     SHIPPED_DECISION,
     Answer,
     Band,
@@ -35,7 +36,7 @@ from index.passage import Finding, Found
 from index.persons import Persons
 from index.progress import Tell
 from index.same_claim import SameClaim
-from index.shown import distinct_claims, in_shown_order, pick_of_lines
+from index.shown import distinct_claims, in_other_words, in_shown_order, pick_of_lines
 from index.terms import terms_of
 from index.topics import TopicModel
 from index.view import Holdings, View
@@ -187,12 +188,12 @@ class ClaimIndex:
     def _answer(self, text: str, reading: Reading, compared: Compared | None, links: Sequence[str]) -> Answer:
         linked = dict.fromkeys(self._linked(links), Finding(_LINKED))
         found: Found = {}
+        parts: Found = {}
         differs: dict[int, tuple[str, str]] = {}
         lines: list[Found] = []
         if compared:
-            found, differs = self._guarded(
-                self._judge.judge(text, reading, compared), asked=_is_asked(text, reading)
-            )
+            found, parts = self._judge.judge(text, reading, compared)
+            found, differs = self._guarded(found, asked=_is_asked(text, reading))
         if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
             self._take_line(found, differs, lines)
         if compared and not linked:
@@ -216,6 +217,7 @@ class ClaimIndex:
             )
             for row in [*list(order)[:MOST_MATCHES], *kept]
         }
+        doubtful = in_other_words(parts, kept, spans, self._judge.same_claim) if kept else []
         told = sorted(kept[:MOST_ANSWERS], key=lambda row: spans.get(row) or (-1, -1))
         return Answer(
             band,
@@ -224,6 +226,7 @@ class ClaimIndex:
             reading.refutes,
             tuple(matches[row] for row in told),
             tuple(matches[row] for row in kept[MOST_ANSWERS:]),
+            tuple(parts[row].quote(row) for row in doubtful[:MOST_UNSURE]),
         )
 
     @property

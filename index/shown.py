@@ -10,9 +10,14 @@ from index.passage import Found
 
 Same = Callable[[int, int], bool]
 """Whether two rows are of one claim."""
+Spans = Mapping[int, Span | None]
+"""Where in a message the claims of rows stand; None is the whole message."""
 
 
-def distinct_claims(sure: Sequence[int], spans: Mapping[int, Span | None], same: Same) -> list[int]:
+_WORTH_NAMING = 0.7  # confidence by a part from which its words are named: below, more than half are wrong
+
+
+def distinct_claims(sure: Sequence[int], spans: Spans, same: Same) -> list[int]:
     """Pick one debunk for each answered claim: those of one claim, or about the same words, are one.
 
     :param sure: rows, surest first
@@ -28,6 +33,28 @@ def distinct_claims(sure: Sequence[int], spans: Mapping[int, Span | None], same:
         ):
             kept.append(row)
     return kept
+
+
+def in_other_words(parts: Found, told: Sequence[int], spans: Spans, same: Same) -> list[int]:
+    """Pick what other words of a message than those that are answered may be about, though it is not sure.
+
+    :param parts: what the parts of the message found
+    :param told: rows that are answered
+    :param spans: where in the message the claim of each stands, None for all of it
+    :returns: rows of `parts`, the likeliest first, of different claims and about different words
+    """
+    kept = {row: spans.get(row) for row in told}
+    found: list[int] = []
+    for row in sorted(parts, key=lambda row: -parts[row].confidence):
+        if parts[row].confidence < _WORTH_NAMING:
+            break
+        if any(same(row, other) for other in kept):
+            continue
+        span = parts[row].span(row)
+        if not any(_overlap(span, other) for other in kept.values()):
+            kept[row] = span
+            found.append(row)
+    return found
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

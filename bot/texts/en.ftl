@@ -23,6 +23,7 @@ answers-further = { $count ->
     [1] 📎 One more claim in it has been checked. Send it to me by itself to see the result.
    *[other] 📎 { $count } more claims in it have been checked. Send me each by itself to see the result.
 }
+answers-unsure = 🔎 Of this I am not sure; send me it by itself: “{ $text }”
 refutes = 👍 What you sent is a debunk, and it is right. This is the claim that it refutes:
 refutes-wrongly = ⚠️ What you sent looks like a debunk, but it is wrong:
 quote = In your message: { $text }

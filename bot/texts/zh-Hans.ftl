@@ -20,6 +20,7 @@ verdict-plain = { $verdict ->
 answers-title = <b>这段话里有 { $count } 个说法，已经有人查证过：</b>
 answers-number = <b>第 { $number } 条</b>
 answers-further = 📎 另外还有 { $count } 条也查到过，单独发给我就能看到。
+answers-unsure = 🔎 这一句我没把握，单独发给我再查：「{ $text }」
 refutes = 👍 你转来的是一条辟谣，说得对。被辟谣的是这个说法：
 refutes-wrongly = ⚠️ 你转来的这条「辟谣」本身不对：
 quote = 原话：{ $text }

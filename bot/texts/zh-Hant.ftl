@@ -20,6 +20,7 @@ verdict-plain = { $verdict ->
 answers-title = <b>這段話裡有 { $count } 個說法，已經有人查證過：</b>
 answers-number = <b>第 { $number } 則</b>
 answers-further = 📎 另外還有 { $count } 則也查到過，單獨傳給我就能看到。
+answers-unsure = 🔎 這一句我沒把握，單獨傳給我再查：「{ $text }」
 refutes = 👍 你轉來的是一則闢謠，說得對。被闢謠的是這個說法：
 refutes-wrongly = ⚠️ 你轉來的這則「闢謠」本身不對：
 quote = 原話：{ $text }

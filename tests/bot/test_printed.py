@@ -48,3 +48,9 @@ def test_a_claim_of_several_publishers_is_suggested_once_with_what_differs(claim
     assert band == "band: suggest"
     assert sum("柠檬" in line or "檸檬" in line for line in rest if "%" in line) == 1
     assert sum("came to another result" in line or "also checked by" in line for line in rest) == 2
+
+
+def test_words_of_which_it_is_not_sure_are_named_beside_an_answer(claims: ClaimIndex) -> None:
+    assert lines("喝热柠檬水可以杀死癌细胞，睡觉放大蒜就不失眠了", claims)[-1] == (
+        "not sure, ask by itself: “睡觉放大蒜就不失眠了”"
+    )

@@ -130,6 +130,24 @@ def test_several_claims_are_numbered_each_with_the_words_it_answers() -> None:
     assert reply.buttons[2][1]["switch_inline_query"] == "隔夜菜致癌"
 
 
+def test_an_answer_names_the_words_of_which_it_is_not_sure() -> None:
+    words = ("大蒜放枕头下 <b>不失眠</b>", "长" * 500)
+    told = {
+        language: answer_reply(
+            offered(debunk()), language, TOKEN, today=TODAY, inline=True, unsure=words
+        ).text.splitlines()[-3:]
+        for language in Language
+    }
+    cut = "长" * 79 + "…"
+    assert told[Language.HANS] == [
+        "🔎 这一句我没把握，单独发给我再查：「大蒜放枕头下 &lt;b&gt;不失眠&lt;/b&gt;」",
+        "",
+        f"🔎 这一句我没把握，单独发给我再查：「{cut}」",
+    ]
+    assert told[Language.HANT][0].startswith("🔎 這一句我沒把握，單獨傳給我再查：「大蒜")
+    assert told[Language.ENGLISH][2] == f"🔎 Of this I am not sure; send me it by itself: “{cut}”"
+
+
 def test_an_answer_tells_that_more_is_known_and_how_to_get_it() -> None:
     three = offered(debunk(), debunk(id="d-2"), debunk(id="d-3"))
     told = {
@@ -337,5 +355,7 @@ def test_three_answers_with_three_publishers_each_stay_within_one_message() -> N
     )
     full = debunk(claim="谣" * 2_000, summary="言" * 10_000, publisher=long)
     three = [Offered(place, Match(full, 0.9, "原" * 500), None, others) for place in range(3)]
-    reply = answer_reply(three, Language.ENGLISH, TOKEN, today=TODAY, inline=True, further=3)
+    reply = answer_reply(
+        three, Language.ENGLISH, TOKEN, today=TODAY, inline=True, further=3, unsure=["原" * 500] * 2
+    )
     assert utf16_length(read_formatted(reply.text, "HTML", None, longest=0)[0]) <= MAX_MESSAGE

@@ -6,14 +6,15 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import normalise
 from index.clauses import Clauses
-from index.decision import Band
+from index.decision import MOST_UNSURE, Band
 from index.pasted import cut_message, part_message
 from index.search import ClaimIndex
+from tests.index.corpora import CLAIMS
 
 TIPS = (
     "家里的窗户要常常打开透透气",
@@ -116,3 +117,27 @@ def test_parts_are_the_whole_message_in_order(given: tuple[Clauses, list[int]]) 
             assert [place for start, end in parts for place in range(start, end)] == [
                 *range(len(clauses.texts))
             ]
+
+
+@pytest.mark.parametrize("join", ["。\n", "，"])
+def test_what_is_known_but_not_sure_beside_an_answer_is_named_as_it_was_written(
+    small: ClaimIndex, join: str
+) -> None:
+    doubtful = "在提款机倒着按密码就有警察来"
+    assert small.check(doubtful).band is Band.SUGGEST
+    answer = small.check(f"喝热柠檬水可以杀死癌细胞{join}{doubtful}")
+    assert ([match.debunk.id for match in answer.answers], answer.unsure) == (["lemon"], (doubtful,))
+    assert small.check(f"喝热柠檬水可以杀死癌细胞{join}明天记得带伞出门").unsure == ()
+    assert small.check(doubtful).unsure == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations([claim[:cut] for _, claim, _ in CLAIMS for cut in (9, 40)]), st.sampled_from("，。\n"))
+def test_words_are_named_only_beside_an_answer_and_stand_in_the_message(
+    small: ClaimIndex, pasted: list[str], join: str
+) -> None:
+    text = join.join(pasted[:6])
+    answer = small.check(text)
+    assert not answer.unsure or answer.answers
+    assert len(answer.unsure) <= MOST_UNSURE
+    assert all(words in text for words in answer.unsure)
