@@ -37,7 +37,7 @@ _AFTER = re.compile(
 _BESIDE = 6  # characters before a name in which it may be said what somebody is
 _MOST_NAMES = 20  # of a message
 _RARE = 1 / 2000  # of the debunks of an index: in so many the letters of a name stand beside each other
-_RARE_ANYWHERE = 8  # debunks; the same in an index of any size, and of one claim
+_RARE_ANYWHERE = 8  # debunks; the same in an index of any size, and as many as one claim may have
 
 
 class Persons:
