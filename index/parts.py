@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
 
 from corpus.quotes import Span, Written
 from corpus.text import Reading, read_text
@@ -57,11 +57,9 @@ class PartJudge:
         if max(finding.confidence for finding in whole.values()) < _PROMISING:
             return whole, {}
         hopeful = self._hopeful(whole)
-        cut = self._with_parts({}, text, message, message.cuts(hopeful))
+        cut = _surest(found for _, found in self._judged_parts(text, message, message.cuts(hopeful)))
         both = _surer(whole, cut)
-        fine: Found = {}
-        for found in self._in_fine_parts(text, message, whole):
-            fine = _surer(fine, found)
+        fine = _surest(self._in_fine_parts(text, message, whole))
         beside = _surer(cut, fine)
         if self._share(_surer(both, fine), message) < _PASTED:
             fine = {
@@ -131,11 +129,6 @@ class PartJudge:
                 yield found
                 waiting.append((part, found))
 
-    def _with_parts(self, found: Found, text: str, message: Passage, spans: Sequence[Span]) -> Found:
-        for _, more in self._judged_parts(text, message, spans):
-            found = _surer(found, more)
-        return found
-
     def _judged_parts(
         self, text: str, message: Passage, spans: Sequence[Span]
     ) -> Iterator[tuple[Passage, Found]]:
@@ -186,3 +179,7 @@ def _surer(one: Found, other: Found) -> Found:
         row: max((found[row] for found in (one, other) if row in found), key=lambda each: each.confidence)
         for row in rows
     }
+
+
+def _surest(each: Iterable[Found]) -> Found:
+    return reduce(_surer, each, {})

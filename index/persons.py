@@ -24,8 +24,7 @@ _TOLD = """
 作家 导演 演员 歌手 艺人 明星 影星 总统 主席 总理 部长 局长 处长 厅长 市长 县长 省长 州长 书记 委员 立委
 议员 发言人 司令 上将 中将 少将 将军 董事长 总裁 总经理 创办人 警员 先生 女士 小姐 太太 修女 法师
 """
-_TITLES = frozenset(_TOLD.split())
-_TITLE = "|".join(sorted(_TITLES))
+_TITLE = "|".join(_TOLD.split())
 _NO_NAME = re.compile(rf"(?:{_TITLE}|[会局部院台报社网署厅处委])$")  # 董事长, 徐小姐, 金管会
 _LENGTH = 3  # characters: names of two are too often something else
 _NAME = re.compile(rf"(?=([{_FAMILY_NAMES}][{HAN}]{{{_LENGTH - 1}}}))")
@@ -57,17 +56,17 @@ class Persons:
         """
         found: dict[int, None] = {}
         for name in islice(dict.fromkeys(_introduced(body)), _MOST_NAMES):
-            first, *more = self._naming(name) or [-1]
-            if first >= 0 and all(self._same_claim(first, row) for row in more):
-                found[first] = None
+            rows = self._naming(name)
+            if rows and all(self._same_claim(rows[0], row) for row in rows[1:]):
+                found[rows[0]] = None
         return list(found)
 
     def _naming(self, name: str) -> list[int]:
         """:returns: the rows of the debunks whose claims have a name; none where it is not rare"""
-        halves = {name[:2], name[1:]}
-        if any(len(self._owners(self._terms.holding([half]))) > self._rare for half in halves):
+        first, second = self._terms.holding(name[:2]), self._terms.holding(name[1:])
+        if any(len(self._owners(texts)) > self._rare for texts in (first, second)):
             return []
-        texts = self._terms.holding(halves)
+        texts = np.intersect1d(first, second)
         if len(self._owners(texts)) > _RARE_ANYWHERE:
             return []
         naming = [_stands(name, self._claims[text]) for text in texts.tolist()]

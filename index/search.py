@@ -194,9 +194,9 @@ class ClaimIndex:
         if compared:
             found, parts = self._judge.judge(text, reading, compared)
             found, differs = self._guarded(found, asked=_is_asked(text, reading))
-        if compared and not linked and (lines := self._judge.judge_lines(text, reading, compared)):
-            self._take_line(found, differs, lines)
         if compared and not linked:
+            if lines := self._judge.judge_lines(text, reading, compared):
+                self._take_line(found, differs, lines)
             self._take_named(found, differs, reading.body)
         found |= linked
         ranked = sorted(found, key=lambda row: -found[row].confidence)

@@ -147,22 +147,9 @@ class TermIndex:
         """:returns: (size,) the id that each term has in another index, -1 where that one does not know it"""
         return self._vocabulary.numbers_in(other._vocabulary)
 
-    def counts(self, terms: Sequence[str]) -> NDArray[np.int64]:
-        """:returns: (terms,) how many texts have each term; 0 for one that the index does not know"""
-        found = self._vocabulary.numbers(terms)
-        return np.where(found < 0, 0, self._counts[np.maximum(found, 0)])
-
-    def holding(self, terms: Collection[str]) -> NDArray[np.int32]:
-        """:param terms: different ones, at least one
-
-        :returns: the numbers of the texts that have all these terms, in order
-        """
-        ids = self.ids(terms)
-        if len(ids) < len(terms):
-            return np.empty(0, dtype=np.int32)
-        texts, counts = np.unique(self._postings.take(ids)[0], return_counts=True)
-        held: NDArray[np.int32] = texts[counts == len(ids)]
-        return held
+    def holding(self, term: str) -> NDArray[np.int32]:
+        """:returns: the numbers of the texts that have a term, in order"""
+        return self._postings.take(self.ids([term]))[0]
 
     def weigh(self, terms: Sized, known: NDArray[np.int32]) -> float:
         """:returns: summed idf of different terms, of which these are known; an unknown one is the rarest"""
